@@ -1,0 +1,261 @@
+//! PostgreSQL: a pool, ordinary transactions, the whole act again when another was in the way.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use futures_util::future::try_join_all;
+use futures_util::{StreamExt, stream};
+use tokio::sync::Notify;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{AsyncMessage, Config, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::session::Session;
+use crate::{Error, Read, Result, Row, Sql, Tx, Value, Work};
+
+/// Connections a node keeps. PostgreSQL serves them with a process each.
+const CONNECTIONS: usize = 16;
+/// How often an act is run before its conflict is somebody's to see.
+const ATTEMPTS: u32 = 6;
+/// Asks for wake-ups; [`NOTIFY`] gives one.
+const LISTEN: &str = "LISTEN groundswell";
+const NOTIFY: &str = "NOTIFY groundswell";
+
+pub(crate) struct Postgres {
+    pool: Pool,
+    woken: Arc<Notify>,
+    listening: Arc<AtomicBool>,
+}
+
+impl Postgres {
+    pub(crate) async fn open(url: &str) -> Result<Self> {
+        let config: Config =
+            url.parse().map_err(|error| Error::postgres("read the database's address", error))?;
+        let manager = Manager::from_config(
+            config.clone(),
+            tls()?,
+            ManagerConfig { recycling_method: RecyclingMethod::Fast },
+        );
+        let pool = Pool::builder(manager)
+            .max_size(CONNECTIONS)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(Duration::from_secs(10)))
+            .create_timeout(Some(Duration::from_secs(5)))
+            .build()
+            .map_err(|error| Error::Away(error.to_string()))?;
+        drop(pool.get().await.map_err(Error::pool)?);
+        let this = Self { pool, woken: Arc::new(Notify::new()), listening: Arc::new(AtomicBool::new(true)) };
+        tokio::spawn(hear(config, Arc::clone(&this.woken), Arc::clone(&this.listening)));
+        Ok(this)
+    }
+
+    async fn held(&self, in_transaction: bool) -> Result<Held> {
+        Ok(Held { client: self.pool.get().await.map_err(Error::pool)?, in_transaction })
+    }
+
+    pub(crate) async fn read(&self) -> Result<Read> {
+        Ok(Read(Session::Postgres(self.held(false).await?)))
+    }
+
+    pub(crate) async fn write<W: Work>(&self, work: W) -> std::result::Result<W::Out, W::Error> {
+        let mut attempt = 1;
+        loop {
+            let outcome = self.attempt(&work).await;
+            match &outcome {
+                Err(error)
+                    if attempt < ATTEMPTS && W::database_error(error).is_some_and(Error::is_passing) => {}
+                _ => return outcome,
+            }
+            tokio::time::sleep(pause(attempt)).await;
+            attempt += 1;
+        }
+    }
+
+    async fn attempt<W: Work>(&self, work: &W) -> std::result::Result<W::Out, W::Error> {
+        let mut tx = Open(Some(Tx(Read(Session::Postgres(self.held(true).await?)))));
+        tx.script("BEGIN").await?;
+        match work.run(tx.0.as_mut().expect("open")).await {
+            Ok(out) => {
+                tx.script("COMMIT").await?;
+                tx.close();
+                Ok(out)
+            }
+            Err(error) => {
+                tx.script("ROLLBACK").await?;
+                tx.close();
+                Err(error)
+            }
+        }
+    }
+
+    pub(crate) async fn wake(&self) -> Result<()> {
+        self.woken.notify_waiters();
+        if self.listening.load(Ordering::Relaxed) {
+            let held = self.held(false).await?;
+            held.client.batch_execute(NOTIFY).await.map_err(|error| Error::postgres("notify", error))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn wait(&self, at_most: Duration) {
+        let _ = tokio::time::timeout(at_most, self.woken.notified()).await;
+    }
+
+    pub(crate) fn listen(&self, yes: bool) {
+        self.listening.store(yes, Ordering::Relaxed);
+    }
+}
+
+/// An open transaction. If its future is dropped half way, the connection is closed instead of going
+/// back to the pool with a transaction on it.
+struct Open(Option<Tx>);
+
+impl Open {
+    async fn script(&mut self, text: &str) -> Result<()> {
+        self.0.as_mut().expect("open").script(text).await
+    }
+
+    fn close(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        if let Some(Tx(Read(Session::Postgres(held)))) = self.0.take() {
+            drop(Object::take(held.client));
+        }
+    }
+}
+
+/// Between one attempt and the next: longer each time, never the same for two.
+fn pause(attempt: u32) -> Duration {
+    let mut byte = [0];
+    let jitter = getrandom::fill(&mut byte).map_or(128, |()| u64::from(byte[0]));
+    Duration::from_micros((1 << attempt) * (500 + 8 * jitter))
+}
+
+fn tls() -> Result<MakeRustlsConnect> {
+    let (tls, unreadable) = MakeRustlsConnect::with_native_certs()
+        .map_err(|errors| Error::Away(format!("the machine has no certificates to trust: {errors:?}")))?;
+    for error in unreadable {
+        tracing::debug!(%error, "a certificate of the machine cannot be read");
+    }
+    Ok(tls)
+}
+
+/// Listens for wake-ups on a connection of its own, for as long as the process lives.
+async fn hear(config: Config, woken: Arc<Notify>, listening: Arc<AtomicBool>) {
+    loop {
+        if listening.load(Ordering::Relaxed)
+            && let Ok(tls) = tls()
+            && let Ok((client, mut connection)) = config.connect(tls).await
+        {
+            let mut messages = stream::poll_fn(move |cx| connection.poll_message(cx));
+            let listen = client.batch_execute(LISTEN);
+            tokio::pin!(listen);
+            let mut asked = false;
+            loop {
+                tokio::select! {
+                    result = &mut listen, if !asked => { asked = true; if result.is_err() { break } }
+                    message = messages.next() => match message {
+                        Some(Ok(AsyncMessage::Notification(_))) => woken.notify_waiters(),
+                        Some(Ok(_)) => {}
+                        Some(Err(_)) | None => break,
+                    }
+                }
+            }
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+/// A pooled connection, alone or inside a transaction.
+pub(crate) struct Held {
+    client: Object,
+    in_transaction: bool,
+}
+
+impl Held {
+    async fn statement(&self, sql: &Sql) -> Result<Statement> {
+        self.client.prepare_cached(sql.text()).await.map_err(|error| Error::postgres(sql.name(), error))
+    }
+
+    /// Whether to ask once more because the plan was older than the schema (`0A000`, seen in a rolling
+    /// upgrade). Inside a transaction the whole act has to run again, so it is told as passing.
+    fn forget_if_stale(&self, sql: &Sql, error: tokio_postgres::Error) -> Result<()> {
+        if error.code() != Some(&SqlState::FEATURE_NOT_SUPPORTED) {
+            return Err(Error::postgres(sql.name(), error));
+        }
+        self.client.statement_cache.remove(sql.text(), &[]);
+        if self.in_transaction { Err(Error::Busy(error.to_string())) } else { Ok(()) }
+    }
+
+    pub(crate) async fn rows(&self, sql: &Sql, values: &[Value]) -> Result<Vec<Row>> {
+        let rows = match self.client.query(&self.statement(sql).await?, &as_parameters(values)).await {
+            Ok(rows) => rows,
+            Err(error) => {
+                self.forget_if_stale(sql, error)?;
+                let again = self.client.query(&self.statement(sql).await?, &as_parameters(values)).await;
+                again.map_err(|error| Error::postgres(sql.name(), error))?
+            }
+        };
+        rows.iter()
+            .map(|row| {
+                (0..row.len())
+                    .map(|column| Value::from_postgres(row, column))
+                    .collect::<Result<_>>()
+                    .map(Row::new)
+            })
+            .collect()
+    }
+
+    pub(crate) async fn run(&self, sql: &Sql, values: &[Value]) -> Result<u64> {
+        match self.client.execute(&self.statement(sql).await?, &as_parameters(values)).await {
+            Ok(touched) => Ok(touched),
+            Err(error) => {
+                self.forget_if_stale(sql, error).and(Err(Error::Busy("the schema changed".to_owned())))
+            }
+        }
+    }
+
+    pub(crate) async fn run_each(&self, sql: &Sql, sets: &[Vec<Value>]) -> Result<u64> {
+        let statement = self.statement(sql).await?;
+        // The driver sends ahead: a thousand statements travel in one round.
+        let mut touched = 0;
+        for sets in sets.chunks(1_000) {
+            let answers = sets.iter().map(|values| execute(&self.client, &statement, values));
+            let answers = try_join_all(answers).await.map_err(|error| Error::postgres(sql.name(), error))?;
+            touched += answers.into_iter().sum::<u64>();
+        }
+        Ok(touched)
+    }
+
+    pub(crate) async fn script(&self, text: &str) -> Result<()> {
+        self.client.batch_execute(text).await.map_err(|error| Error::postgres(text, error))
+    }
+
+    pub(crate) async fn prepare(&self, sql: &Sql) -> Result<()> {
+        self.client.prepare(sql.text()).await.map(drop).map_err(|error| Error::postgres(sql.name(), error))
+    }
+
+    pub(crate) async fn clock(&self) -> Result<i64> {
+        let text = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)";
+        let statement =
+            self.client.prepare_cached(text).await.map_err(|error| Error::postgres("clock", error))?;
+        let row =
+            self.client.query_one(&statement, &[]).await.map_err(|error| Error::postgres("clock", error))?;
+        Ok(row.get(0))
+    }
+}
+
+async fn execute(client: &Object, statement: &Statement, values: &[Value]) -> Result<u64, tokio_postgres::Error> {
+    client.execute(statement, &as_parameters(values)).await
+}
+
+fn as_parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
