@@ -1,0 +1,145 @@
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::{Read, Tx};
+use uuid::Uuid;
+
+use crate::{Context, Error, Result};
+
+/// An object of any room: what it is, and which one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Ref {
+    /// The kind's name: `clause`, `measure` and so on.
+    pub kind: String,
+    /// Which one.
+    pub id: Uuid,
+}
+
+impl Ref {
+    /// The object `id` of `kind`.
+    pub fn new(kind: impl Into<String>, id: impl Into<Uuid>) -> Self {
+        Self { kind: kind.into(), id: id.into() }
+    }
+}
+
+/// As forms carry it: `kind/id`.
+impl std::fmt::Display for Ref {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.kind, self.id)
+    }
+}
+
+impl std::str::FromStr for Ref {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (kind, id) = text.split_once('/').ok_or(())?;
+        Ok(Self { kind: kind.to_owned(), id: id.parse().map_err(drop)? })
+    }
+}
+
+/// Where in the loop a kind stands. The order is the loop's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// What people said.
+    Voice,
+    /// What was agreed in words.
+    Clause,
+    /// How a version came into force.
+    Decision,
+    /// What is to be true in the end.
+    Result,
+    /// How we would know.
+    Measure,
+    /// Who brings the numbers.
+    Duty,
+    /// The numbers.
+    Data,
+    /// What explains them.
+    Story,
+    /// What partners do.
+    Activity,
+    /// What somebody promised.
+    Commitment,
+    /// What came of it.
+    Win,
+    /// What those who spoke were told.
+    ToldBack,
+    /// Beside the loop: groups, meetings, updates.
+    Beside,
+}
+
+/// What any page can show of an object of any room.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    /// The object.
+    pub about: Ref,
+    /// Its place in the loop.
+    pub stage: Stage,
+    /// What it is called.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// When it came to be.
+    pub at: Timestamp,
+}
+
+/// What a room tells the others about one kind of its objects.
+#[async_trait]
+pub trait Kind: Send + Sync {
+    /// Its name, the field's word: `measure`.
+    fn name(&self) -> &'static str;
+
+    /// Its place in the loop.
+    fn stage(&self) -> Stage;
+
+    /// The object's card; `None` if there is none or this viewer may not know of it.
+    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>>;
+
+    /// Those that can be chosen in a form of another room, by title; none unless the room says so.
+    async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {
+        let _ = (cx, read);
+        Ok(Vec::new())
+    }
+
+    /// Brings what was proposed into force, in the decision's own transaction; refuses a version that is
+    /// not the one that was decided on.
+    async fn adopt(&self, cx: &Context, tx: &mut Tx, id: Uuid, version: i64, decision: Uuid) -> Result<()> {
+        let _ = (cx, tx, id, version, decision);
+        Err(Error::Rule("rule-not-adoptable"))
+    }
+}
+
+/// Every kind of every room, by name.
+#[derive(Default)]
+pub struct Kinds(HashMap<&'static str, Box<dyn Kind>>);
+
+impl Kinds {
+    /// Of these.
+    pub fn new(kinds: impl IntoIterator<Item = Box<dyn Kind>>) -> Self {
+        Self(kinds.into_iter().map(|kind| (kind.name(), kind)).collect())
+    }
+
+    /// The kind of that name.
+    pub fn get(&self, name: &str) -> Option<&dyn Kind> {
+        self.0.get(name).map(AsRef::as_ref)
+    }
+
+    /// The card of any object that this viewer may see.
+    pub async fn card(&self, cx: &Context, read: &mut Read, about: &Ref) -> Result<Option<Card>> {
+        match self.get(&about.kind) {
+            Some(kind) => kind.card(cx, read, about.id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What can be chosen of `kind`.
+    pub async fn choices(&self, cx: &Context, read: &mut Read, kind: &str) -> Result<Vec<Card>> {
+        match self.get(kind) {
+            Some(kind) => kind.choices(cx, read).await,
+            None => Ok(Vec::new()),
+        }
+    }
+}
