@@ -1,0 +1,88 @@
+//! What a handler answers.
+
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
+use maud::Markup;
+use serde::Serialize;
+
+/// An answer on its way out.
+#[derive(Debug)]
+pub struct Answer(pub(crate) Response<Body>);
+
+impl Answer {
+    fn new(status: StatusCode, mime: &'static str, body: impl Into<Body>) -> Self {
+        let mut response = Response::new(body.into());
+        *response.status_mut() = status;
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(mime));
+        Self(response)
+    }
+
+    /// A whole page.
+    pub fn html(status: StatusCode, markup: Markup) -> Self {
+        Self::new(status, "text/html; charset=utf-8", markup.into_string())
+    }
+
+    /// Data.
+    pub fn json(body: &impl Serialize) -> Self {
+        Self::json_with(StatusCode::OK, body)
+    }
+
+    /// Data with a status.
+    pub fn json_with(status: StatusCode, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(body) => Self::new(status, "application/json; charset=utf-8", body),
+            Err(_) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "application/json; charset=utf-8", "{}"),
+        }
+    }
+
+    /// Go there next, with GET.
+    pub fn go(to: &str) -> Self {
+        let mut answer = Self::new(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", "");
+        answer
+            .0
+            .headers_mut()
+            .insert(LOCATION, HeaderValue::from_str(to).unwrap_or_else(|_| HeaderValue::from_static("/")));
+        answer
+    }
+
+    /// Plain words.
+    pub fn text(status: StatusCode, words: impl Into<String>) -> Self {
+        Self::new(status, "text/plain; charset=utf-8", words.into())
+    }
+
+    /// A file to keep. `name` is plain letters, digits, dots and hyphens.
+    pub fn file(mime: &'static str, name: &str, body: impl Into<Body>) -> Self {
+        Self::new(StatusCode::OK, mime, body)
+            .header(CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""))
+    }
+
+    /// Bytes shown in place, such as an asset.
+    pub fn bytes(mime: &'static str, body: &'static [u8], cache: &'static str) -> Self {
+        Self::new(StatusCode::OK, mime, body).header(CACHE_CONTROL, cache)
+    }
+
+    /// A stream of any kind.
+    pub fn stream(mime: &'static str, body: Body) -> Self {
+        Self::new(StatusCode::OK, mime, body)
+    }
+
+    /// With a header; one that cannot be written is left out.
+    pub fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.0.headers_mut().append(name, value);
+        }
+        self
+    }
+
+    /// With a cookie, ready as `name=value; attributes`.
+    pub fn cookie(self, cookie: &str) -> Self {
+        self.header(SET_COOKIE, cookie)
+    }
+
+    /// With another status.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        *self.0.status_mut() = status;
+        self
+    }
+}

@@ -1,0 +1,144 @@
+//! A form that keeps what was typed and says beside each field what to do.
+
+use kernel::Problems;
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use crate::look::{self, Choices, Field};
+use crate::sent::Sent;
+use crate::text::{Arg, Say};
+
+/// A form on its way to a page. Labels are the texts `{words}-{field}`, hints `{words}-{field}-hint` where
+/// there is one.
+pub struct Form<'a> {
+    say: &'a Say,
+    words: &'static str,
+    values: Sent,
+    problems: Problems,
+}
+
+impl<'a> Form<'a> {
+    pub(crate) fn new(say: &'a Say, words: &'static str, values: Sent, problems: Problems) -> Self {
+        Self { say, words, values, problems }
+    }
+
+    /// Starts a field with `value` unless something was typed already.
+    pub fn start(mut self, field: &str, value: impl Into<String>) -> Self {
+        if self.values.all(field).next().is_none() {
+            self.values = self.values.with(field, value);
+        }
+        self
+    }
+
+    fn label(&self, field: &str) -> String {
+        self.say.t(&format!("{}-{field}", self.words))
+    }
+
+    fn hint(&self, field: &str) -> Option<String> {
+        self.say.maybe(&format!("{}-{field}-hint", self.words))
+    }
+
+    fn error(&self, field: &str) -> Option<String> {
+        let problem = self.problems.0.iter().find(|problem| problem.field == field)?;
+        Some(words_of(self.say, problem))
+    }
+
+    /// One field, to be shaped further (`.textarea(4)`, `.email()`) and drawn.
+    pub fn field(&self, name: &str) -> Field {
+        let field = Field::new(name, self.label(name)).error(self.error(name)).value(self.values.get(name));
+        match self.hint(name) {
+            Some(hint) => field.hint(hint),
+            None => field,
+        }
+    }
+
+    /// A line of text, drawn.
+    pub fn line(&self, name: &str) -> Markup {
+        self.field(name).draw(self.say)
+    }
+
+    /// Several lines of text, drawn.
+    pub fn text(&self, name: &str, rows: u32) -> Markup {
+        self.field(name).textarea(rows).draw(self.say)
+    }
+
+    fn fill(&self, name: &str, choices: Choices, from: &[(String, String)]) -> Markup {
+        let mut choices = choices.error(self.error(name));
+        if let Some(hint) = self.hint(name) {
+            choices = choices.hint(hint);
+        }
+        for (value, label) in from {
+            choices = choices.choice(value, label);
+        }
+        for value in self.values.all(name) {
+            choices = choices.chosen(value);
+        }
+        choices.draw(self.say)
+    }
+
+    /// One of these `(value, label)`, all of them seen.
+    pub fn radios(&self, name: &str, from: &[(String, String)]) -> Markup {
+        self.fill(name, Choices::radios(name, self.label(name)), from)
+    }
+
+    /// Any of these.
+    pub fn checkboxes(&self, name: &str, from: &[(String, String)]) -> Markup {
+        self.fill(name, Choices::checkboxes(name, self.label(name)), from)
+    }
+
+    /// One of these, from a list.
+    pub fn select(&self, name: &str, from: &[(String, String)]) -> Markup {
+        self.fill(name, Choices::select(name, self.label(name)), from)
+    }
+
+    /// What is wrong, each with a link to its field; nothing while nothing is.
+    pub fn summary(&self) -> Markup {
+        let problems: Vec<look::Problem> = self
+            .problems
+            .0
+            .iter()
+            .map(|problem| look::Problem::new(problem.field.clone(), words_of(self.say, problem)))
+            .collect();
+        html! { @if !problems.is_empty() { (look::error_summary(self.say, &problems)) } }
+    }
+
+    /// The whole form: summary, fields, and the one primary button that says the act. `button` is a key.
+    pub fn draw(&self, action: &str, button: &str, fields: Markup) -> Markup {
+        html! {
+            (self.summary())
+            (look::post_form(action, &self.key(), html! { (fields) (look::send_row(self.say, self.say.t(button))) }))
+        }
+    }
+
+    /// The same with a file.
+    pub fn draw_upload(&self, action: &str, button: &str, fields: Markup) -> Markup {
+        html! {
+            (self.summary())
+            (look::upload_form(action, &self.key(), html! { (fields) (look::send_row(self.say, self.say.t(button))) }))
+        }
+    }
+
+    /// The key under which sending it happens once. A form that comes back with problems gets a new one.
+    pub fn key(&self) -> String {
+        new_key()
+    }
+}
+
+/// A fresh key for a form.
+pub fn new_key() -> String {
+    Uuid::now_v7().to_string()
+}
+
+/// A problem in the reader's words.
+pub fn words_of(say: &Say, problem: &kernel::Problem) -> String {
+    let args: Vec<(&str, Arg)> =
+        problem.args.iter().map(|(name, value)| (*name, value.clone().into())).collect();
+    let words = say.with(problem.text, &args);
+    match problem.row {
+        Some(row) => say.with(
+            "problem-in-row",
+            &[("row", row.into()), ("field", problem.field.clone().into()), ("words", words.into())],
+        ),
+        None => words,
+    }
+}

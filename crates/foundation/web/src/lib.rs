@@ -1,0 +1,25 @@
+//! Page shell, components, forms, charts, sessions, errors, languages, assets.
+
+mod answer;
+mod form;
+mod house;
+mod limits;
+pub mod look;
+mod page;
+mod room;
+mod routes;
+mod sent;
+mod shell;
+pub mod text;
+mod trouble;
+mod visit;
+
+pub use answer::Answer;
+pub use form::{Form, new_key, words_of};
+pub use house::{House, Settings, body_of, encoded, texts};
+pub use limits::{Class, LimitSettings, Limits};
+pub use page::Page;
+pub use room::{Door, ExportTable, Panel, Room, Waiting, Why};
+pub use routes::{Route, Routes};
+pub use sent::{Sent, SentFile};
+pub use visit::Visit;

@@ -1,0 +1,206 @@
+//! Where the parts of a line chart lie in one of its two drawings.
+
+use maud::{Markup, html};
+
+use super::line::{Event, LineChart, Point, Usual};
+use super::scale::{Scale, every, spread};
+use super::{Place, at, value_words};
+use crate::look::Standing;
+use crate::text::Say;
+
+/// Where things lie in one drawing, in its units.
+pub(super) struct Plot {
+    place: Place,
+    pub(super) height: f64,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    scale: Scale,
+}
+
+impl Plot {
+    pub(super) fn of(chart: &LineChart, say: &Say, place: Place) -> Self {
+        let limits =
+            chart.usual.iter().flat_map(|usual| usual.limits.into_iter().flat_map(|(low, high)| [low, high]));
+        let means = chart.usual.iter().map(|usual| usual.mean);
+        let all: Vec<f64> =
+            chart.values().into_iter().flatten().chain(limits).chain(means).chain(chart.target).collect();
+        let low = if chart.from_zero { 0.0 } else { all.iter().copied().fold(f64::INFINITY, f64::min) };
+        let high = all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        // What is counted or shared is never below nothing: a limit that is, is cut there.
+        let low = if chart.values().iter().flatten().all(|value| *value >= 0.0) { low.max(0.0) } else { low };
+        let (height, wanted) = if place == Place::Wide { (380.0, 5) } else { (300.0, 4) };
+        let scale = Scale::nice(low, high, wanted);
+        let widest =
+            |words: Vec<String>| words.iter().map(|words| place.text_width(words)).fold(0.0, f64::max);
+        let ticks =
+            widest(scale.ticks().into_iter().map(|tick| chart.unit.tick(say, tick, scale.step)).collect());
+        let ends = widest(chart.ends(say).into_iter().map(|(_, words, _)| words).collect());
+        Self {
+            place,
+            height,
+            left: ticks + 12.0,
+            right: place.width() - ends - 14.0,
+            top: if chart.events.is_empty() && chart.unit.axis().is_none() { 18.0 } else { 46.0 },
+            bottom: height - 34.0,
+            scale,
+        }
+    }
+
+    /// Everything inside the drawing, what lies behind first.
+    pub(super) fn draw(&self, chart: &LineChart, say: &Say) -> Markup {
+        html! {
+            (self.axes(chart, say))
+            @for usual in &chart.usual { (self.usual(chart, usual)) }
+            @if let Some(target) = chart.target { (self.level("target", target, self.left, self.right)) }
+            path class="run" d=(path(&self.places(chart))) {}
+            @for (index, event) in chart.events.iter().enumerate() { (self.event(chart, index, event)) }
+            @for (point, spot) in chart.points.iter().zip(self.places(chart)) { (self.point(say, chart, point, spot)) }
+            (self.end_labels(chart, say))
+        }
+    }
+
+    fn x(&self, chart: &LineChart, index: usize) -> f64 {
+        let last = chart.points.len().max(2) - 1;
+        self.left + 8.0 + index as f64 * (self.right - self.left - 16.0) / last as f64
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        self.scale.place(value.clamp(self.scale.low, self.scale.high), self.bottom, self.top)
+    }
+
+    fn places(&self, chart: &LineChart) -> Vec<Option<(f64, f64)>> {
+        let place =
+            |(index, point): (usize, &Point)| point.value.map(|value| (self.x(chart, index), self.y(value)));
+        chart.points.iter().enumerate().map(place).collect()
+    }
+
+    fn axes(&self, chart: &LineChart, say: &Say) -> Markup {
+        let widest = chart.points.iter().map(|point| self.place.text_width(&point.label)).fold(0.0, f64::max);
+        let each = every(chart.points.len(), widest + 10.0, self.right - self.left - 16.0);
+        let last = chart.points.len() - 1;
+        html! {
+            @for tick in self.scale.ticks() {
+                @let y = at(self.y(tick));
+                line.axis.base[tick == self.scale.low] x1=(at(self.left)) x2=(at(self.right)) y1=(y) y2=(y) {}
+                text x=(at(self.left - 8.0)) y=(y) dy=".35em" text-anchor="end" { (chart.unit.tick(say, tick, self.scale.step)) }
+            }
+            @if let Some(unit) = chart.unit.axis() { text x="0" y="16" { (unit) } }
+            // Counted from the end, so that the latest period always has its label.
+            @for (index, point) in chart.points.iter().enumerate().filter(|(index, _)| (last - index).is_multiple_of(each)) {
+                text x=(at(self.x(chart, index))) y=(at(self.height - 10.0)) text-anchor="middle" { (point.label) }
+            }
+        }
+    }
+
+    /// From half a step before its first period to half a step after its last.
+    fn usual(&self, chart: &LineChart, usual: &Usual) -> Markup {
+        let half = (self.x(chart, 1) - self.x(chart, 0)) / 2.0;
+        let last = chart.points.len() - 1;
+        let from = if usual.from == 0 { self.left } else { self.x(chart, usual.from) - half };
+        let to = if usual.to >= last { self.right } else { self.x(chart, usual.to) + half };
+        html! {
+            @if let Some((low, high)) = usual.limits { @for limit in [low, high] { (self.level("limit", limit, from, to)) } }
+            (self.level("mean", usual.mean, from, to))
+        }
+    }
+
+    fn level(&self, class: &str, value: f64, from: f64, to: f64) -> Markup {
+        let y = at(self.y(value));
+        html! { line class=(class) x1=(at(from)) x2=(at(to)) y1=(y) y2=(y) {} }
+    }
+
+    /// An event stands over its point; on a phone only its number does.
+    fn event(&self, chart: &LineChart, index: usize, event: &Event) -> Markup {
+        let x = self.x(chart, event.at);
+        let y = chart
+            .points
+            .get(event.at)
+            .and_then(|point| point.value)
+            .map_or(self.bottom, |value| self.y(value));
+        let words = if self.place == Place::Wide { event.words.clone() } else { (index + 1).to_string() };
+        let half = self.place.text_width(&words) / 2.0;
+        let middle = x.clamp(
+            half.min(self.place.width() / 2.0),
+            (self.place.width() - half).max(self.place.width() / 2.0),
+        );
+        html! {
+            line class="leader" x1=(at(x)) x2=(at(x)) y1=(at(self.top - 16.0)) y2=(at(y - 9.0)) {}
+            text class="event" x=(at(middle)) y=(at(self.top - 24.0)) text-anchor="middle" { (words) }
+        }
+    }
+
+    fn point(&self, say: &Say, chart: &LineChart, measured: &Point, spot: Option<(f64, f64)>) -> Markup {
+        html! {
+            @if let Some((x, y)) = spot {
+                g {
+                    title { (measured.label) ": " (value_words(say, &chart.unit, measured.value)) }
+                    (point(measured.standing, x, y, if self.place == Place::Wide { 5.0 } else { 4.0 }))
+                }
+            }
+        }
+    }
+
+    fn end_labels(&self, chart: &LineChart, say: &Say) -> Markup {
+        let ends = chart.ends(say);
+        let wanted: Vec<f64> = ends.iter().map(|(value, ..)| self.y(*value)).collect();
+        let spots = spread(&wanted, self.place.text() * 1.08, self.top, self.bottom);
+        html! {
+            @for ((_, words, class), y) in ends.iter().zip(spots) {
+                text class=(class) x=(at(self.right + 10.0)) y=(at(y)) dy=".35em" { (words) }
+            }
+        }
+    }
+}
+
+/// A line through the known places, lifted where one is missing.
+pub(super) fn path(places: &[Option<(f64, f64)>]) -> String {
+    let mut d = String::new();
+    let mut pen = 'M';
+    for place in places {
+        pen = match place {
+            Some((x, y)) => {
+                d.extend([pen.to_string(), at(*x), " ".to_owned(), at(*y)]);
+                'L'
+            }
+            None => 'M',
+        };
+    }
+    d
+}
+
+/// A mark: a square for better, a diamond for worse, a disc for the rest.
+pub(super) fn point(standing: Standing, x: f64, y: f64, radius: f64) -> Markup {
+    let side = radius * 1.8;
+    match standing {
+        Standing::Better => html! {
+            rect class="point better" x=(at(x - side / 2.0)) y=(at(y - side / 2.0)) width=(at(side)) height=(at(side)) rx="1" {}
+        },
+        Standing::Worse => {
+            let reach = radius * 1.4;
+            let corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)];
+            html! { polygon class="point worse" points=(corners.map(|(x, y)| format!("{},{}", at(x), at(y))).join(" ")) {} }
+        }
+        _ => html! { circle class="point" cx=(at(x)) cy=(at(y)) r=(at(radius)) {} },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_is_lifted_over_a_gap() {
+        let d = path(&[Some((0.0, 1.0)), Some((1.0, 2.0)), None, Some((3.0, 1.5))]);
+        assert_eq!(d, "M0 1L1 2M3 1.5");
+    }
+
+    #[test]
+    fn marks_differ_in_shape() {
+        let shape = |standing| point(standing, 5.0, 5.0, 5.0).into_string();
+        assert!(shape(Standing::Better).starts_with("<rect"));
+        assert!(shape(Standing::Worse).starts_with("<polygon"));
+        assert!(shape(Standing::Plain).starts_with("<circle"));
+    }
+}

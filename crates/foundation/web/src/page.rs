@@ -1,0 +1,194 @@
+//! A page on its way: what it is about, what stands beside it, then its body.
+
+use axum::http::StatusCode;
+use journal::thread;
+use kernel::{Ref, Result, Role, Stage};
+use maud::{Markup, html};
+
+use crate::answer::Answer;
+use crate::form::new_key;
+use crate::look::{Flash, Knot, Me, NavItem, Place, Search, Shell, Standing, skeleton};
+use crate::visit::Visit;
+
+/// A page. Finish it with [`Page::show`].
+pub struct Page {
+    visit: Visit,
+    title: String,
+    about: Option<(Ref, String)>,
+    status: StatusCode,
+    live: bool,
+}
+
+impl Page {
+    pub(crate) fn new(visit: Visit, title: String) -> Self {
+        Self { visit, title, about: None, status: StatusCode::OK, live: false }
+    }
+
+    /// It shows this object: its thread stands beside it.
+    pub fn about(mut self, about: Ref) -> Self {
+        self.about = Some((about, self.title.clone()));
+        self
+    }
+
+    /// It shows a form that could not be taken as it was sent.
+    pub fn unprocessable(self) -> Self {
+        self.status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// With another status.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Says when there is something new in the initiative while it is open.
+    pub fn live(mut self) -> Self {
+        self.live = true;
+        self
+    }
+
+    /// The whole page around `main`.
+    pub async fn show(self, main: Markup) -> Result<Answer> {
+        let aside = match &self.about {
+            Some((about, title)) => Some(beside(&self.visit, about, title).await?),
+            None => None,
+        };
+        let initiatives = self.places().await?;
+        let live = self.live && self.visit.place.is_some();
+        let shell = Shell { initiatives, aside, ..shell(&self.visit, self.title, main, live) };
+        Ok(Answer::html(self.status, skeleton(self.visit.say(), &shell)))
+    }
+
+    async fn places(&self) -> Result<Vec<NavItem>> {
+        let visit = &self.visit;
+        if visit.actor.person.is_none() {
+            return Ok(Vec::new());
+        }
+        let mut read = visit.read().await?;
+        let places = visit.house().identity().places_of(&mut read, &visit.actor).await?;
+        let here = visit.place.as_ref().map(|place| place.id);
+        let mut items: Vec<NavItem> = places
+            .into_iter()
+            .map(|place| {
+                NavItem::new(format!("/i/{}", place.slug), place.name).here_if(Some(place.id) == here)
+            })
+            .collect();
+        items.push(NavItem::new("/", visit.t("shell-all-initiatives")));
+        Ok(items)
+    }
+}
+
+/// A page when nothing can be asked of the database: an error's.
+pub(crate) fn bare(visit: &Visit, status: StatusCode, title: String, main: Markup) -> Answer {
+    Answer::html(status, skeleton(visit.say(), &shell(visit, title, main, false)))
+}
+
+fn shell(visit: &Visit, title: String, main: Markup, live: bool) -> Shell {
+    let place = visit.place.as_deref();
+    let word = visit.query().get("done");
+    let flash = visit.say().maybe(&format!("done-{word}")).filter(|_| !word.is_empty());
+    Shell {
+        title,
+        home: place.map_or_else(|| "/".to_owned(), |place| format!("/i/{}", place.slug)),
+        initiative: place.map(|place| Place { href: format!("/i/{}", place.slug), name: place.name.clone() }),
+        initiatives: Vec::new(),
+        rooms: doors(visit),
+        search: place
+            .map(|_| Search { action: visit.href("search"), query: visit.query().get("q").to_owned() }),
+        me: me(visit),
+        flash: flash.map(|words| Flash { standing: Standing::Done, words: html! { p { (words) } } }),
+        live: live.then(|| visit.href("live")),
+        here: visit.here().to_owned(),
+        main,
+        foot: foot(visit),
+        ..Shell::default()
+    }
+}
+
+fn doors(visit: &Visit) -> Vec<NavItem> {
+    let Some(place) = &visit.place else { return Vec::new() };
+    let path = visit.0.uri.path();
+    visit
+        .house()
+        .doors()
+        .iter()
+        .filter(|door| visit.could(door.ability))
+        .map(|door| {
+            let href = format!("/i/{}/{}", place.slug, door.path);
+            let here = path == href || path.starts_with(&format!("{href}/"));
+            NavItem::new(href, visit.t(door.label)).here_if(here)
+        })
+        .collect()
+}
+
+fn me(visit: &Visit) -> Me {
+    if visit.actor.person.is_none() {
+        let next = crate::house::encoded(visit.here());
+        return Me::Guest { sign_in: format!("/sign-in?next={next}") };
+    }
+    let mut items = vec![NavItem::new("/me", visit.t("shell-me"))];
+    if visit.actor.standing.roles.has(Role::Administrator) {
+        items.push(NavItem::new("/administration", visit.t("shell-administration")));
+    }
+    Me::Person {
+        name: visit.actor.name.clone(),
+        organisation: String::new(),
+        items,
+        sign_out: "/sign-out".to_owned(),
+        key: new_key(),
+    }
+}
+
+fn foot(visit: &Visit) -> Vec<NavItem> {
+    let mut foot = Vec::new();
+    if visit.place.is_some() {
+        foot.push(NavItem::new(visit.href("journal"), visit.t("shell-journal")));
+    }
+    if visit.house().settings().demo {
+        foot.push(NavItem::new("/demo", visit.t("shell-demo")));
+    }
+    foot
+}
+
+/// The thread beside an object: its neighbours, and the way to the whole chain.
+async fn beside(visit: &Visit, about: &Ref, title: &str) -> Result<Markup> {
+    let mut read = visit.read().await?;
+    let thread = thread::of(visit, &mut read, about, 2).await?;
+    let mut knots: Vec<Knot> = thread.before.iter().map(|knot| tie(visit, knot)).collect();
+    knots.push(Knot::here(visit.t(&format!("kind-{}", about.kind)), title));
+    knots.extend(thread.after.iter().map(|knot| tie(visit, knot)));
+    let whole = visit.href(&format!("thread/{}/{}", about.kind, about.id));
+    Ok(crate::look::thread(
+        visit.say(),
+        &knots,
+        Some(html! { a href=(whole) { (visit.t("shell-whole-thread")) } }),
+    ))
+}
+
+/// One knot in the reader's words.
+pub(crate) fn tie(visit: &Visit, knot: &thread::Knot) -> Knot {
+    Knot::new(
+        knot.card.href.clone(),
+        visit.t(&format!("kind-{}", knot.card.about.kind)),
+        knot.card.title.clone(),
+    )
+}
+
+/// The key of a stage's name.
+pub(crate) fn stage_key(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Voice => "stage-voice",
+        Stage::Clause => "stage-clause",
+        Stage::Decision => "stage-decision",
+        Stage::Result => "stage-result",
+        Stage::Measure => "stage-measure",
+        Stage::Duty => "stage-duty",
+        Stage::Data => "stage-data",
+        Stage::Story => "stage-story",
+        Stage::Activity => "stage-activity",
+        Stage::Commitment => "stage-commitment",
+        Stage::Win => "stage-win",
+        Stage::ToldBack => "stage-told-back",
+        Stage::Beside => "stage-beside",
+    }
+}

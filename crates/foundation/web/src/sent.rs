@@ -1,0 +1,116 @@
+//! What was sent: a form's or a file form's fields, kept as they were typed.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+
+/// The fields of a form as they were typed, and its files.
+#[derive(Debug, Clone, Default)]
+pub struct Sent {
+    fields: Vec<(String, String)>,
+    files: Vec<SentFile>,
+}
+
+/// A file that came with a form.
+#[derive(Debug, Clone)]
+pub struct SentFile {
+    /// The field's name.
+    pub field: String,
+    /// What it was called on the sender's machine.
+    pub name: String,
+    /// What it holds.
+    pub body: Bytes,
+}
+
+impl Sent {
+    /// Reads a body by its type; anything that is no form gives no fields.
+    pub(crate) async fn read(headers: &HeaderMap, body: Bytes) -> Self {
+        let mime = headers.get(CONTENT_TYPE).and_then(|mime| mime.to_str().ok()).unwrap_or_default();
+        if mime.starts_with("application/x-www-form-urlencoded") {
+            Self { fields: pairs(&body), files: Vec::new() }
+        } else if mime.starts_with("multipart/form-data") {
+            Self::multipart(mime, body).await.unwrap_or_default()
+        } else {
+            Self::default()
+        }
+    }
+
+    async fn multipart(mime: &str, body: Bytes) -> Option<Self> {
+        let request = Request::builder().method("POST").header(CONTENT_TYPE, mime).body(body.into()).ok()?;
+        let mut parts = Multipart::from_request(request, &()).await.ok()?;
+        let mut sent = Self::default();
+        while let Ok(Some(part)) = parts.next_field().await {
+            let field = part.name().unwrap_or_default().to_owned();
+            let name = part.file_name().map(str::to_owned);
+            let body = part.bytes().await.ok()?;
+            match name {
+                Some(name) => sent.files.push(SentFile { field, name, body }),
+                None => sent.fields.push((field, String::from_utf8_lossy(&body).into_owned())),
+            }
+        }
+        Some(sent)
+    }
+
+    /// Of these pairs: what a query string says, or what a test sends.
+    pub fn of(query: &[u8]) -> Self {
+        Self { fields: pairs(query), files: Vec::new() }
+    }
+
+    /// With that value in place of what the field held.
+    pub fn with(mut self, field: &str, value: impl Into<String>) -> Self {
+        self.fields.retain(|(name, _)| name != field);
+        self.fields.push((field.to_owned(), value.into()));
+        self
+    }
+
+    /// The field's first value; empty if it was not sent.
+    pub fn get(&self, field: &str) -> &str {
+        self.fields.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
+    }
+
+    /// Every field and value, in the order they came.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// All its values, of check-boxes for example.
+    pub fn all<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the field was sent with anything in it.
+    pub fn has(&self, field: &str) -> bool {
+        !self.get(field).trim().is_empty()
+    }
+
+    /// The field read as something else; `None` if it is not that.
+    pub fn parse<T: std::str::FromStr>(&self, field: &str) -> Option<T> {
+        self.get(field).trim().parse().ok()
+    }
+
+    /// The file of that field, if one was chosen.
+    pub fn file(&self, field: &str) -> Option<&SentFile> {
+        self.files.iter().find(|file| file.field == field && !file.body.is_empty())
+    }
+}
+
+fn pairs(body: &[u8]) -> Vec<(String, String)> {
+    serde_html_form::from_bytes(body).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sent;
+
+    #[test]
+    fn keeps_what_was_typed() {
+        let sent = Sent::of(b"a=1&b=x+y&a=2&c=%F0%9F%8C%8A");
+        assert_eq!(sent.get("a"), "1");
+        assert_eq!(sent.all("a").collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(sent.get("b"), "x y");
+        assert_eq!(sent.get("c"), "🌊");
+        assert_eq!(sent.parse::<i64>("a"), Some(1));
+        assert!(!sent.has("d"));
+    }
+}

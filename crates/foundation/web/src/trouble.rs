@@ -1,0 +1,172 @@
+//! When it did not work: what happened, and what to do now. Nothing that was typed is lost.
+
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use kernel::{Error, Stale};
+use maud::{Markup, html};
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::form::words_of;
+use crate::house::encoded;
+use crate::look::{self, Text};
+use crate::page::bare;
+use crate::visit::Visit;
+
+/// Seconds after which to try again when the disk is full.
+const FULL: u64 = 120;
+/// Seconds after which to try again when the database is away.
+const AWAY: u64 = 5;
+
+struct Kindly {
+    status: StatusCode,
+    /// The texts are `trouble-{word}-title` and `trouble-{word}`.
+    word: &'static str,
+    retry: Option<u64>,
+}
+
+fn kindly(error: &Error) -> Kindly {
+    let (status, word, retry) = match error {
+        Error::Missing => (StatusCode::NOT_FOUND, "missing", None),
+        Error::Forbidden(_) => (StatusCode::FORBIDDEN, "forbidden", None),
+        Error::SignIn => (StatusCode::UNAUTHORIZED, "sign-in", None),
+        Error::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid", None),
+        Error::Stale(_) => (StatusCode::PRECONDITION_FAILED, "stale", None),
+        Error::Rule(_) => (StatusCode::CONFLICT, "rule", None),
+        Error::Reused => (StatusCode::UNPROCESSABLE_ENTITY, "reused", None),
+        Error::TooMany(seconds) => (StatusCode::TOO_MANY_REQUESTS, "too-many", Some(*seconds)),
+        Error::Store(store::Error::Full) => (StatusCode::INSUFFICIENT_STORAGE, "full", Some(FULL)),
+        Error::Store(store::Error::Busy(_) | store::Error::Away(_)) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "away", Some(AWAY))
+        }
+        Error::Store(_) | Error::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal", None),
+    };
+    Kindly { status, word, retry }
+}
+
+/// The answer to a request that could not be done.
+pub(crate) fn answer(visit: &Visit, error: &Error) -> Answer {
+    let kindly = kindly(error);
+    if kindly.status == StatusCode::INTERNAL_SERVER_ERROR {
+        tracing::error!(request = %visit.request, path = visit.0.uri.path(), %error, "a request failed");
+    }
+    let answer = if visit.is_api() {
+        json(visit, error, &kindly)
+    } else if matches!(error, Error::SignIn) && visit.only_reads() {
+        Answer::go(&format!("/sign-in?next={}", encoded(visit.here())))
+    } else {
+        page(visit, error, &kindly)
+    };
+    match kindly.retry {
+        Some(seconds) => answer.header(RETRY_AFTER, &seconds.to_string()),
+        None => answer,
+    }
+}
+
+fn page(visit: &Visit, error: &Error, kindly: &Kindly) -> Answer {
+    let title = visit.t(&format!("trouble-{}-title", kindly.word));
+    let main = html! {
+        (look::page_head("", title.as_str(), words(visit, error, kindly)))
+        (detail(visit, error))
+        (kept(visit))
+        p.small { (visit.with("trouble-request", &[("request", visit.request.to_string().into())])) }
+    };
+    bare(visit, kindly.status, title, main)
+}
+
+fn words(visit: &Visit, error: &Error, kindly: &Kindly) -> String {
+    match error {
+        Error::Rule(key) => visit.t(key),
+        Error::TooMany(seconds) => visit.with("trouble-too-many", &[("seconds", (*seconds as i64).into())]),
+        _ => visit.t(&format!("trouble-{}", kindly.word)),
+    }
+}
+
+fn detail(visit: &Visit, error: &Error) -> Markup {
+    match error {
+        Error::Invalid(problems) => html! {
+            ul { @for problem in &problems.0 { li { (words_of(visit.say(), problem)) } } }
+        },
+        Error::Stale(stale) => both(visit, stale),
+        Error::SignIn => html! { p { (look::do_link(visit.t("look-sign-in"), "/sign-in")) } },
+        _ => html! {},
+    }
+}
+
+fn both(visit: &Visit, stale: &Stale) -> Markup {
+    look::both_kept(
+        visit.say(),
+        &Text { label: visit.t("trouble-stale-theirs"), body: stale.theirs.clone() },
+        &Text { label: visit.t("trouble-stale-mine"), body: stale.mine.clone() },
+    )
+}
+
+/// What was typed, so that it can be taken along.
+fn kept(visit: &Visit) -> Markup {
+    let typed: Vec<(&str, &str)> = visit
+        .sent()
+        .pairs()
+        .filter(|(name, value)| {
+            !name.starts_with('_') && !name.contains("password") && value.chars().count() > 3
+        })
+        .collect();
+    html! {
+        @if !typed.is_empty() {
+            (look::section("kept", visit.t("trouble-kept"), html! {
+                @for (_, value) in &typed { pre.kept dir="auto" { (value) } }
+            }))
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    error: Trouble<'a>,
+}
+
+#[derive(Serialize)]
+struct Trouble<'a> {
+    code: &'a str,
+    message: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<Place>,
+    request: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale: Option<&'a Stale>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    field: String,
+    row: Option<usize>,
+    code: &'static str,
+    message: String,
+}
+
+fn json(visit: &Visit, what: &Error, kindly: &Kindly) -> Answer {
+    let problems = match what {
+        Error::Invalid(problems) => problems.0.clone(),
+        _ => Vec::new(),
+    };
+    let stale = match what {
+        Error::Stale(stale) => Some(&**stale),
+        _ => None,
+    };
+    let problems = problems
+        .into_iter()
+        .map(|problem| Place {
+            message: words_of(visit.say(), &problem),
+            field: problem.field,
+            row: problem.row,
+            code: problem.text,
+        })
+        .collect();
+    let error = Trouble {
+        code: kindly.word,
+        message: words(visit, what, kindly),
+        problems,
+        request: visit.request.to_string(),
+        stale,
+    };
+    Answer::json_with(kindly.status, &Told { error })
+}
