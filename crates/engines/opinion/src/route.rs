@@ -1,0 +1,56 @@
+//! Which statement to show somebody next.
+
+/// The next statement for somebody: of those they have not voted on, `(statement, votes so far)`, one with the fewest
+/// votes, so that every statement is heard before a well-known one is heard again. Equal ones are drawn by lot.
+///
+/// The lot depends on `seed` alone: give each participant their own, and a room that votes at once is spread over the
+/// new statements, while a reloaded page shows the same one. `None` when nothing is left.
+pub fn next(unseen: impl IntoIterator<Item = (u32, u32)>, seed: u64) -> Option<u32> {
+    let drawn = unseen.into_iter().min_by_key(|&(statement, votes)| (votes, lot(seed, statement), statement));
+    drawn.map(|(statement, _)| statement)
+}
+
+/// The finishing steps of splitmix64 (G. L. Steele, D. Lea, C. H. Flood, 2014): every bit of the input moves every bit
+/// of the lot.
+fn lot(seed: u64, statement: u32) -> u64 {
+    let mut z = seed.wrapping_add(u64::from(statement).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn few_votes_come_first() {
+        assert_eq!(next([(1, 9), (2, 3), (3, 4)], 5), Some(2));
+        assert_eq!(next([], 5), None);
+    }
+
+    #[test]
+    fn lots_spread_participants_over_equal_statements() {
+        let mut shown = [0_u32; 10];
+        for participant in 0..1000 {
+            let statement = next((0..10).map(|statement| (statement, 0)), participant).unwrap();
+            shown[statement as usize] += 1;
+        }
+        // Binomial(1000, 1/10): 100, give or take four standard deviations of 9.5.
+        assert!(shown.iter().all(|count| (62..=138).contains(count)), "{shown:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn the_choice_ignores_the_order_of_asking(votes in prop::collection::vec(0_u32..4, 1..30), seed: u64) {
+            let there: Vec<(u32, u32)> = (0..).zip(votes).collect();
+            let back = there.iter().rev().copied().collect::<Vec<_>>();
+            let chosen = next(there.iter().copied(), seed).unwrap();
+            prop_assert_eq!(Some(chosen), next(back, seed));
+            let fewest = there.iter().map(|(_, votes)| votes).min();
+            prop_assert_eq!(Some(&there[chosen as usize].1), fewest);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Numbers over time: pooling, signal or noise.
+//!
+//! Three questions, each usable alone:
+//!
+//! - [`pool`]: what do many partners' counts say together? Parts are added, percentages never averaged.
+//! - [`chart`]: is a change in a series a signal, or what the series does anyway?
+//! - [`Aim`]: how far is the way to a target, and is the pace enough?
+//!
+//! Pure mathematics in `f64`: no input or output, no dates, no rounding. Whoever shows a number rounds it.
+
+mod aim;
+mod chart;
+mod pool;
+
+pub use aim::{Aim, Pace, required_path};
+pub use chart::{Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart};
+pub use pool::{Coverage, Pooled, pool};
