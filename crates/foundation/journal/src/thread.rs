@@ -13,8 +13,23 @@ store::statements! {
         WHERE initiative = $1 AND from_id = $2 ORDER BY at, to_id";
 }
 
-/// The most objects a thread walks in one direction; a page says when there are more.
-const REACH: usize = 200;
+/// How far a walk along the thread goes, in each direction.
+#[derive(Debug, Clone, Copy)]
+pub struct Reach {
+    /// The most links from the object.
+    pub steps: usize,
+    /// The most objects; a page says when there are more.
+    pub objects: usize,
+}
+
+impl Reach {
+    /// What stands beside an object's page.
+    pub const BESIDE: Self = Self { steps: 3, objects: 12 };
+    /// The whole chain: more than twice around the loop.
+    pub const WHOLE: Self = Self { steps: 32, objects: 400 };
+    /// The neighbours alone.
+    pub const NEAR: Self = Self { steps: 1, objects: 200 };
+}
 
 struct Found {
     from_kind: String,
@@ -58,11 +73,11 @@ impl Thread {
     }
 }
 
-/// Walks the thread of `about`, at most `steps` links each way, and shows what this viewer may see. What
+/// Walks the thread of `about` both ways, nearest first, and shows what this viewer may see. What
 /// the viewer may not see is walked through all the same, so that a chain does not break at a private link.
-pub async fn of(cx: &Context, read: &mut Read, about: &Ref, steps: usize) -> Result<Thread> {
-    let (before, more_before) = walk(cx, read, about, steps, true).await?;
-    let (after, more_after) = walk(cx, read, about, steps, false).await?;
+pub async fn of(cx: &Context, read: &mut Read, about: &Ref, reach: Reach) -> Result<Thread> {
+    let (before, more_before) = walk(cx, read, about, reach, true).await?;
+    let (after, more_after) = walk(cx, read, about, reach, false).await?;
     Ok(Thread { before, after, more: more_before || more_after })
 }
 
@@ -70,7 +85,7 @@ async fn walk(
     cx: &Context,
     read: &mut Read,
     about: &Ref,
-    steps: usize,
+    reach: Reach,
     back: bool,
 ) -> Result<(Vec<Knot>, bool)> {
     let initiative = cx.initiative()?;
@@ -78,8 +93,8 @@ async fn walk(
     let mut knots = Vec::new();
     let mut queue = VecDeque::from([(about.clone(), 0)]);
     let mut more = false;
-    while let Some((at, distance)) = queue.pop_front() {
-        if distance == steps {
+    'walk: while let Some((at, distance)) = queue.pop_front() {
+        if distance == reach.steps {
             continue;
         }
         let values: [Value; 2] = [initiative.into(), at.id.into()];
@@ -94,9 +109,9 @@ async fn walk(
             if !seen.insert(next.id) {
                 continue;
             }
-            if seen.len() > REACH {
+            if seen.len() > reach.objects {
                 more = true;
-                break;
+                break 'walk;
             }
             if let Some(card) = cx.world.kinds.card(cx, read, &next).await? {
                 knots.push(Knot { card, relation, steps: distance + 1, through: at.clone() });

@@ -134,4 +134,10 @@ pub trait Identity: Send + Sync {
 
     /// The initiatives that `actor` belongs to, by name.
     async fn places_of(&self, read: &mut Read, actor: &Actor) -> Result<Vec<Place>>;
+
+    /// Notes that a change came with the secret of this session or token: reading never writes.
+    async fn seen(&self, cx: &Context, secret: &str) -> Result<()> {
+        let _ = (cx, secret);
+        Ok(())
+    }
 }

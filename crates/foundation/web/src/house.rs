@@ -27,6 +27,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::limits::{Class, LimitSettings, Limits};
+use crate::metrics::Metrics;
 use crate::room::{Door, Room};
 use crate::routes::Route;
 use crate::sent::Sent;
@@ -92,6 +93,7 @@ pub struct House {
     stop: CancellationToken,
     texts: Texts,
     limits: Limits,
+    pub(crate) metrics: Metrics,
     settings: Settings,
     doors: Vec<Door>,
 }
@@ -123,7 +125,18 @@ impl House {
         let mut doors: Vec<Door> = rooms.iter().flat_map(|room| room.doors()).copied().collect();
         doors.sort_by_key(|door| door.rank);
         let limits = Limits::new(&settings.limits);
-        Ok(Arc::new(Self { world, rooms, identity, live, stop, texts, limits, settings, doors }))
+        Ok(Arc::new(Self {
+            world,
+            rooms,
+            identity,
+            live,
+            stop,
+            texts,
+            limits,
+            metrics: Metrics::new(),
+            settings,
+            doors,
+        }))
     }
 
     /// What is the same for every request.
@@ -166,6 +179,23 @@ impl House {
         &self.settings
     }
 
+    /// Where a request came from: the last address that our own proxies did not add.
+    pub(crate) fn address(&self, extensions: &axum::http::Extensions, headers: &HeaderMap) -> IpAddr {
+        let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+        let direct = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+        let forwarded: Vec<IpAddr> = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|line| line.to_str().ok())
+            .flat_map(|line| line.split(','))
+            .filter_map(|address| address.trim().parse().ok())
+            .collect();
+        match self.settings.proxies {
+            0 => direct,
+            proxies => forwarded.iter().rev().nth(proxies - 1).copied().unwrap_or(direct),
+        }
+    }
+
     pub(crate) fn doors(&self) -> &[Door] {
         &self.doors
     }
@@ -190,6 +220,13 @@ impl House {
                 get({
                     let house = Arc::clone(self);
                     async move || shell::ready(&house).await
+                }),
+            )
+            .route(
+                "/metrics",
+                get({
+                    let house = Arc::clone(self);
+                    async move |request: Request| shell::metrics(&house, &request)
                 }),
             )
             .route("/a/{name}", get(shell::asset));
@@ -238,6 +275,13 @@ fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<Heade
 }
 
 async fn serve(house: Arc<House>, route: &Route, request: Request) -> Response {
+    let began = std::time::Instant::now();
+    let response = answer(Arc::clone(&house), route, request).await;
+    house.metrics.count(route.method.as_str(), &route.path, response.status().as_u16(), began.elapsed());
+    response
+}
+
+async fn answer(house: Arc<House>, route: &Route, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let (body, too_large) = match to_bytes(body, route.body).await {
         Ok(body) => (body, false),
@@ -261,6 +305,9 @@ async fn handle(visit: &Visit, route: &Route) -> Result<crate::Answer> {
     if visit.only_reads() && !visit.could(route.ability) {
         let stranger = visit.place.is_some() && visit.actor.person.is_some() && !visit.belongs();
         return Err(if stranger { Error::Missing } else { visit.refusal(route.ability) });
+    }
+    if let Some(secret) = visit.secret().filter(|_| !visit.only_reads() && visit.actor.person.is_some()) {
+        visit.house().identity().seen(visit, secret).await?;
     }
     (route.handler)(visit.clone()).await
 }
@@ -320,7 +367,7 @@ async fn enter(
         Secret::Session(secret) => Some(secret),
         _ => None,
     };
-    let ip = address(&house.settings, &parts.extensions, &headers);
+    let ip = house.address(&parts.extensions, &headers);
     let query = Sent::of(parts.uri.query().unwrap_or_default().as_bytes());
     let inside = Inside {
         house,
@@ -390,24 +437,6 @@ fn repeat(headers: &HeaderMap, sent: &Sent, path: &str, body: &[u8]) -> Option<R
     let key = if header.is_empty() { sent.get("_key") } else { header };
     (!key.is_empty() && key.len() <= 200)
         .then(|| Repeat { key: format!("{path} {key}"), digest: Sha256::digest(body).into() })
-}
-
-/// Where a request came from: the last address that our own proxies did not add.
-fn address(settings: &Settings, extensions: &axum::http::Extensions, headers: &HeaderMap) -> IpAddr {
-    let direct = extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-    let forwarded: Vec<IpAddr> = headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(','))
-        .filter_map(|address| address.trim().parse().ok())
-        .collect();
-    match settings.proxies {
-        0 => direct,
-        proxies => forwarded.iter().rev().nth(proxies - 1).copied().unwrap_or(direct),
-    }
 }
 
 /// `text` for a query string.

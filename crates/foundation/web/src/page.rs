@@ -1,7 +1,7 @@
 //! A page on its way: what it is about, what stands beside it, then its body.
 
 use axum::http::StatusCode;
-use journal::thread;
+use journal::thread::{self, Reach};
 use kernel::{Ref, Result, Role, Stage};
 use maud::{Markup, html};
 
@@ -150,19 +150,33 @@ fn foot(visit: &Visit) -> Vec<NavItem> {
     foot
 }
 
-/// The thread beside an object: its neighbours, and the way to the whole chain.
+/// How many of one kind stand beside an object before the rest is only counted.
+const OF_A_KIND: usize = 3;
+
+/// The thread beside an object: what is near, and the way to the whole chain.
 async fn beside(visit: &Visit, about: &Ref, title: &str) -> Result<Markup> {
     let mut read = visit.read().await?;
-    let thread = thread::of(visit, &mut read, about, 2).await?;
-    let mut knots: Vec<Knot> = thread.before.iter().map(|knot| tie(visit, knot)).collect();
-    knots.push(Knot::here(visit.t(&format!("kind-{}", about.kind)), title));
-    knots.extend(thread.after.iter().map(|knot| tie(visit, knot)));
+    let thread = thread::of(visit, &mut read, about, Reach::BESIDE).await?;
+    drop(read);
     let whole = visit.href(&format!("thread/{}/{}", about.kind, about.id));
-    Ok(crate::look::thread(
-        visit.say(),
-        &knots,
-        Some(html! { a href=(whole) { (visit.t("shell-whole-thread")) } }),
-    ))
+    let mut knots = some_of_each(visit, &thread.before, &whole);
+    knots.push(Knot::here(visit.t(&format!("kind-{}", about.kind)), title));
+    knots.extend(some_of_each(visit, &thread.after, &whole));
+    let foot = html! { a href=(whole) { (visit.t("shell-whole-thread")) } };
+    Ok(crate::look::thread(visit.say(), &knots, Some(foot)))
+}
+
+/// The first few of each kind; the rest as one knot that says how many.
+fn some_of_each(visit: &Visit, knots: &[thread::Knot], whole: &str) -> Vec<Knot> {
+    let mut shown = Vec::new();
+    for same in knots.chunk_by(|a, b| a.card.about.kind == b.card.about.kind) {
+        shown.extend(same.iter().take(OF_A_KIND).map(|knot| tie(visit, knot)));
+        if same.len() > OF_A_KIND {
+            let more = visit.with("shell-more", &[("count", (same.len() - OF_A_KIND).into())]);
+            shown.push(Knot::new(whole, visit.t(&format!("kind-{}", same[0].card.about.kind)), more));
+        }
+    }
+    shown
 }
 
 /// One knot in the reader's words.

@@ -145,6 +145,12 @@ impl Visit {
         self.0.session.as_deref()
     }
 
+    /// What whoever sent this is signed in with: a session's secret or a token's.
+    pub(crate) fn secret(&self) -> Option<&str> {
+        let token = || self.header("authorization")?.strip_prefix("Bearer ").map(str::trim);
+        self.session().or_else(token)
+    }
+
     /// An address inside the initiative: `visit.href("measures/12")`.
     pub fn href(&self, path: &str) -> String {
         match (&self.0.cx.place, path) {

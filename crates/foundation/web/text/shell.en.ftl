@@ -6,6 +6,7 @@ shell-administration = Administration
 shell-journal = Journal
 shell-demo = About this demo
 shell-whole-thread = See the whole thread
+shell-more = and { $count } more
 
 front-empty = Nothing to show here yet.
 

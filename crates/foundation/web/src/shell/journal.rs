@@ -41,7 +41,7 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
 }
 
 /// Entries in the reader's words. What the viewer may not see is told without its name.
-pub(crate) async fn lines(visit: &Visit, read: &mut Read, entries: &[Entry]) -> Result<Vec<Markup>> {
+pub async fn lines(visit: &Visit, read: &mut Read, entries: &[Entry]) -> Result<Vec<Markup>> {
     let mut lines = Vec::with_capacity(entries.len());
     for entry in entries {
         let card = visit.world.kinds.card(visit, read, &entry.about).await?;

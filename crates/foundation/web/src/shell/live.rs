@@ -18,7 +18,8 @@ pub(crate) async fn stream(visit: Visit) -> Result<Answer> {
     let entries = journal::stream(visit.house().live(), Arc::clone(&visit.world), visit.initiative()?, after);
     let until = visit.house().stopping();
     let events = events(entries).take_until(until);
-    let response = Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response();
+    let response =
+        Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response();
     Ok(Answer::stream("text/event-stream", Body::new(response.into_body())))
 }
 

@@ -7,7 +7,9 @@ mod search;
 mod style;
 mod thread;
 
-use axum::extract::Path;
+pub use journal::lines as journal_lines;
+
+use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kernel::{Ability, Role, any};
@@ -18,7 +20,8 @@ use crate::look::assets::assets;
 use crate::routes::Routes;
 
 /// Looking at what an initiative shows.
-pub(crate) static SEE: Ability = Ability { name: "shell.see", grants: &[any(Role::Anyone), any(Role::Member)] };
+pub(crate) static SEE: Ability =
+    Ability { name: "shell.see", grants: &[any(Role::Anyone), any(Role::Member)] };
 /// Keeping a checkpoint and checking the journal with it.
 pub(crate) static CHECK: Ability = Ability { name: "shell.journal.check", grants: &[any(Role::Known)] };
 /// What is open to whoever comes to the installation.
@@ -58,4 +61,12 @@ pub(crate) async fn ready(house: &House) -> Response {
         Ok(_) => "ready\n".into_response(),
         Err(error) => (StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")).into_response(),
     }
+}
+
+/// The counters, for whoever asks from the machine itself; they are not the public's.
+pub(crate) fn metrics(house: &House, request: &Request) -> Response {
+    if !house.address(request.extensions(), request.headers()).is_loopback() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    house.metrics.told().into_response()
 }

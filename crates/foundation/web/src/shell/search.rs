@@ -14,7 +14,10 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
     let words = visit.query().get("q").trim().to_owned();
     let mut found = Vec::new();
     if !words.is_empty() {
-        visit.limit(Class::Heavy, &visit.actor.person.map_or_else(|| visit.ip().to_string(), |id| id.to_string()))?;
+        visit.limit(
+            Class::Heavy,
+            &visit.actor.person.map_or_else(|| visit.ip().to_string(), |id| id.to_string()),
+        )?;
         let mut read = visit.read().await?;
         for hit in store::search::find(&mut read, visit.initiative()?.0, &words, MOST).await? {
             let about = Ref::new(hit.kind, hit.id);
@@ -23,7 +26,9 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
     }
     let lead = match (words.is_empty(), found.len()) {
         (true, _) => visit.t("search-ask"),
-        (false, n) => visit.with("search-found", &[("count", (n as i64).into()), ("words", words.as_str().into())]),
+        (false, n) => {
+            visit.with("search-found", &[("count", (n as i64).into()), ("words", words.as_str().into())])
+        }
     };
     let main = html! {
         (look::page_head("", visit.t("search-title"), lead))

@@ -1,4 +1,4 @@
-use journal::thread::{self, Knot};
+use journal::thread::{self, Knot, Reach};
 use kernel::{Error, Ref, Result, Stage};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -8,15 +8,12 @@ use crate::look;
 use crate::page::{stage_key, tie};
 use crate::visit::Visit;
 
-/// The farthest that a thread is followed, in links: more than twice around the loop.
-const FAR: usize = 32;
-
 /// The whole chain before and after any object of any room.
 pub(crate) async fn page(visit: Visit) -> Result<Answer> {
     let about = Ref::new(visit.part::<String>("kind")?, visit.part::<Uuid>("id")?);
     let card = visit.card(&about).await?.ok_or(Error::Missing)?;
     let mut read = visit.read().await?;
-    let thread = thread::of(&visit, &mut read, &about, FAR).await?;
+    let thread = thread::of(&visit, &mut read, &about, Reach::WHOLE).await?;
     drop(read);
     let (before, after) = (thread.before.len() as i64, thread.after.len() as i64);
     let lead = visit.with("thread-lead", &[("before", before.into()), ("after", after.into())]);

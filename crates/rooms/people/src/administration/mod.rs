@@ -1,0 +1,3 @@
+//! Running the installation: accounts, initiatives, mails.
+
+pub(crate) mod page;

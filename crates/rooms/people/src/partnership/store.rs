@@ -1,0 +1,146 @@
+use kernel::{InitiativeId, PersonId, Result};
+use store::{Read, Tx};
+
+use super::{Partner, Partnership, PartnershipId};
+use crate::membership::Member;
+use crate::organisation::OrganisationId;
+
+store::statements! {
+    PARTNERS = "SELECT p.id, p.number, o.name, p.brings FROM partnership p
+        JOIN organisation o ON o.id = p.organisation
+        WHERE p.initiative = $1 AND p.status <> 'left' ORDER BY o.folded";
+    PARTNER = "SELECT p.id, p.number, o.name, p.brings FROM partnership p
+        JOIN organisation o ON o.id = p.organisation WHERE p.initiative = $1 AND p.id = $2";
+    EVERY = "SELECT p.id, p.number, p.organisation, o.name, o.kind, p.brings, p.needs, p.status, p.version, p.since
+        FROM partnership p JOIN organisation o ON o.id = p.organisation WHERE p.initiative = $1 ORDER BY o.folded";
+    FIND = "SELECT p.id, p.number, p.organisation, o.name, o.kind, p.brings, p.needs, p.status, p.version, p.since
+        FROM partnership p JOIN organisation o ON o.id = p.organisation WHERE p.initiative = $1 AND p.id = $2";
+    FIND_NUMBER = "SELECT p.id, p.number, p.organisation, o.name, o.kind, p.brings, p.needs, p.status, p.version,
+        p.since FROM partnership p JOIN organisation o ON o.id = p.organisation
+        WHERE p.initiative = $1 AND p.number = $2";
+    OF_ORGANISATION = "SELECT p.id, p.number, p.organisation, o.name, o.kind, p.brings, p.needs, p.status, p.version,
+        p.since FROM partnership p JOIN organisation o ON o.id = p.organisation
+        WHERE p.initiative = $1 AND p.organisation = $2";
+    INSERT = "INSERT INTO partnership (initiative, id, number, organisation, brings, needs, status, version, since)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (initiative, organisation) DO NOTHING";
+    UPDATE = "UPDATE partnership SET brings = $4, needs = $5, status = $6, version = version + 1
+        WHERE initiative = $1 AND id = $2 AND version = $3";
+    SPEAKERS = "SELECT p.id, p.name FROM partnership_person s JOIN person p ON p.id = s.person
+        WHERE s.initiative = $1 AND s.partnership = $2 ORDER BY p.name";
+    EVERY_SPEAKER = "SELECT o.name, p.name, s.since FROM partnership_person s
+        JOIN person p ON p.id = s.person
+        JOIN partnership r ON r.initiative = s.initiative AND r.id = s.partnership
+        JOIN organisation o ON o.id = r.organisation WHERE s.initiative = $1 ORDER BY o.folded, p.name";
+    ADD_SPEAKER = "INSERT INTO partnership_person (initiative, partnership, person, since) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (initiative, person, partnership) DO NOTHING";
+    REMOVE_SPEAKER = "DELETE FROM partnership_person WHERE initiative = $1 AND partnership = $2 AND person = $3";
+}
+
+store::row!(Partner { id, number, name, brings });
+store::row!(Partnership { id, number, organisation, name, kind, brings, needs, status, version, since });
+
+pub(crate) async fn partners(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Partner>> {
+    Ok(read.rows(&PARTNERS, &[initiative.into()]).await?)
+}
+
+pub(crate) async fn partner(
+    read: &mut Read,
+    initiative: InitiativeId,
+    id: PartnershipId,
+) -> Result<Option<Partner>> {
+    Ok(read.maybe(&PARTNER, &[initiative.into(), id.into()]).await?)
+}
+
+pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Partnership>> {
+    Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+}
+
+pub(crate) async fn find(
+    read: &mut Read,
+    initiative: InitiativeId,
+    id: PartnershipId,
+) -> Result<Option<Partnership>> {
+    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+}
+
+pub(crate) async fn numbered(
+    read: &mut Read,
+    initiative: InitiativeId,
+    number: i64,
+) -> Result<Option<Partnership>> {
+    Ok(read.maybe(&FIND_NUMBER, &[initiative.into(), number.into()]).await?)
+}
+
+pub(crate) async fn of_organisation(
+    read: &mut Read,
+    initiative: InitiativeId,
+    organisation: OrganisationId,
+) -> Result<Option<Partnership>> {
+    Ok(read.maybe(&OF_ORGANISATION, &[initiative.into(), organisation.into()]).await?)
+}
+
+/// False if the organisation is in the initiative already.
+pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, partnership: &Partnership) -> Result<bool> {
+    let values = [
+        initiative.into(),
+        partnership.id.into(),
+        partnership.number.into(),
+        partnership.organisation.into(),
+        partnership.brings.as_str().into(),
+        partnership.needs.as_str().into(),
+        partnership.status.as_str().into(),
+        partnership.version.into(),
+        partnership.since.into(),
+    ];
+    Ok(tx.run(&INSERT, &values).await? == 1)
+}
+
+/// False if it is not at that version any more.
+pub(crate) async fn update(tx: &mut Tx, initiative: InitiativeId, partnership: &Partnership) -> Result<bool> {
+    let values = [
+        initiative.into(),
+        partnership.id.into(),
+        partnership.version.into(),
+        partnership.brings.as_str().into(),
+        partnership.needs.as_str().into(),
+        partnership.status.as_str().into(),
+    ];
+    Ok(tx.run(&UPDATE, &values).await? == 1)
+}
+
+/// Those who speak for a partner, by name.
+pub(crate) async fn speakers(
+    read: &mut Read,
+    initiative: InitiativeId,
+    id: PartnershipId,
+) -> Result<Vec<Member>> {
+    Ok(read.rows(&SPEAKERS, &[initiative.into(), id.into()]).await?)
+}
+
+/// Organisation, person, since when.
+pub(crate) async fn all_speakers(
+    read: &mut Read,
+    initiative: InitiativeId,
+) -> Result<Vec<(String, String, jiff::Timestamp)>> {
+    Ok(read.rows(&EVERY_SPEAKER, &[initiative.into()]).await?)
+}
+
+/// False if the person speaks for it already.
+pub(crate) async fn add_speaker(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    id: PartnershipId,
+    person: PersonId,
+    since: jiff::Timestamp,
+) -> Result<bool> {
+    Ok(tx.run(&ADD_SPEAKER, &[initiative.into(), id.into(), person.into(), since.into()]).await? == 1)
+}
+
+pub(crate) async fn remove_speaker(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    id: PartnershipId,
+    person: PersonId,
+) -> Result<bool> {
+    Ok(tx.run(&REMOVE_SPEAKER, &[initiative.into(), id.into(), person.into()]).await? == 1)
+}
