@@ -151,6 +151,11 @@ pub struct Phase {
 }
 
 impl Phase {
+    /// At least six points: there is a verdict, and limits are worth drawing.
+    pub fn judged(&self) -> bool {
+        self.len >= FEWEST
+    }
+
     /// Fewer than thirteen points: the limits are trial limits and will move.
     pub fn provisional(&self) -> bool {
         self.len < TRIAL

@@ -1,0 +1,326 @@
+use std::collections::BTreeMap;
+
+use ::store::Read;
+use kernel::{Error, Result};
+use maud::{Markup, html};
+use opinion::{Ranked, Tally};
+use web::look::{self, Field, Standing};
+use web::{Answer, Form, Routes, Visit, new_key};
+
+use super::acts::{EndConversation, OpenConversation};
+use super::{Audience, Conversation, Heard, OPEN, Opening, READ, store};
+use crate::statement::acts::AddStatement;
+use crate::statement::{self, STATEMENT, Weighed, opinion_of};
+use crate::vote::{self, Choice, VOTE, divides, unites};
+use crate::{clause, day, is_neutral};
+
+/// So many statements stand under *what unites us* and under *what divides us*.
+const MOST: usize = 5;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page("conversations", &READ, list)
+        .form("conversations", &OPEN, open)
+        .page("conversations/new", &OPEN, new)
+        .page("conversations/{n}", &READ, one)
+        .form("conversations/{n}/statements", &statement::ADD, add)
+        .form("conversations/{n}/end", &OPEN, end)
+}
+
+async fn list(visit: Visit) -> Result<Answer> {
+    let initiative = visit.initiative()?;
+    let mut read = visit.read().await?;
+    let now = crate::clock(&visit, &mut read).await?;
+    let mut lines = Vec::new();
+    for conversation in store::all(&mut read, initiative).await? {
+        let heard = store::heard(&mut read, initiative, conversation.number).await?;
+        lines.push((conversation, heard));
+    }
+    drop(read);
+    let open = lines.iter().filter(|(conversation, _)| conversation.opening(now) == Opening::Open).count();
+    let lead = visit.with("conversations-lead", &[("all", lines.len().into()), ("open", open.into())]);
+    let first = html! { @if visit.offers(&OPEN) { (look::do_link(visit.t("conversation-open-link"), &visit.href("conversations/new"))) } };
+    let page = html! {
+        (look::page_head(visit.t("conversations-term"), visit.t("conversations-title"), lead))
+        @if lines.is_empty() {
+            (look::empty(visit.say(), visit.t("conversations-empty"), html! { p { (visit.t("conversations-example")) } }, first))
+        } @else {
+            @for (conversation, heard) in &lines { (entry(&visit, conversation, *heard, conversation.opening(now))) }
+            (look::acts(first))
+        }
+    };
+    visit.page(visit.t("conversations-title")).live().show(page).await
+}
+
+fn entry(visit: &Visit, conversation: &Conversation, heard: Heard, opening: Opening) -> Markup {
+    let href = visit.href(&format!("conversations/{}", conversation.number));
+    html! {
+        section.part {
+            h2 { a href=(href) dir="auto" { (conversation.question) } }
+            p { (state(opening, visit)) " " (heard_words(visit, heard)) }
+        }
+    }
+}
+
+fn state(opening: Opening, visit: &Visit) -> Markup {
+    let (standing, key) = match opening {
+        Opening::Later => (Standing::Waiting, "conversation-state-later"),
+        Opening::Open => (Standing::Better, "conversation-state-open"),
+        Opening::Over => (Standing::Done, "conversation-state-over"),
+    };
+    look::tag(standing, visit.t(key))
+}
+
+fn heard_words(visit: &Visit, heard: Heard) -> String {
+    visit.with(
+        "conversation-heard",
+        &[
+            ("people", heard.people.into()),
+            ("statements", heard.statements.into()),
+            ("votes", heard.votes.into()),
+        ],
+    )
+}
+
+async fn new(visit: Visit) -> Result<Answer> {
+    show_new(&visit, visit.form("conversation"), false).await
+}
+
+async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let form = form.start("audience", Audience::Link.word());
+    let audiences = Audience::ALL.map(|audience| {
+        (audience.word().to_owned(), visit.t(&format!("conversation-audience-{}", audience.word())))
+    });
+    let fields = html! {
+        (form.line("question"))
+        (form.field("description").optional().textarea(4).draw(visit.say()))
+        (form.radios("audience", &audiences))
+        (form.field("opens").date().optional().draw(visit.say()))
+        (form.field("closes").date().optional().draw(visit.say()))
+        (form.field("seeds").optional().textarea(6).draw(visit.say()))
+    };
+    let page = html! {
+        (look::page_head(visit.t("conversations-term"), visit.t("conversation-new-title"), visit.t("conversation-new-lead")))
+        (form.draw(&visit.href("conversations"), "conversation-open", fields))
+    };
+    let title = visit.page(visit.t("conversation-new-title"));
+    if wrong { title.unprocessable() } else { title }.show(page).await
+}
+
+async fn open(visit: Visit) -> Result<Answer> {
+    let sent = visit.sent();
+    let act = OpenConversation {
+        question: sent.get("question").to_owned(),
+        description: sent.get("description").to_owned(),
+        audience: sent.get("audience").to_owned(),
+        opens: sent.get("opens").to_owned(),
+        closes: sent.get("closes").to_owned(),
+        seeds: sent.get("seeds").to_owned(),
+    };
+    match visit.execute(act).await {
+        Ok(number) => Ok(visit.done(&visit.href(&format!("conversations/{number}")), "conversation-opened")),
+        Err(Error::Invalid(problems)) => {
+            show_new(&visit, visit.form_again("conversation", problems), true).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn one(visit: Visit) -> Result<Answer> {
+    show(&visit, visit.form("statement"), false).await
+}
+
+async fn add(visit: Visit) -> Result<Answer> {
+    let act = AddStatement {
+        conversation: visit.part("n")?,
+        text: visit.sent().get("text").to_owned(),
+        voice: vote::page::voice(&visit),
+    };
+    let number = act.conversation;
+    match visit.execute(act).await {
+        Ok(statement) => {
+            let to = visit.href(&format!("conversations/{number}/statements/{statement}"));
+            Ok(vote::page::keep_voice(&visit, visit.done(&to, "statement-added")))
+        }
+        Err(Error::Invalid(problems)) => show(&visit, visit.form_again("statement", problems), true).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn end(visit: Visit) -> Result<Answer> {
+    let number = visit.part("n")?;
+    visit.execute(EndConversation { conversation: number }).await?;
+    Ok(visit.done(&visit.href(&format!("conversations/{number}")), "conversation-ended"))
+}
+
+/// What a conversation's page is drawn from.
+struct Picture {
+    conversation: Conversation,
+    opening: Opening,
+    heard: Heard,
+    next: Option<Weighed>,
+    answered: usize,
+    open: usize,
+    unites: Vec<Became>,
+    divides: Vec<Became>,
+}
+
+/// A statement that stands out, and how many clauses rest on it.
+pub(crate) struct Became {
+    pub(crate) weighed: Weighed,
+    pub(crate) clauses: i64,
+}
+
+async fn picture(visit: &Visit) -> Result<Picture> {
+    let (initiative, number) = (visit.initiative()?, visit.part("n")?);
+    let mut read = visit.read().await?;
+    let conversation = store::numbered(&mut read, initiative, number).await?.ok_or(Error::Missing)?;
+    let opening = conversation.opening(crate::clock(visit, &mut read).await?);
+    let heard = store::heard(&mut read, initiative, number).await?;
+    let tallies = vote::store::tallies(&mut read, initiative, number).await?;
+    let voice = vote::page::voice(visit);
+    let (participant, own) = vote::own(visit, &mut read, &conversation, voice.as_ref()).await?;
+    let next = next(visit, &tallies, &own, participant);
+    let next = match next {
+        Some(next) => statement::store::numbered(&mut read, initiative, number, next.into()).await?,
+        None => None,
+    };
+    Ok(Picture {
+        opening,
+        heard,
+        next,
+        answered: own
+            .keys()
+            .filter(|&&seen| u32::try_from(seen).is_ok_and(|seen| tallies.contains_key(&seen)))
+            .count(),
+        open: tallies.len(),
+        unites: became(visit, &mut read, number, &unites(&tallies), MOST).await?,
+        divides: became(visit, &mut read, number, &divides(&tallies), MOST).await?,
+        conversation,
+    })
+}
+
+/// What to ask now. The lot goes by the participant, or by the request for whoever has not taken part yet.
+fn next(
+    visit: &Visit,
+    tallies: &BTreeMap<u32, Tally>,
+    own: &BTreeMap<i64, Choice>,
+    participant: Option<i64>,
+) -> Option<u32> {
+    let unseen = tallies.iter().filter(|(statement, _)| !own.contains_key(&i64::from(**statement)));
+    let seed = participant.map_or(visit.request.as_u128() as u64, |number| number as u64);
+    opinion::next(unseen.map(|(&statement, tally)| (statement, tally.votes())), seed)
+}
+
+/// The first of a ranking with their words.
+pub(crate) async fn became(
+    cx: &kernel::Context,
+    read: &mut Read,
+    conversation: i64,
+    ranking: &[Ranked],
+    most: usize,
+) -> Result<Vec<Became>> {
+    let initiative = cx.initiative()?;
+    let mut found = Vec::new();
+    for ranked in ranking.iter().take(most) {
+        let number = ranked.statement.into();
+        if let Some(weighed) = statement::store::numbered(read, initiative, conversation, number).await? {
+            let clauses = clause::store::resting_on(read, initiative, weighed.statement.id).await?;
+            found.push(Became { weighed, clauses });
+        }
+    }
+    Ok(found)
+}
+
+async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let picture = picture(visit).await?;
+    let Picture { conversation, heard, .. } = &picture;
+    let may_speak = picture.opening == Opening::Open && conversation.is_for(visit);
+    let page = html! {
+        (look::page_head(kicker(visit, &picture), html! { span dir="auto" { (conversation.question) } }, heard_words(visit, *heard)))
+        @for line in conversation.description.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } }
+        @if may_speak && !is_neutral(visit) && visit.offers(&VOTE) { (ask(visit, &picture)?) }
+        @if may_speak && is_neutral(visit) { p.small { (visit.t("vote-neutral")) } }
+        @if picture.opening == Opening::Open && !conversation.is_for(visit) { p { (visit.t("conversation-members-only")) } }
+        @if may_speak && visit.offers(&statement::ADD) { (own_words(visit, conversation, &form)?) }
+        (standing_out(visit, "unites", &picture.unites, heard.votes))
+        (standing_out(visit, "divides", &picture.divides, heard.votes))
+        p { a href=(visit.href(&format!("conversations/{}/statements", conversation.number))) {
+            (visit.with("conversation-all", &[("count", heard.statements.into())]))
+        } }
+        @if visit.offers(&OPEN) && picture.opening != Opening::Over { (ending(visit, conversation)) }
+    };
+    let title = visit.page(conversation.question.clone()).live();
+    if wrong { title.unprocessable() } else { title }.show(page).await
+}
+
+fn kicker(visit: &Visit, picture: &Picture) -> String {
+    let Conversation { opens_at, closes_at, audience, .. } = &picture.conversation;
+    let say = visit.say();
+    let when = match (picture.opening, closes_at) {
+        (Opening::Later, _) => visit.with("conversation-begins", &[("day", say.day(*opens_at).into())]),
+        (Opening::Open, None) => visit.t("conversation-open-now"),
+        (Opening::Open, Some(end)) => {
+            visit.with("conversation-open-until", &[("day", say.day(day::last(*end)).into())])
+        }
+        (Opening::Over, _) => visit.t("conversation-over"),
+    };
+    format!("{when} · {}", visit.t(&format!("conversation-for-{audience}")))
+}
+
+/// The next statement to vote on, or that there is none left.
+fn ask(visit: &Visit, picture: &Picture) -> Result<Markup> {
+    let Some(weighed) = &picture.next else {
+        let key = if picture.open == 0 { "vote-none-yet" } else { "vote-all-done" };
+        return Ok(look::sheet(html! { p { (visit.t(key)) } }));
+    };
+    let kicker = visit
+        .with("vote-progress", &[("number", (picture.answered + 1).into()), ("all", picture.open.into())]);
+    vote::page::card(
+        visit,
+        &weighed.statement,
+        &kicker,
+        html! {
+            (visit.t("vote-confidential")) " " a href="#own" { (visit.t("statement-own")) }
+        },
+    )
+}
+
+fn own_words(visit: &Visit, conversation: &Conversation, form: &Form<'_>) -> Result<Markup> {
+    let field: Field = form.field("text").textarea(2).length(STATEMENT);
+    let action = visit.href(&format!("conversations/{}/statements", conversation.number));
+    let fields = html! {
+        (vote::page::voice_field(visit)?)
+        (field.draw(visit.say()))
+        (look::acts(look::quiet_button(visit.t("statement-add"), "add", "yes")))
+    };
+    let body = html! { (form.summary()) (look::post_form(&action, &new_key(), fields)) };
+    Ok(look::section("own", visit.t("statement-own"), body))
+}
+
+fn standing_out(visit: &Visit, which: &str, found: &[Became], votes: i64) -> Markup {
+    html! {
+        @if votes > 0 {
+            (look::section(which, visit.t(&format!("conversation-{which}")), html! {
+                @if found.is_empty() { p { (visit.t(&format!("conversation-{which}-nothing"))) } }
+                @for became in found { (said(visit, became)) }
+            }))
+        }
+    }
+}
+
+fn said(visit: &Visit, Became { weighed, clauses }: &Became) -> Markup {
+    let statement = &weighed.statement;
+    let became = html! {
+        a href=(visit.href(&statement.path())) {
+            (visit.with("statement-link", &[("number", statement.number.to_string().into()), ("clauses", (*clauses).into())]))
+        }
+    };
+    look::said(visit.say(), &statement.text, &opinion_of(&weighed.tally), became)
+}
+
+fn ending(visit: &Visit, conversation: &Conversation) -> Markup {
+    let action = visit.href(&format!("conversations/{}/end", conversation.number));
+    let button = look::acts(look::quiet_button(visit.t("conversation-end"), "end", "yes"));
+    look::post_form(&action, &new_key(), button)
+}

@@ -1,0 +1,82 @@
+use jiff::Timestamp;
+use kernel::{InitiativeId, Result};
+use store::{Read, Tx};
+
+use super::{Conversation, ConversationId, Heard};
+
+store::statements! {
+    EVERY = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
+        WHERE initiative = $1 AND published ORDER BY number DESC";
+    FIND = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
+        WHERE initiative = $1 AND id = $2 AND published";
+    NUMBERED = "SELECT id, number, question, description, audience, opens_at, closes_at, source
+        FROM conversation WHERE initiative = $1 AND number = $2 AND published";
+    INSERT = "INSERT INTO conversation (initiative, id, number, question, description, audience, opens_at,
+        closes_at, source, published) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ROLL = "INSERT INTO conversation_roll (initiative, conversation, people, latest_participant, latest_statement)
+        VALUES ($1, $2, 0, 0, 0)";
+    END = "UPDATE conversation SET closes_at = $3 WHERE initiative = $1 AND number = $2";
+    HEARD = "SELECT r.people,
+        (SELECT CAST(count(*) AS BIGINT) FROM statement s
+            WHERE s.initiative = $1 AND s.conversation = $2 AND NOT s.hidden),
+        (SELECT CAST(COALESCE(sum(t.agree + t.disagree + t.pass), 0) AS BIGINT) FROM statement_tally t
+            WHERE t.initiative = $1 AND t.conversation = $2)
+        FROM conversation_roll r WHERE r.initiative = $1 AND r.conversation = $2";
+}
+
+store::row!(Conversation { id, number, question, description, audience, opens_at, closes_at, source });
+store::row!(Heard { people, statements, votes });
+
+/// Newest first.
+pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Conversation>> {
+    Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+}
+
+pub(crate) async fn find(
+    read: &mut Read,
+    initiative: InitiativeId,
+    id: ConversationId,
+) -> Result<Option<Conversation>> {
+    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+}
+
+pub(crate) async fn numbered(
+    read: &mut Read,
+    initiative: InitiativeId,
+    number: i64,
+) -> Result<Option<Conversation>> {
+    Ok(read.maybe(&NUMBERED, &[initiative.into(), number.into()]).await?)
+}
+
+/// With an empty roll.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    conversation: &Conversation,
+    published: bool,
+) -> Result<()> {
+    let values = [
+        initiative.into(),
+        conversation.id.into(),
+        conversation.number.into(),
+        conversation.question.as_str().into(),
+        conversation.description.as_str().into(),
+        conversation.audience.as_str().into(),
+        conversation.opens_at.into(),
+        conversation.closes_at.into(),
+        conversation.source.as_str().into(),
+        published.into(),
+    ];
+    tx.run(&INSERT, &values).await?;
+    tx.run(&ROLL, &[initiative.into(), conversation.number.into()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn end(tx: &mut Tx, initiative: InitiativeId, number: i64, at: Timestamp) -> Result<()> {
+    tx.run(&END, &[initiative.into(), number.into(), at.into()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn heard(read: &mut Read, initiative: InitiativeId, number: i64) -> Result<Heard> {
+    Ok(read.one(&HEARD, &[initiative.into(), number.into()]).await?)
+}

@@ -1,0 +1,104 @@
+use kernel::{Error, Result};
+use serde::Serialize;
+use web::{Answer, Routes, Visit};
+
+use super::acts::{AnswerProposal, CloseDecision, Propose};
+use super::answer::Given;
+use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, store};
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .api_get("decisions", &READ, list)
+        .api_post("decisions", &PROPOSE, propose)
+        .api_get("decisions/{n}", &READ, one)
+        .api_post("decisions/{n}/answers", &ANSWER, answer)
+        .api_post("decisions/{n}/close", &CLOSE, close)
+}
+
+/// A decision as the API gives it.
+#[derive(Serialize)]
+struct Line {
+    number: i64,
+    title: String,
+    text: String,
+    why: String,
+    group: String,
+    adopts: Option<String>,
+    quorum: i64,
+    closes_at: String,
+    state: String,
+    proposed_by: String,
+    decided_at: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<Said>,
+}
+
+/// What one seat said.
+#[derive(Serialize)]
+struct Said {
+    constituency: String,
+    name: String,
+    answer: String,
+    reason: String,
+    at: String,
+}
+
+impl Line {
+    fn new(decision: Decision, given: Vec<Given>) -> Self {
+        Self {
+            number: decision.number,
+            adopts: decision.adopts().map(|subject| subject.to_string()),
+            title: decision.title,
+            text: decision.text,
+            why: decision.why,
+            group: decision.group.to_string(),
+            quorum: decision.quorum,
+            closes_at: decision.closes_at.to_string(),
+            state: decision.state,
+            proposed_by: decision.proposed_by,
+            decided_at: decision.decided_at.map(|at| at.to_string()),
+            answers: given.into_iter().map(Said::from).collect(),
+        }
+    }
+}
+
+impl From<Given> for Said {
+    fn from(given: Given) -> Self {
+        let Given { constituency, name, answer, reason, at, .. } = given;
+        Self { constituency, name, answer, reason, at: at.to_string() }
+    }
+}
+
+async fn list(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let decisions = store::all(&mut read, visit.initiative()?).await?;
+    let lines: Vec<Line> = decisions.into_iter().map(|decision| Line::new(decision, Vec::new())).collect();
+    Ok(Answer::json(&lines))
+}
+
+async fn one(visit: Visit) -> Result<Answer> {
+    let initiative = visit.initiative()?;
+    let mut read = visit.read().await?;
+    let found = store::numbered(&mut read, initiative, visit.part("n")?).await?;
+    let decision = found.ok_or(Error::Missing)?;
+    let given = store::answers(&mut read, initiative, decision.id).await?;
+    Ok(Answer::json(&Line::new(decision, given)))
+}
+
+async fn propose(visit: Visit) -> Result<Answer> {
+    let act: Propose = visit.json()?;
+    let number = visit.execute(act).await?;
+    Ok(Answer::json(&serde_json::json!({ "number": number })))
+}
+
+async fn answer(visit: Visit) -> Result<Answer> {
+    let mut act: AnswerProposal = visit.json()?;
+    act.decision = visit.part("n")?;
+    visit.execute(act).await?;
+    Ok(Answer::json(&serde_json::json!({ "answered": true })))
+}
+
+async fn close(visit: Visit) -> Result<Answer> {
+    let adopted = visit.execute(CloseDecision { decision: visit.part("n")? }).await?;
+    Ok(Answer::json(&serde_json::json!({ "adopted": adopted })))
+}

@@ -1,0 +1,91 @@
+//! The form that asks a group to decide.
+
+use jiff::{SignedDuration, tz::TimeZone};
+use kernel::{Context, Error, Result};
+use maud::html;
+use web::look;
+use web::{Answer, Form, Routes, Visit};
+
+use super::acts::Propose;
+use super::{ADOPTABLE, PROPOSE};
+
+/// How long a round lasts unless somebody says otherwise: two weeks, enough to ask one's own people.
+const ROUND: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().page("decisions/new", &PROPOSE, new).form("decisions", &PROPOSE, propose)
+}
+
+/// The last day of a round that begins now, as a form's field takes it.
+pub(crate) fn last_day(cx: &Context) -> String {
+    (cx.now() + ROUND).to_zoned(TimeZone::UTC).date().to_string()
+}
+
+/// The groups that can be asked, for a list.
+pub(crate) async fn groups(visit: &Visit) -> Result<Vec<(String, String)>> {
+    let mut read = visit.read().await?;
+    let groups = people::groups(&mut read, visit.initiative()?).await?;
+    Ok(groups.into_iter().map(|group| (group.id.to_string(), group.name)).collect())
+}
+
+/// What could be brought into force, for a list.
+async fn adoptable(visit: &Visit) -> Result<Vec<(String, String)>> {
+    let mut read = visit.read().await?;
+    let mut found = vec![(String::new(), visit.t("decision-adopts-nothing"))];
+    for kind in ADOPTABLE {
+        for card in visit.world.kinds.choices(visit, &mut read, kind).await? {
+            let label = format!("{}: {}", visit.t(&format!("kind-{kind}")), card.title);
+            found.push((card.about.to_string(), label));
+        }
+    }
+    Ok(found)
+}
+
+/// `?adopts=kind/id&version=n` fills in what a page of another room proposes.
+async fn new(visit: Visit) -> Result<Answer> {
+    let query = visit.query();
+    let form = visit
+        .form("decision")
+        .start("adopts", query.get("adopts"))
+        .start("version", if query.has("version") { query.get("version") } else { "1" })
+        .start("closes", last_day(&visit));
+    show(&visit, form, false).await
+}
+
+async fn propose(visit: Visit) -> Result<Answer> {
+    let sent = visit.sent();
+    let act = Propose {
+        title: sent.get("title").to_owned(),
+        text: sent.get("text").to_owned(),
+        why: sent.get("why").to_owned(),
+        group: sent.get("group").to_owned(),
+        closes: sent.get("closes").to_owned(),
+        adopts: sent.get("adopts").to_owned(),
+        version: sent.parse("version").unwrap_or_default(),
+    };
+    match visit.execute(act).await {
+        Ok(number) => Ok(visit.done(&visit.href(&format!("decisions/{number}")), "decision-proposed")),
+        Err(Error::Invalid(problems)) => show(&visit, visit.form_again("decision", problems), true).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let (groups, adoptable) = (groups(visit).await?, adoptable(visit).await?);
+    let fields = html! {
+        (form.line("title"))
+        (form.text("text", 4))
+        (form.field("why").optional().textarea(3).draw(visit.say()))
+        (form.select("adopts", &adoptable))
+        (form.field("version").number().draw(visit.say()))
+        (form.select("group", &groups))
+        (form.field("closes").date().draw(visit.say()))
+    };
+    let page = html! {
+        (look::page_head(visit.t("decisions-term"), visit.t("decision-new-title"), visit.t("decision-new-lead")))
+        @if groups.is_empty() { p { (visit.t("decision-no-group")) } }
+        @else { (form.draw(&visit.href("decisions"), "decision-propose", fields)) }
+    };
+    let title = visit.page(visit.t("decision-new-title"));
+    if wrong { title.unprocessable() } else { title }.show(page).await
+}

@@ -1,0 +1,150 @@
+use jiff::Timestamp;
+use kernel::{InitiativeId, Result};
+use store::{Read, Tx};
+
+use super::answer::Given;
+use super::{Decision, DecisionId, State};
+
+store::statements! {
+    EVERY = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at
+        FROM decision WHERE initiative = $1 ORDER BY number DESC";
+    OPEN = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at
+        FROM decision WHERE initiative = $1 AND state = 'open' ORDER BY closes_at, number";
+    FIND = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at
+        FROM decision WHERE initiative = $1 AND id = $2";
+    NUMBERED = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at
+        FROM decision WHERE initiative = $1 AND number = $2";
+    LOCKED = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at
+        FROM decision WHERE initiative = $1 AND number = $2 FOR UPDATE";
+    INSERT = "INSERT INTO decision (initiative, id, number, title, text, why, group_id, subject_kind, subject,
+        subject_version, quorum, closes_at, state, proposer, proposed_by, proposed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    DECIDE = "UPDATE decision SET state = $3, decided_at = $4 WHERE initiative = $1 AND id = $2";
+    ANSWERS = "SELECT seat, name, constituency, answer, reason, at FROM decision_answer
+        WHERE initiative = $1 AND decision = $2 ORDER BY constituency, name, seat";
+    ANSWER = "INSERT INTO decision_answer (initiative, decision, seat, name, constituency, answer, reason, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (initiative, decision, seat) DO UPDATE SET name = excluded.name,
+            constituency = excluded.constituency, answer = excluded.answer, reason = excluded.reason,
+            at = excluded.at";
+}
+
+store::row!(Decision {
+    id,
+    number,
+    title,
+    text,
+    why,
+    group,
+    subject_kind,
+    subject,
+    subject_version,
+    quorum,
+    closes_at,
+    state,
+    proposer,
+    proposed_by,
+    proposed_at,
+    decided_at,
+});
+store::row!(Given { seat, name, constituency, answer, reason, at });
+
+/// Newest first.
+pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Decision>> {
+    Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+}
+
+/// Those that are asked still, the first to close first.
+pub(crate) async fn open(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Decision>> {
+    Ok(read.rows(&OPEN, &[initiative.into()]).await?)
+}
+
+pub(crate) async fn find(
+    read: &mut Read,
+    initiative: InitiativeId,
+    id: DecisionId,
+) -> Result<Option<Decision>> {
+    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+}
+
+pub(crate) async fn numbered(
+    read: &mut Read,
+    initiative: InitiativeId,
+    number: i64,
+) -> Result<Option<Decision>> {
+    Ok(read.maybe(&NUMBERED, &[initiative.into(), number.into()]).await?)
+}
+
+/// Nobody else can answer it or close it until this transaction ends.
+pub(crate) async fn locked(tx: &mut Tx, initiative: InitiativeId, number: i64) -> Result<Option<Decision>> {
+    Ok(tx.maybe(&LOCKED, &[initiative.into(), number.into()]).await?)
+}
+
+pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, decision: &Decision) -> Result<()> {
+    let values = [
+        initiative.into(),
+        decision.id.into(),
+        decision.number.into(),
+        decision.title.as_str().into(),
+        decision.text.as_str().into(),
+        decision.why.as_str().into(),
+        decision.group.into(),
+        decision.subject_kind.as_deref().into(),
+        decision.subject.into(),
+        decision.subject_version.into(),
+        decision.quorum.into(),
+        decision.closes_at.into(),
+        decision.state.as_str().into(),
+        decision.proposer.into(),
+        decision.proposed_by.as_str().into(),
+        decision.proposed_at.into(),
+    ];
+    tx.run(&INSERT, &values).await?;
+    Ok(())
+}
+
+pub(crate) async fn decide(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    id: DecisionId,
+    state: State,
+    at: Timestamp,
+) -> Result<()> {
+    tx.run(&DECIDE, &[initiative.into(), id.into(), state.word().into(), at.into()]).await?;
+    Ok(())
+}
+
+/// By constituency.
+pub(crate) async fn answers(
+    read: &mut Read,
+    initiative: InitiativeId,
+    decision: DecisionId,
+) -> Result<Vec<Given>> {
+    Ok(read.rows(&ANSWERS, &[initiative.into(), decision.into()]).await?)
+}
+
+/// In place of what the seat said before.
+pub(crate) async fn answer(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    decision: DecisionId,
+    given: &Given,
+) -> Result<()> {
+    let values = [
+        initiative.into(),
+        decision.into(),
+        given.seat.into(),
+        given.name.as_str().into(),
+        given.constituency.as_str().into(),
+        given.answer.as_str().into(),
+        given.reason.as_str().into(),
+        given.at.into(),
+    ];
+    tx.run(&ANSWER, &values).await?;
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! Condition 1, common agenda: conversations, the agenda in versions, proposals and decisions.
+
+mod clause;
+mod conversation;
+mod day;
+mod decision;
+mod front;
+mod polis;
+mod statement;
+#[cfg(test)]
+mod tests;
+mod version;
+mod vote;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use kernel::{Ability, Clock, Context, Error, Kind, Result, Role};
+use store::{Migration, Read, Sql};
+use web::text::{Profile, Source};
+use web::{Door, ExportTable, Panel, Room, Routes, Waiting};
+
+pub use clause::acts::{CiteStatements, EditClause, WriteClause};
+pub use conversation::acts::{EndConversation, OpenConversation};
+pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
+pub use polis::{Imported, PolisFiles, import_polis};
+pub use statement::acts::{AddStatement, HideStatement};
+pub use statement::statement;
+pub use version::acts::{ProposeVersion, Proposed};
+pub use vote::acts::CastVote;
+pub use vote::{Choice, Voice};
+
+const DOORS: &[Door] = &[
+    Door { label: "conversations-door", path: "conversations", rank: 10, ability: &conversation::READ },
+    Door { label: "agenda-door", path: "agenda", rank: 20, ability: &clause::READ },
+    Door { label: "decisions-door", path: "decisions", rank: 25, ability: &decision::READ },
+];
+
+/// The room.
+pub struct Agenda;
+
+#[async_trait]
+impl Room for Agenda {
+    fn name(&self) -> &'static str {
+        "agenda"
+    }
+
+    fn migrations(&self) -> &'static [Migration] {
+        &[
+            Migration { name: "agenda/0001", text: include_str!("../migrations/0001_conversation.sql") },
+            Migration { name: "agenda/0002", text: include_str!("../migrations/0002_agenda.sql") },
+            Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
+        ]
+    }
+
+    fn statements(&self) -> Vec<&'static Sql> {
+        [
+            conversation::store::ALL,
+            statement::store::ALL,
+            vote::store::ALL,
+            polis::store::ALL,
+            clause::store::ALL,
+            version::store::ALL,
+            decision::store::ALL,
+        ]
+        .concat()
+    }
+
+    fn texts(&self) -> Vec<Source> {
+        let source = |profile, text| Source { room: "agenda", language: "en", profile, text };
+        vec![
+            source(None, include_str!("../text/en.ftl")),
+            source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
+            source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
+        ]
+    }
+
+    fn abilities(&self) -> Vec<&'static Ability> {
+        vec![
+            &conversation::READ,
+            &conversation::OPEN,
+            &conversation::JOIN,
+            &conversation::IMPORT,
+            &statement::ADD,
+            &statement::HIDE,
+            &vote::VOTE,
+            &clause::READ,
+            &clause::WRITE,
+            &version::PROPOSE,
+            &decision::READ,
+            &decision::PROPOSE,
+            &decision::ANSWER,
+            &decision::CLOSE,
+            &decision::WITHDRAW,
+        ]
+    }
+
+    fn kinds(&self) -> Vec<Box<dyn Kind>> {
+        vec![
+            Box::new(conversation::ConversationKind),
+            Box::new(statement::StatementKind),
+            Box::new(clause::ClauseKind),
+            Box::new(version::VersionKind),
+            Box::new(decision::DecisionKind),
+        ]
+    }
+
+    fn routes(&self) -> Routes {
+        conversation::page::routes()
+            .and(conversation::api::routes())
+            .and(statement::page::routes())
+            .and(statement::api::routes())
+            .and(vote::page::routes())
+            .and(vote::api::routes())
+            .and(clause::page::routes())
+            .and(clause::cite::routes())
+            .and(clause::api::routes())
+            .and(version::page::routes())
+            .and(version::document::routes())
+            .and(decision::page::routes())
+            .and(decision::form::routes())
+            .and(decision::api::routes())
+    }
+
+    fn doors(&self) -> &'static [Door] {
+        DOORS
+    }
+
+    async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
+        decision::today(cx, read).await
+    }
+
+    async fn front(&self, cx: &Context, read: &mut Read, say: &web::text::Say) -> Result<Vec<Panel>> {
+        front::panels(cx, read, say).await
+    }
+
+    async fn export(&self, cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
+        let mut tables = vec![
+            conversation::export(cx, read).await?,
+            statement::export(cx, read).await?,
+            vote::export(cx, read).await?,
+        ];
+        tables.extend(clause::export(cx, read).await?);
+        tables.extend(version::export(cx, read).await?);
+        tables.extend(decision::export(cx, read).await?);
+        Ok(tables)
+    }
+}
+
+/// Now by the database's clock, which every node shares: what decides whether anything is open. A clock that
+/// was set, by a test or for the past of a demonstration, is obeyed here as well.
+async fn clock(cx: &Context, read: &mut Read) -> Result<Timestamp> {
+    match cx.world.clock {
+        Clock::Set(_) => Ok(cx.now()),
+        Clock::System => {
+            let micros = read.clock().await?;
+            Timestamp::from_microsecond(micros).map_err(|error| Error::Internal(error.to_string()))
+        }
+    }
+}
+
+/// Refuses the neutral backbone what it may never do, whatever else the person is besides.
+fn neutral(cx: &Context, ability: &Ability) -> Result<()> {
+    if is_neutral(cx) { Err(Error::Forbidden(ability.name)) } else { Ok(()) }
+}
+
+/// Whether the actor is of the neutral backbone.
+fn is_neutral(cx: &Context) -> bool {
+    cx.actor.standing.roles.has(Role::Backbone)
+}

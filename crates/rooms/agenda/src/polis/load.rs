@@ -1,0 +1,183 @@
+//! Writing what was read, in acts that can be run again.
+
+use ::store::{Sql, Tx, Value};
+use jiff::Timestamp;
+use journal::Tell;
+use kernel::{Act, Context, Error, InitiativeId, Owner, Result, Told, next_number};
+use serde::{Deserialize, Serialize};
+
+use super::Imported;
+use super::read::Held;
+use super::store;
+use crate::conversation::{self, Audience, Conversation, ConversationId, IMPORT};
+use crate::statement::{self, StatementId};
+
+impl Held {
+    /// What it comes to.
+    pub(super) fn summed(&self, conversation: i64) -> Imported {
+        Imported {
+            conversation,
+            statements: self.statements.len(),
+            hidden: self.statements.iter().filter(|said| said.hidden).count(),
+            participants: self.participants.len(),
+            votes: self.votes.len(),
+        }
+    }
+
+    /// Every row to write, by statement.
+    pub(super) fn rows(
+        &self,
+        initiative: InitiativeId,
+        conversation: i64,
+    ) -> [(&'static Sql, Vec<Vec<Value>>); 4] {
+        let key = |rest: Vec<Value>| [vec![initiative.into(), conversation.into()], rest].concat();
+        let statements = self.statements.iter().map(|said| {
+            key(vec![
+                StatementId::new().into(),
+                said.number.into(),
+                said.text.as_str().into(),
+                said.author.into(),
+                said.hidden.into(),
+                said.at.into(),
+            ])
+        });
+        let participants = self.participants.iter().map(|&number| key(vec![number.into()]));
+        let votes = self.votes.iter().map(|&(participant, statement, choice)| {
+            key(vec![participant.into(), statement.into(), choice.number().into()])
+        });
+        let tallies = self.tallies().into_iter().map(|(statement, tally)| {
+            key(vec![statement.into(), tally.agree.into(), tally.disagree.into(), tally.pass.into()])
+        });
+        [
+            (store::STATEMENT, statements.collect()),
+            (store::PARTICIPANT, participants.collect()),
+            (store::VOTE, votes.collect()),
+            (store::TALLY, tallies.collect()),
+        ]
+    }
+}
+
+/// Makes the conversation, unseen, or finds the one that the same files began.
+pub(super) struct Begin {
+    question: String,
+    description: String,
+    opens_at: Timestamp,
+    source: String,
+}
+
+/// Where an import stands.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Begun {
+    pub(super) conversation: i64,
+    pub(super) published: bool,
+}
+
+impl Begin {
+    pub(super) fn of(held: &Held, source: String) -> Self {
+        Self {
+            question: held.question.clone(),
+            description: held.description.clone(),
+            opens_at: held.statements.iter().map(|said| said.at).min().unwrap_or_default(),
+            source,
+        }
+    }
+}
+
+impl Act for Begin {
+    type Out = Begun;
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Begun> {
+        cx.may(&IMPORT, Owner::Nobody)?;
+        let initiative = cx.initiative()?;
+        if let Some((conversation, published)) = store::begun(tx, initiative, &self.source).await? {
+            return Ok(Begun { conversation, published });
+        }
+        let conversation = Conversation {
+            id: ConversationId::new(),
+            number: next_number(tx, initiative, "conversation").await?,
+            question: self.question.clone(),
+            description: self.description.clone(),
+            audience: Audience::Link.word().to_owned(),
+            opens_at: self.opens_at,
+            closes_at: None,
+            source: self.source.clone(),
+        };
+        conversation::store::insert(tx, initiative, &conversation, false).await?;
+        Ok(Begun { conversation: conversation.number, published: false })
+    }
+}
+
+/// Writes some rows; those that are there already stay as they are.
+pub(super) struct Load {
+    pub(super) sql: &'static Sql,
+    pub(super) rows: Vec<Vec<Value>>,
+}
+
+impl Act for Load {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        cx.may(&IMPORT, Owner::Nobody)?;
+        tx.run_each(self.sql, &self.rows).await?;
+        Ok(())
+    }
+}
+
+/// Makes some of the open statements findable.
+pub(super) struct Findable {
+    pub(super) conversation: i64,
+    pub(super) from: i64,
+    pub(super) at_most: i64,
+}
+
+impl Act for Findable {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        cx.may(&IMPORT, Owner::Nobody)?;
+        let initiative = cx.initiative()?;
+        let some =
+            statement::store::page(tx, initiative, self.conversation, false, self.at_most, self.from).await?;
+        for weighed in some {
+            statement::acts::put(cx, tx, &weighed.statement).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Lets everybody see it: the one short act that the journal tells of.
+pub(super) struct Publish {
+    conversation: i64,
+    people: i64,
+    latest_participant: i64,
+    latest_statement: i64,
+}
+
+impl Publish {
+    pub(super) fn of(held: &Held, conversation: i64) -> Self {
+        Self {
+            conversation,
+            people: held.participants.len() as i64,
+            latest_participant: held.participants.last().copied().unwrap_or_default(),
+            latest_statement: held.statements.last().map_or(0, |said| said.number),
+        }
+    }
+}
+
+impl Act for Publish {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        cx.may(&IMPORT, Owner::Nobody)?;
+        let initiative = cx.initiative()?;
+        let roll = [self.people, self.latest_participant, self.latest_statement];
+        if !store::publish(tx, initiative, self.conversation, roll).await? {
+            return Ok(());
+        }
+        let found = conversation::store::numbered(tx, initiative, self.conversation).await?;
+        let conversation = found.ok_or(Error::Missing)?;
+        conversation::acts::put(tx, cx, &conversation).await?;
+        let told = Told::new("conversation.imported", conversation.about(), &conversation.question);
+        cx.tell(tx, told.change(None, &conversation.source)).await
+    }
+}

@@ -1,0 +1,96 @@
+//! Conversations held with Polis, from its export files: `participants-votes.csv`, `comments.csv` and
+//! `summary.csv` (<https://compdemocracy.org/export/>). Nothing is taken unless all of it can be.
+
+mod load;
+mod read;
+pub(crate) mod store;
+
+use kernel::{Context, Owner, Result};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::conversation::IMPORT;
+use load::{Begin, Findable, Load, Publish};
+
+/// The files of one conversation, as Polis exports them.
+///
+/// `votes.csv` is not needed: the last vote of each cell stands in `participants-votes.csv`.
+#[derive(Debug, Clone, Default)]
+pub struct PolisFiles {
+    /// One row a participant: `participant`, `n-votes`, `n-agree`, `n-disagree`, then one column a statement
+    /// (1 agrees, -1 disagrees, 0 passes, empty has not seen it).
+    pub participants_votes: Vec<u8>,
+    /// One row a statement: `timestamp` (milliseconds since 1970), `comment-id`, `author-id`, `moderated`
+    /// (-1 out), `comment-body`.
+    pub comments: Vec<u8>,
+    /// Key and value: `topic`, `conversation-description`.
+    pub summary: Vec<u8>,
+}
+
+/// What came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The number the conversation has here.
+    pub conversation: i64,
+    /// All its statements.
+    pub statements: usize,
+    /// Those of them that were moderated out: they are kept hidden.
+    pub hidden: usize,
+    /// People who took part.
+    pub participants: usize,
+    /// Votes.
+    pub votes: usize,
+}
+
+/// Rows written in one transaction: enough to be fast, few enough to let others write in between.
+const CHUNK: usize = 5_000;
+
+/// Brings in a conversation. `progress` hears how many rows of how many are written.
+///
+/// The files are read as a whole first: if anything in them is wrong, [`kernel::Error::Invalid`] names each
+/// file, row and column, and nothing is written. Rows are then written in several short transactions and
+/// published by a last one. Whoever is interrupted starts the same import again: what is there is kept, and
+/// the same files never make a second conversation.
+pub async fn import_polis(
+    cx: &Context,
+    files: &PolisFiles,
+    progress: impl Fn(u64, u64) + Send + Sync,
+) -> Result<Imported> {
+    cx.may(&IMPORT, Owner::Nobody)?;
+    let held = read::read(files)?;
+    // Many acts of one import: none of them is a repetition of another.
+    let cx = &Context { repeat: None, ..cx.clone() };
+    let source = hex::encode(
+        [&files.participants_votes, &files.comments, &files.summary]
+            .into_iter()
+            .fold(Sha256::new(), |hash, file| {
+                hash.chain_update((file.len() as u64).to_le_bytes()).chain_update(file)
+            })
+            .finalize(),
+    );
+    let begun = cx.execute(Begin::of(&held, source)).await?;
+    let imported = held.summed(begun.conversation);
+    if begun.published {
+        return Ok(imported);
+    }
+
+    let initiative = cx.initiative()?;
+    let rows = held.rows(initiative, begun.conversation);
+    let all: usize = rows.iter().map(|(_, rows)| rows.len()).sum();
+    let mut done = 0;
+    progress(0, all as u64);
+    for (sql, rows) in rows {
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let chunk: Vec<_> = rows.by_ref().take(CHUNK).collect();
+            done += chunk.len();
+            cx.execute(Load { sql, rows: chunk }).await?;
+            progress(done as u64, all as u64);
+        }
+    }
+    for from in (0..held.statements.len() as i64).step_by(CHUNK) {
+        cx.execute(Findable { conversation: begun.conversation, from, at_most: CHUNK as i64 }).await?;
+    }
+    cx.execute(Publish::of(&held, begun.conversation)).await?;
+    Ok(imported)
+}

@@ -1,0 +1,87 @@
+//! What is different between two versions, clause by clause.
+
+use super::Frozen;
+use crate::clause::Section;
+
+/// A clause that is not the same in both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// As it was; `None` if it is new.
+    pub(crate) older: Option<Frozen>,
+    /// As it is; `None` if it was taken out.
+    pub(crate) newer: Option<Frozen>,
+}
+
+impl Difference {
+    /// Where it stands now, or stood.
+    pub(crate) fn at(&self) -> Option<&Frozen> {
+        self.newer.as_ref().or(self.older.as_ref())
+    }
+}
+
+/// Clauses that were added, taken out, moved to another section or worded anew, in the document's order.
+/// A new place in the same section is no difference: nobody agreed to an order.
+pub(crate) fn compare(older: &[Frozen], newer: &[Frozen]) -> Vec<Difference> {
+    let says = |clause: &Frozen| (clause.section.clone(), clause.text.clone(), clause.difference.clone());
+    let find = |among: &[Frozen], wanted: &Frozen| {
+        among.iter().find(|clause| clause.clause == wanted.clause).cloned()
+    };
+    let kept_or_new = newer.iter().filter_map(|clause| {
+        let before = find(older, clause);
+        let same = before.as_ref().is_some_and(|before| says(before) == says(clause));
+        (!same).then(|| Difference { older: before, newer: Some(clause.clone()) })
+    });
+    let gone = older
+        .iter()
+        .filter(|clause| find(newer, clause).is_none())
+        .map(|clause| Difference { older: Some(clause.clone()), newer: None });
+    let mut differences: Vec<Difference> = kept_or_new.chain(gone).collect();
+    differences.sort_by_key(|difference| {
+        difference.at().map(|clause| (Section::from_word(&clause.section), clause.place, clause.number))
+    });
+    differences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Frozen;
+    use super::compare;
+    use crate::clause::ClauseId;
+
+    fn clause(section: &str, number: i64, text: &str) -> Frozen {
+        Frozen {
+            clause: ClauseId::new(),
+            number,
+            section: section.to_owned(),
+            place: number,
+            text: text.to_owned(),
+            difference: String::new(),
+        }
+    }
+
+    #[test]
+    fn tells_new_changed_and_gone_in_the_documents_order() {
+        let (vision, result, gone) =
+            (clause("vision", 1, "v"), clause("results", 2, "r"), clause("problem", 3, "p"));
+        let worded = Frozen { text: "r, sooner".to_owned(), ..result.clone() };
+        let new = clause("vision", 4, "new");
+        let older = [vision.clone(), result.clone(), gone.clone()];
+        let newer = [worded.clone(), new.clone(), Frozen { place: 9, ..vision }];
+        let found: Vec<_> = compare(&older, &newer)
+            .into_iter()
+            .map(|difference| (difference.older, difference.newer))
+            .collect();
+        assert_eq!(
+            found,
+            [(Some(gone), None), (None, Some(new)), (Some(result), Some(worded))],
+            "the order is problem, vision, results"
+        );
+    }
+
+    #[test]
+    fn the_same_is_no_difference() {
+        let one = [clause("vision", 1, "v")];
+        assert!(compare(&one, &one).is_empty());
+        assert_eq!(compare(&[], &one).len(), 1);
+    }
+}

@@ -1,0 +1,182 @@
+use std::collections::HashMap;
+
+use journal::thread::{self, Reach};
+use kernel::{Error, Result};
+use maud::{Markup, html};
+use web::look;
+use web::{Answer, Form, Routes, Visit};
+
+use super::acts::ProposeVersion;
+use super::compare::{Difference, compare};
+use super::{Frozen, PROPOSE, Version, document, of_section, store};
+use crate::clause::{self, ClauseId, READ, Section, Voices};
+use crate::decision;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page("agenda/propose", &PROPOSE, new)
+        .form("agenda/propose", &PROPOSE, propose)
+        .page("agenda/versions/{n}", &READ, one)
+        .page("agenda/versions/{n}/changes", &READ, changes)
+}
+
+async fn new(visit: Visit) -> Result<Answer> {
+    let form = visit.form("version").start("closes", decision::form::last_day(&visit));
+    show_new(&visit, form, false).await
+}
+
+async fn propose(visit: Visit) -> Result<Answer> {
+    let sent = visit.sent();
+    let act = ProposeVersion {
+        title: sent.get("title").to_owned(),
+        why: sent.get("why").to_owned(),
+        group: sent.get("group").to_owned(),
+        closes: sent.get("closes").to_owned(),
+    };
+    match visit.execute(act).await {
+        Ok(proposed) => {
+            Ok(visit.done(&visit.href(&format!("decisions/{}", proposed.decision)), "version-proposed"))
+        }
+        Err(Error::Invalid(problems)) => show_new(&visit, visit.form_again("version", problems), true).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let initiative = visit.initiative()?;
+    let mut read = visit.read().await?;
+    let in_force = store::in_force(&mut read, initiative).await?;
+    let agreed = match &in_force {
+        Some(version) => store::clauses(&mut read, initiative, version.id).await?,
+        None => Vec::new(),
+    };
+    let draft = clause::store::draft(&mut read, initiative).await?;
+    drop(read);
+    let draft: Vec<Frozen> = draft.into_iter().map(Frozen::from).collect();
+    let found = compare(&agreed, &draft);
+    let groups = decision::form::groups(visit).await?;
+    let lead =
+        visit.with("version-new-lead", &[("clauses", draft.len().into()), ("changes", found.len().into())]);
+    let fields = html! {
+        (form.line("title"))
+        (form.field("why").optional().textarea(3).draw(visit.say()))
+        (form.select("group", &groups))
+        (form.field("closes").date().draw(visit.say()))
+    };
+    let page = html! {
+        (look::page_head(visit.t("agenda-term"), visit.t("version-new-title"), lead))
+        @if groups.is_empty() { p { (visit.t("decision-no-group")) } }
+        @else { (form.draw(&visit.href("agenda/propose"), "version-propose", fields)) }
+        (look::section("changes", visit.t("version-changes"), differences(visit, &found)))
+    };
+    let title = visit.page(visit.t("version-new-title"));
+    if wrong { title.unprocessable() } else { title }.show(page).await
+}
+
+fn differences(visit: &Visit, found: &[Difference]) -> Markup {
+    html! {
+        @if found.is_empty() { p { (visit.t("version-changes-nothing")) } }
+        @for difference in found { (difference_of(visit, difference)) }
+    }
+}
+
+fn difference_of(visit: &Visit, difference: &Difference) -> Markup {
+    let words = |clause: Option<&Frozen>| {
+        clause.map(|clause| format!("{}\n{}", clause.text, clause.difference)).unwrap_or_default()
+    };
+    let Some(clause) = difference.at() else { return html! {} };
+    let key = match (&difference.older, &difference.newer) {
+        (None, _) => "version-clause-new",
+        (_, None) => "version-clause-gone",
+        _ => "version-clause-changed",
+    };
+    html! {
+        h3 {
+            (visit.t(&format!("section-{}", clause.section))) ": "
+            (visit.with(key, &[("number", clause.number.to_string().into())]))
+        }
+        (look::changes(visit.say(), &words(difference.older.as_ref()), &words(difference.newer.as_ref())))
+    }
+}
+
+fn name(visit: &Visit, version: &Version) -> String {
+    visit.with("version-numbered", &[("number", version.number.to_string().into())])
+}
+
+async fn one(visit: Visit) -> Result<Answer> {
+    let initiative = visit.initiative()?;
+    let mut read = visit.read().await?;
+    let found = store::numbered(&mut read, initiative, visit.part("n")?).await?;
+    let version = found.ok_or(Error::Missing)?;
+    let clauses = store::clauses(&mut read, initiative, version.id).await?;
+    let voices = clause::store::voices(&mut read, initiative).await?;
+    let thread = thread::of(&visit, &mut read, &version.about(), Reach::NEAR).await?;
+    drop(read);
+    let lead = visit.with(
+        &format!("version-lead-{}", version.state),
+        &[
+            ("clauses", clauses.len().into()),
+            ("name", version.proposed_by.as_str().into()),
+            ("day", visit.say().day(version.in_force_at.unwrap_or(version.proposed_at)).into()),
+        ],
+    );
+    let kicker =
+        html! { a href=(visit.href("agenda")) { (visit.t("agenda-title")) } " / " (name(&visit, &version)) };
+    let decisions = thread.after.iter().filter(|knot| knot.card.about.kind == "decision");
+    let page = html! {
+        (look::page_head(kicker, html! { span dir="auto" { (version.title) } }, lead))
+        @for knot in decisions {
+            p { (visit.t("kind-decision")) ": " a href=(knot.card.href) dir="auto" { (knot.card.title) } }
+        }
+        @if version.number > 1 {
+            p { a href=(visit.href(&format!("agenda/versions/{}/changes", version.number))) { (visit.t("version-compare-link")) } }
+        }
+        (sections(&visit, &clauses, &voices))
+    };
+    visit.page(version.title.clone()).about(version.about()).show(page).await
+}
+
+fn sections(visit: &Visit, clauses: &[Frozen], voices: &HashMap<ClauseId, Voices>) -> Markup {
+    html! {
+        @for section in Section::ALL {
+            @let found = of_section(clauses, section);
+            @if !found.is_empty() {
+                (look::section(section.word(), visit.t(&format!("section-{}", section.word())), html! {
+                    @for clause in found { (document::plain(visit, clause, voices.get(&clause.clause).copied())) }
+                }))
+            }
+        }
+    }
+}
+
+/// What changed since the version before, or since `?from=n`.
+async fn changes(visit: Visit) -> Result<Answer> {
+    let initiative = visit.initiative()?;
+    let mut read = visit.read().await?;
+    let versions = store::all(&mut read, initiative).await?;
+    let wanted: i64 = visit.part("n")?;
+    let from: Option<i64> = visit.query().parse("from");
+    let newer = versions.iter().find(|version| version.number == wanted).ok_or(Error::Missing)?;
+    let older = match from {
+        Some(from) => versions.iter().find(|version| version.number == from),
+        None => versions.iter().find(|version| version.number < wanted),
+    };
+    let older = older.ok_or(Error::Missing)?;
+    let before = store::clauses(&mut read, initiative, older.id).await?;
+    let after = store::clauses(&mut read, initiative, newer.id).await?;
+    drop(read);
+    let found = compare(&before, &after);
+    let title = visit.with(
+        "version-compare-title",
+        &[("older", older.number.to_string().into()), ("newer", newer.number.to_string().into())],
+    );
+    let lead = visit.with("version-compare-lead", &[("changes", found.len().into())]);
+    let kicker = html! {
+        a href=(visit.href(&format!("agenda/versions/{}", newer.number))) { (name(&visit, newer)) }
+    };
+    let page = html! {
+        (look::page_head(kicker, title.as_str(), lead))
+        (differences(&visit, &found))
+    };
+    visit.page(title.clone()).show(page).await
+}

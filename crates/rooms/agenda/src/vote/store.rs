@@ -1,0 +1,170 @@
+use std::collections::BTreeMap;
+
+use kernel::{InitiativeId, Result};
+use opinion::Tally;
+use store::{FromRow, Read, Row, Tx, Value};
+
+use super::{Choice, Known};
+use crate::statement::store::tally;
+
+store::statements! {
+    BY_PERSON = "SELECT number FROM participant WHERE initiative = $1 AND conversation = $2 AND person = $3";
+    BY_MARK = "SELECT number FROM participant WHERE initiative = $1 AND conversation = $2 AND mark = $3";
+    NEXT = "UPDATE conversation_roll SET people = people + 1, latest_participant = latest_participant + 1
+        WHERE initiative = $1 AND conversation = $2 RETURNING latest_participant";
+    FORGET = "UPDATE conversation_roll SET people = people - 1 WHERE initiative = $1 AND conversation = $2";
+    JOIN = "INSERT INTO participant (initiative, conversation, number, person, mark) VALUES ($1, $2, $3, $4, $5)";
+    /// A second vote at once waits here until the first is done, and then counts as a change of it.
+    CAST = "INSERT INTO vote (initiative, conversation, participant, statement, choice)
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (initiative, conversation, participant, statement) DO NOTHING";
+    BEFORE = "SELECT choice FROM vote
+        WHERE initiative = $1 AND conversation = $2 AND participant = $3 AND statement = $4 FOR UPDATE";
+    CHANGE = "UPDATE vote SET choice = $5
+        WHERE initiative = $1 AND conversation = $2 AND participant = $3 AND statement = $4";
+    COUNT = "INSERT INTO statement_tally (initiative, conversation, statement, agree, disagree, pass)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (initiative, conversation, statement) DO UPDATE SET
+            agree = statement_tally.agree + excluded.agree,
+            disagree = statement_tally.disagree + excluded.disagree,
+            pass = statement_tally.pass + excluded.pass";
+    OF_PARTICIPANT = "SELECT statement, choice FROM vote
+        WHERE initiative = $1 AND conversation = $2 AND participant = $3";
+    TALLIES = "SELECT s.number, COALESCE(t.agree, 0), COALESCE(t.disagree, 0), COALESCE(t.pass, 0)
+        FROM statement s LEFT JOIN statement_tally t
+            ON t.initiative = s.initiative AND t.conversation = s.conversation AND t.statement = s.number
+        WHERE s.initiative = $1 AND s.conversation = $2 AND NOT s.hidden";
+    EVERY = "SELECT v.conversation, v.participant, v.statement, v.choice
+        FROM vote v JOIN conversation c ON c.initiative = v.initiative AND c.number = v.conversation AND c.published
+        WHERE v.initiative = $1 ORDER BY v.conversation, v.participant, v.statement";
+}
+
+pub(crate) async fn participant(
+    read: &mut Read,
+    initiative: InitiativeId,
+    conversation: i64,
+    known: &Known,
+) -> Result<Option<i64>> {
+    let (sql, value): (_, Value) = match known {
+        Known::Person(person) => (&BY_PERSON, (*person).into()),
+        Known::Mark(mark) => (&BY_MARK, (*mark).into()),
+    };
+    let found: Option<(i64,)> = read.maybe(sql, &[initiative.into(), conversation.into(), value]).await?;
+    Ok(found.map(|(number,)| number))
+}
+
+/// The next number on the roll.
+pub(crate) async fn next_participant(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    conversation: i64,
+) -> Result<i64> {
+    let (number,) = tx.one(&NEXT, &[initiative.into(), conversation.into()]).await?;
+    Ok(number)
+}
+
+/// Nobody came after all.
+pub(crate) async fn forget_participant(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    conversation: i64,
+) -> Result<()> {
+    tx.run(&FORGET, &[initiative.into(), conversation.into()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn insert_participant(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    conversation: i64,
+    number: i64,
+    known: &Known,
+) -> Result<()> {
+    let (person, mark): (Value, Value) = match known {
+        Known::Person(person) => ((*person).into(), Value::Null),
+        Known::Mark(mark) => (Value::Null, (*mark).into()),
+    };
+    tx.run(&JOIN, &[initiative.into(), conversation.into(), number.into(), person, mark]).await?;
+    Ok(())
+}
+
+/// Writes the vote down in place of an earlier one, and answers that one.
+pub(crate) async fn cast(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    [conversation, participant, statement]: [i64; 3],
+    choice: Choice,
+) -> Result<Option<Choice>> {
+    let key = [initiative.into(), conversation.into(), participant.into(), statement.into()];
+    let values = [key.as_slice(), &[choice.number().into()]].concat();
+    if tx.run(&CAST, &values).await? == 1 {
+        return Ok(None);
+    }
+    let (before,): (i64,) = tx.one(&BEFORE, &key).await?;
+    if before != choice.number() {
+        tx.run(&CHANGE, &values).await?;
+    }
+    Ok(Choice::from_number(before))
+}
+
+/// Adds to the counts of a statement; what is taken away is negative.
+pub(crate) async fn count(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    conversation: i64,
+    statement: i64,
+    [agree, disagree, pass]: [i64; 3],
+) -> Result<()> {
+    let values = [
+        initiative.into(),
+        conversation.into(),
+        statement.into(),
+        agree.into(),
+        disagree.into(),
+        pass.into(),
+    ];
+    tx.run(&COUNT, &values).await?;
+    Ok(())
+}
+
+pub(crate) async fn of_participant(
+    read: &mut Read,
+    initiative: InitiativeId,
+    conversation: i64,
+    participant: i64,
+) -> Result<BTreeMap<i64, Choice>> {
+    let values = [initiative.into(), conversation.into(), participant.into()];
+    let votes: Vec<(i64, i64)> = read.rows(&OF_PARTICIPANT, &values).await?;
+    let choices = votes
+        .into_iter()
+        .filter_map(|(statement, number)| Choice::from_number(number).map(|choice| (statement, choice)));
+    Ok(choices.collect())
+}
+
+struct Counted {
+    statement: i64,
+    tally: Tally,
+}
+
+impl FromRow for Counted {
+    fn from_row(row: &mut Row) -> store::Result<Self> {
+        Ok(Self { statement: row.take()?, tally: tally(row)? })
+    }
+}
+
+/// The counts of every open statement of a conversation.
+pub(crate) async fn tallies(
+    read: &mut Read,
+    initiative: InitiativeId,
+    conversation: i64,
+) -> Result<BTreeMap<u32, Tally>> {
+    let counted: Vec<Counted> = read.rows(&TALLIES, &[initiative.into(), conversation.into()]).await?;
+    let tallies = counted.into_iter().filter_map(|counted| {
+        u32::try_from(counted.statement).ok().map(|statement| (statement, counted.tally))
+    });
+    Ok(tallies.collect())
+}
+
+/// Conversation, participant, statement and choice of every vote.
+pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<(i64, i64, i64, i64)>> {
+    Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+}

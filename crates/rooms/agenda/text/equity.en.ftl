@@ -1,0 +1,4 @@
+# With equity at the centre.
+
+conversation-seeds-hint = One a line, as somebody would say it. Begin with those who are seldom asked, and say opposite things too.
+agenda-example = “Every child in the county reads well by the age of nine, whatever the street they grow up in.”

@@ -1,0 +1,8 @@
+# Inside one organisation: the public is the company, residents are colleagues, seats are functions.
+
+conversations-example = “What should change in how we work, so that customers get what they need?”
+agenda-example = “Every order leaves the house within a day.”
+front-term = Shared agenda
+conversation-audience-link = Anybody in the company with the link, without an account
+decision-why-hint = What colleagues said, what the numbers say, what else was thought of.
+decision-seat-constituency = Function
