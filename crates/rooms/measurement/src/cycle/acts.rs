@@ -1,0 +1,122 @@
+use ::store::Tx;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use journal::Tell;
+use kernel::{Act, Context, Error, Owner, Problem, Problems, Result, Told};
+use serde::Deserialize;
+
+use super::{Cycle, CycleId, OPEN, store};
+use crate::measure::{self, Measure};
+
+/// The longest label, in characters.
+const LABEL: usize = 40;
+
+/// Opens a period of a measure for reporting.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct OpenCycle {
+    /// The measure's number.
+    pub measure: i64,
+    /// The period: `2018`, `Q3 2018`, `2018-03`.
+    pub period: String,
+    /// What people call it; the period itself if empty.
+    #[serde(default)]
+    pub label: String,
+    /// The day by which numbers are due, as `2019-03-31`; may be empty.
+    #[serde(default)]
+    pub due: String,
+}
+
+impl Act for OpenCycle {
+    /// The period's key.
+    type Out = String;
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<String> {
+        cx.may(&OPEN, Owner::Nobody)?;
+        let measure = measure::store::numbered(tx, cx.initiative()?, self.measure).await?;
+        let measure = measure.ok_or(Error::Missing)?;
+        let mut problems = Problems::none();
+        let period = measure.in_force().frequency().period(&self.period);
+        let period = problems.some(period, "period", "cycle-problem-period").unwrap_or_default();
+        let label = problems.maybe_text("label", &self.label, LABEL);
+        let due = match self.due.trim() {
+            "" => None,
+            day => problems.some(end_of(day), "due", "problem-date"),
+        };
+        problems.done()?;
+        if !open(cx, tx, &measure, &period, &label, due).await? {
+            return Err(Problem::new("period", "cycle-problem-open").into());
+        }
+        Ok(period)
+    }
+}
+
+/// The last moment of a day, in UTC.
+fn end_of(day: &str) -> Option<Timestamp> {
+    let day: Date = day.parse().ok()?;
+    let midnight = day.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    Timestamp::from_microsecond(midnight.as_microsecond() - 1).ok()
+}
+
+/// Opens a period and tells it; false if it is open already. Whoever calls this has asked [`OPEN`].
+pub(crate) async fn open(
+    cx: &Context,
+    tx: &mut Tx,
+    measure: &Measure,
+    period: &str,
+    label: &str,
+    due: Option<Timestamp>,
+) -> Result<bool> {
+    let cycle = Cycle {
+        id: CycleId::new(),
+        measure: measure.id,
+        period: period.to_owned(),
+        label: if label.is_empty() { period.to_owned() } else { label.to_owned() },
+        opened_at: cx.now(),
+        due,
+        locked: false,
+    };
+    if !store::insert(tx, cx.initiative()?, &cycle).await? {
+        return Ok(false);
+    }
+    let told = Told::new("cycle.opened", measure.about(), format!("{}, {}", measure.name, cycle.label));
+    cx.tell(tx, told).await?;
+    Ok(true)
+}
+
+/// Takes no more numbers for a period, or takes them again.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct LockCycle {
+    /// The measure's number.
+    pub measure: i64,
+    /// The period's key.
+    pub period: String,
+    /// Whether it is to be locked.
+    pub locked: bool,
+}
+
+impl Act for LockCycle {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        cx.may(&OPEN, Owner::Nobody)?;
+        let initiative = cx.initiative()?;
+        let measure = measure::store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
+        let cycle = store::find(tx, initiative, measure.id, &self.period).await?.ok_or(Error::Missing)?;
+        store::set_locked(tx, initiative, &cycle, self.locked).await?;
+        let act = if self.locked { "cycle.locked" } else { "cycle.unlocked" };
+        let told = Told::new(act, measure.about(), format!("{}, {}", measure.name, cycle.label));
+        cx.tell(tx, told).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end_of;
+
+    #[test]
+    fn a_day_ends_at_its_midnight() {
+        assert_eq!(end_of("2019-03-31").unwrap().to_string(), "2019-03-31T23:59:59.999999Z");
+        assert_eq!(end_of("31.3.2019"), None);
+    }
+}

@@ -1,0 +1,119 @@
+//! Periods: years, quarters and months, with keys that sort as time goes.
+
+/// How often a measure is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frequency {
+    /// Once a year: `2018`.
+    Yearly,
+    /// Four times: `2018-Q3`.
+    Quarterly,
+    /// Twelve times: `2018-03`.
+    Monthly,
+}
+
+impl Frequency {
+    /// Every frequency.
+    pub const ALL: [Self; 3] = [Self::Yearly, Self::Quarterly, Self::Monthly];
+
+    /// Its word in the database; its text's key is `measure-frequency-` and this.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yearly => "yearly",
+            Self::Quarterly => "quarterly",
+            Self::Monthly => "monthly",
+        }
+    }
+
+    /// The frequency of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|frequency| frequency.word() == word)
+    }
+
+    /// Periods in a year.
+    fn a_year(self) -> i32 {
+        match self {
+            Self::Yearly => 1,
+            Self::Quarterly => 4,
+            Self::Monthly => 12,
+        }
+    }
+
+    /// The key of a period as people and files write it: `2018`, `Q3 2018`, `2018q3`, `2018-3`, `03/2018`;
+    /// `None` if it is no period of this frequency.
+    pub fn period(self, typed: &str) -> Option<String> {
+        let mut numbers = typed.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+        let (first, second) = (numbers.next()?, numbers.next());
+        if numbers.next().is_some() || typed.chars().any(|c| !is_mark(c)) {
+            return None;
+        }
+        let (year, part) = match (first.len(), second) {
+            (4, part) => (first, part),
+            (1..=2, Some(year)) if year.len() == 4 => (year, Some(first)),
+            _ => return None,
+        };
+        let part: Option<i32> = part.map(str::parse).transpose().ok()?;
+        match (self, part) {
+            (Self::Yearly, None) if !typed.contains(['q', 'Q']) => Some(year.to_owned()),
+            (Self::Quarterly, Some(part @ 1..=4)) => Some(format!("{year}-Q{part}")),
+            (Self::Monthly, Some(part @ 1..=12)) if !typed.contains(['q', 'Q']) => {
+                Some(format!("{year}-{part:02}"))
+            }
+            _ => None,
+        }
+    }
+
+    /// How many years lie from one period's key to another's; `None` if one is none of this frequency.
+    pub(crate) fn years(self, from: &str, to: &str) -> Option<f64> {
+        let steps = self.step(to)? - self.step(from)?;
+        Some(f64::from(steps) / f64::from(self.a_year()))
+    }
+
+    /// The key's place in the count of all periods.
+    fn step(self, key: &str) -> Option<i32> {
+        let (year, part) = key.split_once('-').unwrap_or((key, "1"));
+        let (year, part): (i32, i32) = (year.parse().ok()?, part.trim_start_matches('Q').parse().ok()?);
+        Some(year * self.a_year() + part - 1)
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, 'q' | 'Q' | '-' | '/' | '.' | '_' | ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Frequency::{Monthly, Quarterly, Yearly};
+
+    #[test]
+    fn periods_are_read_as_people_write_them() {
+        for (frequency, typed, key) in [
+            (Yearly, " 2018 ", Some("2018")),
+            (Yearly, "18", None),
+            (Yearly, "2018-03", None),
+            (Yearly, "FY2018", None),
+            (Quarterly, "Q3 2018", Some("2018-Q3")),
+            (Quarterly, "2018q3", Some("2018-Q3")),
+            (Quarterly, "2018-Q5", None),
+            (Monthly, "3/2018", Some("2018-03")),
+            (Monthly, "2018-3", Some("2018-03")),
+            (Monthly, "2018-13", None),
+            (Monthly, "2018-03-01", None),
+        ] {
+            assert_eq!(frequency.period(typed).as_deref(), key, "{typed}");
+        }
+    }
+
+    #[test]
+    fn keys_sort_as_time_goes() {
+        let months: Vec<String> = (1..=12).map(|m| Monthly.period(&format!("2018-{m}")).unwrap()).collect();
+        assert!(months.is_sorted());
+    }
+
+    #[test]
+    fn years_are_counted_in_steps() {
+        assert_eq!(Yearly.years("2018", "2021"), Some(3.0));
+        assert_eq!(Quarterly.years("2018-Q3", "2019-Q1"), Some(0.5));
+        assert_eq!(Monthly.years("2018-12", "2018-11"), Some(-1.0 / 12.0));
+        assert_eq!(Yearly.years("2018", "soon"), None);
+    }
+}

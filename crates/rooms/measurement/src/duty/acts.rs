@@ -1,0 +1,86 @@
+use ::store::Tx;
+use journal::Tell;
+use kernel::{Act, Context, Error, Owner, Problem, Problems, Relation, Result, Told, next_number};
+use people::PartnershipId;
+use serde::Deserialize;
+
+use super::{Duty, DutyId, OWE, store};
+use crate::measure;
+
+/// The longest code, in characters.
+const CODE: usize = 80;
+
+/// A partner who is to owe a measure.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Owed {
+    /// Which partner.
+    pub partner: PartnershipId,
+    /// How files name it: a county's number, an abbreviation; may be empty.
+    #[serde(default)]
+    pub code: String,
+}
+
+/// Gives partners the duty to report a measure each period.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct OweDuty {
+    /// The measure's number.
+    pub measure: i64,
+    /// Who.
+    pub partners: Vec<Owed>,
+    /// The first period owed; empty for all that are opened.
+    #[serde(default)]
+    pub since: String,
+}
+
+impl Act for OweDuty {
+    /// The duties' numbers, in the order of the partners.
+    type Out = Vec<i64>;
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Vec<i64>> {
+        cx.may(&OWE, Owner::Nobody)?;
+        let initiative = cx.initiative()?;
+        let measure = measure::store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
+        let mut problems = Problems::none();
+        problems.check(!self.partners.is_empty(), "partner", "problem-choose");
+        let since = match self.since.trim() {
+            "" => Some(String::new()),
+            typed => measure.in_force().frequency().period(typed),
+        };
+        let since = problems.some(since, "since", "cycle-problem-period").unwrap_or_default();
+        let mut given = store::of_measure(tx, initiative, measure.id).await?;
+        let before = given.len();
+        let mut names = Vec::new();
+        for owed in &self.partners {
+            let partner = people::partner(tx, initiative, owed.partner).await?;
+            let free = !given.iter().any(|duty| duty.partnership == owed.partner);
+            let partner = problems.some(partner.filter(|_| free), "partner", "problem-unknown");
+            let field = format!("code-{}", owed.partner);
+            let code = problems.maybe_text(&field, &owed.code, CODE);
+            if !code.is_empty() && given.iter().any(|duty| duty.code.eq_ignore_ascii_case(&code)) {
+                problems.add(Problem::new(field, "problem-taken"));
+            }
+            names.push(partner.map(|partner| partner.name).unwrap_or_default());
+            given.push(Duty {
+                id: DutyId::new(),
+                number: 0,
+                measure: measure.id,
+                partnership: owed.partner,
+                code,
+                since: since.clone(),
+                owed_at: cx.now(),
+            });
+        }
+        problems.done()?;
+
+        let mut numbers = Vec::new();
+        for (mut duty, name) in given.split_off(before).into_iter().zip(names) {
+            duty.number = next_number(tx, initiative, "duty").await?;
+            store::insert(tx, initiative, &duty).await?;
+            let told = Told::new("duty.owed", duty.about(), format!("{name}: {}", measure.name))
+                .from(measure.about(), Relation::OwedBy);
+            cx.tell(tx, told).await?;
+            numbers.push(duty.number);
+        }
+        Ok(numbers)
+    }
+}

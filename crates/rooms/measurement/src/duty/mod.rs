@@ -1,0 +1,101 @@
+//! A duty: a partner owes a measure each period.
+
+pub(crate) mod acts;
+pub(crate) mod page;
+pub(crate) mod store;
+
+use ::store::Read;
+use async_trait::async_trait;
+use jiff::Timestamp;
+use kernel::{Ability, Card, Context, Kind, Owner, Ref, Result, Role, Stage, any};
+use people::PartnershipId;
+use uuid::Uuid;
+use web::ExportTable;
+
+use crate::measure::MeasureId;
+
+kernel::ids! {
+    /// A duty.
+    DutyId
+}
+
+/// Reading who owes what.
+pub(crate) static READ: Ability = Ability { name: "measurement.duty.read", grants: &[any(Role::Member)] };
+/// Giving a duty to partners.
+pub(crate) static OWE: Ability =
+    Ability { name: "measurement.duty.owe", grants: &[any(Role::Facilitator), any(Role::Backbone)] };
+
+/// A partner owes a measure.
+#[derive(Debug, Clone)]
+pub(crate) struct Duty {
+    pub(crate) id: DutyId,
+    pub(crate) number: i64,
+    pub(crate) measure: MeasureId,
+    pub(crate) partnership: PartnershipId,
+    /// How files name the partner; may be empty.
+    pub(crate) code: String,
+    /// The first period owed; empty for all.
+    pub(crate) since: String,
+    pub(crate) owed_at: Timestamp,
+}
+
+impl Duty {
+    pub(crate) fn about(&self) -> Ref {
+        Ref::new("duty", self.id.0)
+    }
+
+    /// Whose it is, as far as permissions care.
+    pub(crate) fn owner(&self) -> Owner {
+        Owner::Partnership(self.partnership.0)
+    }
+}
+
+/// What other rooms and the shell may know of a duty.
+pub(crate) struct DutyKind;
+
+#[async_trait]
+impl Kind for DutyKind {
+    fn name(&self) -> &'static str {
+        "duty"
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Duty
+    }
+
+    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+        if !cx.could(&READ) {
+            return Ok(None);
+        }
+        let initiative = cx.initiative()?;
+        let Some(duty) = store::find(read, initiative, DutyId(id)).await? else { return Ok(None) };
+        let partner = people::partner(read, initiative, duty.partnership).await?;
+        Ok(Some(Card {
+            about: duty.about(),
+            stage: Stage::Duty,
+            title: partner.map_or_else(String::new, |partner| partner.name),
+            href: format!("/i/{}/duties/{}", cx.place()?.slug, duty.number),
+            at: duty.owed_at,
+        }))
+    }
+}
+
+/// The duties as an open table.
+pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable> {
+    let rows = store::all(read, cx.initiative()?).await?.into_iter().map(|duty| {
+        vec![
+            duty.id.to_string(),
+            duty.number.to_string(),
+            duty.measure.to_string(),
+            duty.partnership.to_string(),
+            duty.code,
+            duty.since,
+            duty.owed_at.to_string(),
+        ]
+    });
+    Ok(ExportTable {
+        name: "duties",
+        columns: &["id", "number", "measure", "partnership", "code", "since", "owed_at"],
+        rows: rows.collect(),
+    })
+}

@@ -1,0 +1,256 @@
+use kernel::{Error, Result};
+use maud::{Markup, html};
+use people::Partner;
+use web::look::{self, Standing, Table, Width, do_link, quiet_link, section};
+use web::{Answer, Form, Routes, Visit};
+
+use super::acts::{OweDuty, Owed};
+use super::{Duty, OWE, READ, store};
+use crate::cycle::{self, Cycle};
+use crate::measure::page::{asked, name_of};
+use crate::measure::{self, Measure};
+use crate::submission::{self, SEND, State, Submission};
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page("duties", &READ, list)
+        .page("duties/{n}", &READ, show)
+        .page("measures/{n}/duties", &OWE, new)
+        .form("measures/{n}/duties", &OWE, owe)
+}
+
+/// Who owes what, by partner.
+async fn list(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let initiative = visit.initiative()?;
+    let measures = measure::store::all(&mut read, initiative).await?;
+    let mut rows = Vec::new();
+    for duty in store::all(&mut read, initiative).await? {
+        let name = name_of(&mut read, initiative, duty.partnership).await?;
+        let measure = measures.iter().find(|measure| measure.id == duty.measure);
+        let href = visit.href(&format!("duties/{}", duty.number));
+        let cells = vec![
+            html! { a href=(href) dir="auto" { (name) } },
+            html! { span dir="auto" { (measure.map_or("", |measure| measure.name.as_str())) } },
+        ];
+        rows.push((name, cells));
+    }
+    drop(read);
+    let lead = visit.with("duties-lead", &[("count", (rows.len() as i64).into())]);
+    let empty = rows.is_empty();
+    let table = Table::new(visit.t("duties-title"))
+        .quiet_caption()
+        .column(visit.t("period-partner"))
+        .column(visit.t("scorecard-measure"))
+        .rows_by_name(rows);
+    let page = html! {
+        (look::page_head(visit.t("scorecard-term"), visit.t("duties-title"), lead))
+        @if empty { (look::empty(visit.say(), visit.t("duties-empty"), html! {}, html! {})) } @else { (table.draw()) }
+    };
+    visit.page(visit.t("duties-title")).show(page).await
+}
+
+/// One partner's duty: every period, what stands in it, and what waits.
+async fn show(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let initiative = visit.initiative()?;
+    let duty = store::numbered(&mut read, initiative, visit.part("n")?).await?.ok_or(Error::Missing)?;
+    let measure = measure::store::find(&mut read, initiative, duty.measure).await?.ok_or(Error::Missing)?;
+    let name = name_of(&mut read, initiative, duty.partnership).await?;
+    let cycles = cycle::store::of_measure(&mut read, initiative, measure.id).await?;
+    let sent = submission::store::of_duty(&mut read, initiative, duty.id).await?;
+    drop(read);
+    let cycles: Vec<Cycle> = cycles.into_iter().filter(|cycle| cycle.period >= duty.since).collect();
+    let counts = |cycle: &Cycle| sent.iter().any(|s| s.cycle == cycle.id && s.is(State::Accepted));
+    let done = cycles.iter().filter(|cycle| counts(cycle)).count();
+    let lead = visit.with(
+        "duty-lead",
+        &[
+            ("partner", name.as_str().into()),
+            ("measure", measure.name.as_str().into()),
+            ("done", (done as i64).into()),
+            ("count", (cycles.len() as i64).into()),
+        ],
+    );
+    let head =
+        html! { a href=(visit.href(&format!("measures/{}", measure.number))) dir="auto" { (measure.name) } };
+    let own = visit.can(&SEND, duty.owner());
+    let waiting = sent.iter().filter(|submission| submission.is(State::Sent)).count();
+    let page = html! {
+        (look::page_head(head, html! { span dir="auto" { (name) } }, lead))
+        (next_step(&visit, &duty, &measure, &cycles, &sent, own))
+        (periods(&visit, &duty, &measure, &cycles, &sent))
+        @if own && waiting > 1 { (accept_all(&visit, &duty, waiting)) }
+    };
+    visit.page(format!("{name}: {}", measure.name)).about(duty.about()).show(page).await
+}
+
+/// The one thing to do now: accept what waits, or report what is missing.
+fn next_step(
+    visit: &Visit,
+    duty: &Duty,
+    measure: &Measure,
+    cycles: &[Cycle],
+    sent: &[Submission],
+    own: bool,
+) -> Markup {
+    let missing = |cycle: &&Cycle| {
+        !cycle.locked
+            && !sent.iter().any(|s| s.cycle == cycle.id && (s.is(State::Accepted) || s.is(State::Sent)))
+    };
+    let waiting = sent.iter().find(|submission| submission.is(State::Sent));
+    let step = match (waiting, cycles.iter().find(missing)) {
+        _ if !own => return html! {},
+        (Some(waiting), _) => {
+            let words = visit.with("duty-look", &[("period", waiting.label.as_str().into())]);
+            do_link(words, &visit.href(&format!("submissions/{}", waiting.number)))
+        }
+        (None, Some(cycle)) => {
+            let args = [("period", cycle.label.as_str().into()), ("measure", measure.name.as_str().into())];
+            do_link(visit.with("duty-report", &args), &report_href(visit, duty, &cycle.period))
+        }
+        (None, None) => return html! {},
+    };
+    html! { div.acts { (step) } }
+}
+
+/// Where a number is sent.
+pub(crate) fn report_href(visit: &Visit, duty: &Duty, period: &str) -> String {
+    visit.href(&format!("duties/{}/report/{period}", duty.number))
+}
+
+fn periods(visit: &Visit, duty: &Duty, measure: &Measure, cycles: &[Cycle], sent: &[Submission]) -> Markup {
+    let unit = measure.in_force().chart_unit();
+    let own = visit.can(&SEND, duty.owner());
+    let mut table = Table::new(visit.t("duty-periods"))
+        .column(visit.t("value-period"))
+        .number(visit.t("period-value"))
+        .column(visit.t("duty-state"))
+        .column(visit.t("duty-do"));
+    for cycle in cycles {
+        let here = || sent.iter().filter(|submission| submission.cycle == cycle.id);
+        let stands = here().find(|submission| submission.is(State::Accepted));
+        let latest = here().next();
+        let value = stands.filter(|submission| submission.seen_by(visit)).and_then(|submission| {
+            let drawn = measure.in_force().value(submission.parts())?;
+            let href = visit.href(&format!("submissions/{}", submission.number));
+            Some(html! { a href=(href) { (unit.words(visit.say(), drawn)) } })
+        });
+        let words = visit.t(match (stands, latest) {
+            (Some(_), _) => "duty-correct",
+            (None, Some(_)) => "duty-change",
+            (None, None) => "duty-report-short",
+        });
+        let link = (own && !cycle.locked).then(|| {
+            html! { a href=(report_href(visit, duty, &cycle.period)) { (words) span.unseen { " " (cycle.label) } } }
+        });
+        table = table.row([
+            html! { (cycle.label) },
+            value.unwrap_or_default(),
+            state(visit, stands.or(latest)),
+            link.unwrap_or_default(),
+        ]);
+    }
+    section(
+        "periods",
+        visit.t("duty-periods"),
+        html! {
+            @if cycles.is_empty() { p { (visit.t("duty-no-cycle")) } } @else { (table.quiet_caption().draw()) }
+        },
+    )
+}
+
+/// How far a period has come, never how many.
+pub(crate) fn state(visit: &Visit, submission: Option<&Submission>) -> Markup {
+    let Some(submission) = submission else {
+        return look::status(Standing::Missing, visit.t("value-not-yet"));
+    };
+    let standing = match State::ALL.into_iter().find(|state| submission.is(*state)) {
+        Some(State::Accepted) => Standing::Done,
+        Some(State::Sent) => Standing::Waiting,
+        _ => Standing::Plain,
+    };
+    look::status(standing, visit.t(&format!("submission-state-{}", submission.state)))
+}
+
+fn accept_all(visit: &Visit, duty: &Duty, waiting: usize) -> Markup {
+    let words = visit.with("duty-accept-all", &[("count", (waiting as i64).into())]);
+    let action = visit.href(&format!("duties/{}/accept", duty.number));
+    section(
+        "all",
+        visit.t("duty-accept-all-title"),
+        html! {
+            p { (visit.t("duty-accept-all-lead")) }
+            (look::post_form(&action, &web::new_key(), look::acts(look::quiet_button(words, "all", "yes"))))
+        },
+    )
+}
+
+async fn new(visit: Visit) -> Result<Answer> {
+    show_new(&visit, visit.form("duty"), false).await
+}
+
+async fn owe(visit: Visit) -> Result<Answer> {
+    let sent = visit.sent();
+    let owed = |partner: people::PartnershipId| Owed {
+        partner,
+        code: sent.get(&format!("code-{partner}")).to_owned(),
+    };
+    let act = OweDuty {
+        measure: visit.part("n")?,
+        partners: sent.all("partner").filter_map(|id| id.parse().ok()).map(owed).collect(),
+        since: sent.get("since").to_owned(),
+    };
+    let here = visit.href(&format!("measures/{}#partners", act.measure));
+    match visit.execute(act).await {
+        Ok(_) => Ok(visit.done(&here, "duty-owed")),
+        Err(Error::Invalid(problems)) => show_new(&visit, visit.form_again("duty", problems), true).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let initiative = visit.initiative()?;
+    let measure = asked(visit, &mut read).await?;
+    let given = store::of_measure(&mut read, initiative, measure.id).await?;
+    let mut partners = people::partners(&mut read, initiative).await?;
+    drop(read);
+    let all = partners.len();
+    partners.retain(|partner| !given.iter().any(|duty| duty.partnership == partner.id));
+    let title = visit.t("duty-new-title");
+    let lead =
+        visit.with("duty-new-lead", &[("count", (given.len() as i64).into()), ("all", (all as i64).into())]);
+    let action = visit.href(&format!("measures/{}/duties", measure.number));
+    let page = html! {
+        (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), lead))
+        @if partners.is_empty() {
+            div.acts { (quiet_link(visit.t("story-back"), &visit.href(&format!("measures/{}", measure.number)))) }
+        } @else { (form.draw(&action, "duty-owe", fields(visit, &form, &partners))) }
+    };
+    let answer = visit.page(title);
+    if wrong { answer.unprocessable() } else { answer }.show(page).await
+}
+
+fn fields(visit: &Visit, form: &Form<'_>, partners: &[Partner]) -> Markup {
+    let say = visit.say();
+    let choices: Vec<(String, String)> =
+        partners.iter().map(|partner| (partner.id.to_string(), partner.name.clone())).collect();
+    let code = |partner: &Partner| {
+        let field = format!("code-{}", partner.id);
+        look::Field::new(&field, &partner.name)
+            .value(visit.sent().get(&field))
+            .width(Width::Middle)
+            .optional()
+            .draw(say)
+    };
+    html! {
+        (form.checkboxes("partner", &choices))
+        (form.field("since").width(Width::Short).optional().draw(say))
+        details {
+            summary { (visit.t("duty-codes")) }
+            p.small { (visit.t("duty-codes-hint")) }
+            @for partner in partners { (code(partner)) }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Condition 2, shared measurement: results, measures, duties, cycles, submissions, pooled values, stories.
+
+mod cycle;
+mod duty;
+mod import;
+mod measure;
+mod result;
+mod story;
+mod submission;
+#[cfg(test)]
+mod tests;
+mod today;
+mod value;
+
+pub use cycle::Frequency;
+pub use cycle::acts::{LockCycle, OpenCycle};
+pub use duty::acts::{OweDuty, Owed};
+pub use import::{Decimal, Encoding, Figure, Found, ImportTable, Imported, LARGEST, Mapping, import_table};
+pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition, SetTarget};
+pub use result::acts::WriteResult;
+pub use story::acts::TellStory;
+pub use submission::acts::{AcceptAll, AcceptSubmission, Accepted, SendSubmission};
+
+use async_trait::async_trait;
+use kernel::{Ability, Context, Kind, Result};
+use store::{Migration, Read, Sql};
+use web::text::{Say, Source};
+use web::{Door, ExportTable, Panel, Room, Routes, Waiting};
+
+/// The room.
+pub struct Measurement;
+
+static DOORS: &[Door] =
+    &[Door { label: "measures-door", path: "measures", rank: 30, ability: &measure::READ }];
+
+#[async_trait]
+impl Room for Measurement {
+    fn name(&self) -> &'static str {
+        "measurement"
+    }
+
+    fn migrations(&self) -> &'static [Migration] {
+        &[Migration { name: "measurement/0001", text: include_str!("../migrations/0001_measurement.sql") }]
+    }
+
+    fn statements(&self) -> Vec<&'static Sql> {
+        [
+            cycle::store::ALL,
+            duty::store::ALL,
+            import::store::ALL,
+            measure::store::ALL,
+            result::store::ALL,
+            story::store::ALL,
+            submission::store::ALL,
+            value::store::ALL,
+        ]
+        .concat()
+    }
+
+    fn texts(&self) -> Vec<Source> {
+        let source = |profile, text| Source { room: "measurement", language: "en", profile, text };
+        vec![
+            source(None, include_str!("../text/en.ftl")),
+            source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
+        ]
+    }
+
+    fn abilities(&self) -> Vec<&'static Ability> {
+        vec![
+            &result::READ,
+            &result::WRITE,
+            &measure::READ,
+            &measure::READ_PARTS,
+            &measure::DEFINE,
+            &duty::READ,
+            &duty::OWE,
+            &cycle::READ,
+            &cycle::OPEN,
+            &submission::SEND,
+            &submission::ACCEPT,
+            &submission::READ_UNACCEPTED,
+            &import::IMPORT,
+            &story::READ,
+            &story::TELL,
+        ]
+    }
+
+    fn kinds(&self) -> Vec<Box<dyn Kind>> {
+        vec![
+            Box::new(result::ResultKind),
+            Box::new(measure::MeasureKind),
+            Box::new(duty::DutyKind),
+            Box::new(submission::SubmissionKind),
+            Box::new(story::StoryKind),
+        ]
+    }
+
+    fn routes(&self) -> Routes {
+        result::page::routes()
+            .and(measure::page::routes())
+            .and(measure::api::routes())
+            .and(duty::page::routes())
+            .and(cycle::page::routes())
+            .and(submission::page::routes())
+            .and(submission::api::routes())
+            .and(import::page::routes())
+            .and(story::page::routes())
+    }
+
+    fn doors(&self) -> &'static [Door] {
+        DOORS
+    }
+
+    async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
+        today::today(cx, read).await
+    }
+
+    async fn front(&self, cx: &Context, read: &mut Read, say: &Say) -> Result<Vec<Panel>> {
+        measure::scorecard::panel(cx, read, say).await
+    }
+
+    async fn export(&self, cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
+        let mut tables = vec![result::export(cx, read).await?];
+        tables.extend(measure::export(cx, read).await?);
+        tables.push(duty::export(cx, read).await?);
+        tables.push(cycle::export(cx, read).await?);
+        tables.push(submission::export(cx, read).await?);
+        tables.push(story::export(cx, read).await?);
+        Ok(tables)
+    }
+}

@@ -1,0 +1,256 @@
+use ::store::Tx;
+use ::store::search::{self, Document};
+use journal::Tell;
+use kernel::{
+    Act, Context, Error, InitiativeId, Owner, Problem, Problems, Relation, Result, Stale, Told, next_number,
+};
+use serde::Deserialize;
+
+use super::{
+    Accountability, BETTER, COMPARABILITY, DEFINE, Measure, MeasureId, MeasureVersion, Target, store,
+};
+use crate::cycle::Frequency;
+use crate::{result, value};
+
+/// The longest name, in characters.
+const NAME: usize = 120;
+/// The longest definition, in characters.
+const DEFINITION: usize = 2000;
+/// The longest words for what is counted, in characters.
+const COUNTED: usize = 200;
+/// The longest unit, in characters.
+const UNIT: usize = 40;
+/// The most decimals that are shown.
+const DECIMALS: i64 = 6;
+
+/// What is counted, as a form or a file gives it.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Definition {
+    /// What it means, in plain words. Left empty the measure is only proposed.
+    #[serde(default)]
+    pub definition: String,
+    /// Whom or what the numerator counts.
+    pub numerator: String,
+    /// Whom or what the denominator counts.
+    pub denominator: String,
+    /// The sign or word behind the value: "%", "per 1,000 births"; may be empty.
+    #[serde(default)]
+    pub unit: String,
+    /// The value is numerator / denominator x factor: 100 for a percentage.
+    pub factor: f64,
+    /// How many decimals are shown, from 0 to 6.
+    #[serde(default)]
+    pub decimals: i64,
+    /// `up` or `down`.
+    pub better: String,
+    /// `yearly`, `quarterly` or `monthly`.
+    pub frequency: String,
+}
+
+impl Definition {
+    /// A version of it, with what is wrong.
+    fn version(&self, cx: &Context, problems: &mut Problems, measure: MeasureId) -> MeasureVersion {
+        problems.check(self.factor.is_finite() && self.factor > 0.0, "factor", "measure-problem-factor");
+        problems.check((0..=DECIMALS).contains(&self.decimals), "decimals", "measure-problem-decimals");
+        problems.check(BETTER.contains(&self.better.as_str()), "better", "problem-choose");
+        problems.check(Frequency::from_word(&self.frequency).is_some(), "frequency", "problem-choose");
+        MeasureVersion {
+            measure,
+            number: 1,
+            definition: problems.maybe_text("definition", &self.definition, DEFINITION),
+            numerator: problems.text("numerator", &self.numerator, COUNTED),
+            denominator: problems.text("denominator", &self.denominator, COUNTED),
+            unit: problems.maybe_text("unit", &self.unit, UNIT),
+            factor: self.factor,
+            decimals: self.decimals,
+            better: self.better.clone(),
+            frequency: self.frequency.clone(),
+            effective_from: String::new(),
+            comparability: "same".to_owned(),
+            changed_by: cx.actor.name.clone(),
+            changed_at: cx.now(),
+        }
+    }
+}
+
+/// Defines a measure of a result.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct DefineMeasure {
+    /// The result's number.
+    pub result: i64,
+    /// What people call it.
+    pub name: String,
+    /// `population` or `performance`.
+    pub kind: String,
+    /// What is counted.
+    #[serde(flatten)]
+    pub definition: Definition,
+}
+
+impl Act for DefineMeasure {
+    /// Its number.
+    type Out = i64;
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<i64> {
+        cx.may(&DEFINE, Owner::Nobody)?;
+        let initiative = cx.initiative()?;
+        let mut problems = Problems::none();
+        let name = problems.text("name", &self.name, NAME);
+        problems.check(Accountability::from_word(&self.kind).is_some(), "kind", "problem-choose");
+        let result = result::store::numbered(tx, initiative, self.result).await?;
+        let result = problems.some(result, "result", "problem-choose");
+        let id = MeasureId::new();
+        let version = self.definition.version(cx, &mut problems, id);
+        problems.done()?;
+        let result = result.ok_or(Error::Missing)?;
+
+        let measure = Measure {
+            id,
+            number: next_number(tx, initiative, "measure").await?,
+            result: result.id,
+            name,
+            kind: self.kind.clone(),
+            adopted: None,
+            created_at: cx.now(),
+            versions: vec![version],
+        };
+        store::insert(tx, initiative, &measure).await?;
+        make_findable(tx, initiative, &measure.name, measure.latest()).await?;
+        let told = Told::new("measure.defined", measure.about(), &measure.name)
+            .change(None, measure.latest().as_text())
+            .from(result.about(), Relation::MeasuredBy);
+        cx.tell(tx, told).await?;
+        Ok(measure.number)
+    }
+}
+
+/// Writes another version of what a measure counts.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct ChangeDefinition {
+    /// The measure's number.
+    pub measure: i64,
+    /// The version that was read before writing.
+    pub seen: i64,
+    /// What is counted from now on.
+    #[serde(flatten)]
+    pub definition: Definition,
+    /// The first period it holds for.
+    pub effective_from: String,
+    /// `same`, or `break` where values before and after cannot be compared.
+    pub comparability: String,
+}
+
+impl Act for ChangeDefinition {
+    /// The new version's number.
+    type Out = i64;
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<i64> {
+        cx.may(&DEFINE, Owner::Nobody)?;
+        let initiative = cx.initiative()?;
+        let measure = store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
+        let mut problems = Problems::none();
+        let version = self.definition.version(cx, &mut problems, measure.id);
+        let period = version.frequency().period(&self.effective_from);
+        let effective_from =
+            problems.some(period, "effective_from", "cycle-problem-period").unwrap_or_default();
+        self.check_break(&measure, &mut problems);
+        let reported = value::store::latest_period(tx, initiative, measure.id).await?;
+        if let Some(latest) = reported.filter(|latest| *latest >= effective_from && self.breaks()) {
+            let problem = Problem::new("effective_from", "measure-problem-reported");
+            problems.add(problem.with("period", latest));
+        }
+        problems.done()?;
+
+        let comparability = self.comparability.clone();
+        let version = MeasureVersion { number: self.seen + 1, effective_from, comparability, ..version };
+        if !store::append_version(tx, initiative, &version).await? {
+            let stands = measure.latest();
+            return Err(Error::Stale(Box::new(Stale {
+                version: stands.number,
+                theirs: stands.as_text(),
+                mine: version.as_text(),
+            })));
+        }
+        make_findable(tx, initiative, &measure.name, &version).await?;
+        let told = Told::new("measure.changed", measure.about(), &measure.name)
+            .change(Some(measure.latest().as_text()), version.as_text());
+        cx.tell(tx, told).await?;
+        Ok(version.number)
+    }
+}
+
+impl ChangeDefinition {
+    fn breaks(&self) -> bool {
+        self.comparability == "break"
+    }
+
+    /// Another frequency, unit or factor cannot be compared with what was before.
+    fn check_break(&self, measure: &Measure, problems: &mut Problems) {
+        let (before, after) = (measure.latest(), &self.definition);
+        let alike = before.frequency == after.frequency
+            && before.factor == after.factor
+            && before.unit == after.unit.trim()
+            && before.better == after.better;
+        let known = COMPARABILITY.contains(&self.comparability.as_str());
+        problems.check(known, "comparability", "problem-choose");
+        problems.check(!known || alike || self.breaks(), "comparability", "measure-problem-break");
+    }
+}
+
+async fn make_findable(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    name: &str,
+    version: &MeasureVersion,
+) -> Result<()> {
+    let body = [&version.definition, &version.numerator, &version.denominator].map(String::as_str).join(" ");
+    let document = Document {
+        initiative: initiative.0,
+        kind: "measure",
+        id: version.measure.0,
+        title: name,
+        body: &body,
+    };
+    Ok(search::put(tx, &document).await?)
+}
+
+/// Says what a measure should be by a period.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct SetTarget {
+    /// The measure's number.
+    pub measure: i64,
+    /// The period by which it should be so.
+    pub period: String,
+    /// The value as people write it: 4 for 4 %.
+    pub value: f64,
+}
+
+impl Act for SetTarget {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        cx.may(&DEFINE, Owner::Nobody)?;
+        let initiative = cx.initiative()?;
+        let measure = store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
+        let mut problems = Problems::none();
+        let period = measure.in_force().frequency().period(&self.period);
+        let period = problems.some(period, "period", "cycle-problem-period").unwrap_or_default();
+        problems.check(self.value.is_finite(), "value", "problem-number");
+        problems.done()?;
+
+        let before = store::targets_of(tx, initiative, measure.id).await?;
+        let before = before.into_iter().find(|target| target.period == period);
+        let target = Target {
+            measure: measure.id,
+            period,
+            value: self.value,
+            set_by: cx.actor.name.clone(),
+            set_at: cx.now(),
+        };
+        store::set_target(tx, initiative, &target).await?;
+        let words = |target: &Target| format!("{}: {}", target.period, target.value);
+        let told = Told::new("target.set", measure.about(), &measure.name)
+            .change(before.as_ref().map(words), words(&target));
+        cx.tell(tx, told).await
+    }
+}

@@ -1,0 +1,80 @@
+//! What leaves with the initiative.
+
+use ::store::Read;
+use kernel::{Context, Result};
+use web::ExportTable;
+
+use super::{Measure, MeasureVersion, Target, store};
+
+/// Measures, versions and targets as open tables.
+pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
+    let initiative = cx.initiative()?;
+    let measures = store::all(read, initiative).await?;
+    let targets = store::targets(read, initiative).await?;
+    let measure = |measure: &Measure| {
+        vec![
+            measure.id.to_string(),
+            measure.number.to_string(),
+            measure.result.to_string(),
+            measure.name.clone(),
+            measure.kind.clone(),
+            measure.status().word().to_owned(),
+            measure.adopted.map_or_else(String::new, |adopted| adopted.to_string()),
+            measure.created_at.to_string(),
+        ]
+    };
+    let version = |version: &MeasureVersion| {
+        vec![
+            version.measure.to_string(),
+            version.number.to_string(),
+            version.definition.clone(),
+            version.numerator.clone(),
+            version.denominator.clone(),
+            version.unit.clone(),
+            version.factor.to_string(),
+            version.decimals.to_string(),
+            version.better.clone(),
+            version.frequency.clone(),
+            version.effective_from.clone(),
+            version.comparability.clone(),
+            version.changed_by.clone(),
+            version.changed_at.to_string(),
+        ]
+    };
+    let target = |target: Target| {
+        let value = target.value.to_string();
+        vec![target.measure.to_string(), target.period, value, target.set_by, target.set_at.to_string()]
+    };
+    Ok(vec![
+        ExportTable {
+            name: "measures",
+            columns: &["id", "number", "result", "name", "kind", "status", "adopted_version", "created_at"],
+            rows: measures.iter().map(measure).collect(),
+        },
+        ExportTable {
+            name: "measure_versions",
+            columns: &[
+                "measure",
+                "number",
+                "definition",
+                "numerator",
+                "denominator",
+                "unit",
+                "factor",
+                "decimals",
+                "better",
+                "frequency",
+                "effective_from",
+                "comparability",
+                "changed_by",
+                "changed_at",
+            ],
+            rows: measures.iter().flat_map(|measure| &measure.versions).map(version).collect(),
+        },
+        ExportTable {
+            name: "targets",
+            columns: &["measure", "period", "value", "set_by", "set_at"],
+            rows: targets.into_iter().map(target).collect(),
+        },
+    ])
+}

@@ -1,0 +1,228 @@
+//! The pages on which a measure is defined, changed, and given a target.
+
+use kernel::{Error, Problems, Result};
+use maud::{Markup, html};
+use web::look::{self, Width};
+use web::{Answer, Form, Routes, Visit};
+
+use super::acts::{ChangeDefinition, DefineMeasure, Definition, SetTarget};
+use super::page::asked;
+use super::{Accountability, BETTER, COMPARABILITY, DEFINE, Measure, MeasureVersion, store};
+use crate::cycle::Frequency;
+use crate::{import, result, value};
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page("measures/new", &DEFINE, new)
+        .form("measures", &DEFINE, define)
+        .page("measures/{n}/definition", &DEFINE, edit)
+        .form("measures/{n}/definition", &DEFINE, change)
+        .page("measures/{n}/target", &DEFINE, aim)
+        .form("measures/{n}/target", &DEFINE, set_target)
+}
+
+/// A number as this reader types it; not a number if it is none, which the act refuses by its field.
+pub(crate) fn number(visit: &Visit, field: &str) -> f64 {
+    let typed = visit.sent().get(field);
+    visit.say().parse_number(typed).or_else(|| import::typed(typed)).unwrap_or(f64::NAN)
+}
+
+fn choices(visit: &Visit, words: &[&str], key: &str) -> Vec<(String, String)> {
+    words.iter().map(|word| ((*word).to_owned(), visit.t(&format!("{key}-{word}")))).collect()
+}
+
+async fn new(visit: Visit) -> Result<Answer> {
+    let chosen = visit.query().get("result").to_owned();
+    let form = visit.form("measure").start("result", chosen).start("kind", "population");
+    let form = form.start("unit", "%").start("factor", "100").start("decimals", "1");
+    show_new(&visit, form.start("frequency", "yearly").start("better", "up"), false).await
+}
+
+fn definition(visit: &Visit) -> Definition {
+    let sent = visit.sent();
+    let decimals = if sent.has("decimals") { sent.parse("decimals").unwrap_or(-1) } else { 0 };
+    Definition {
+        definition: sent.get("definition").to_owned(),
+        numerator: sent.get("numerator").to_owned(),
+        denominator: sent.get("denominator").to_owned(),
+        unit: sent.get("unit").to_owned(),
+        factor: number(visit, "factor"),
+        decimals,
+        better: sent.get("better").to_owned(),
+        frequency: sent.get("frequency").to_owned(),
+    }
+}
+
+async fn define(visit: Visit) -> Result<Answer> {
+    let sent = visit.sent();
+    let act = DefineMeasure {
+        result: sent.parse("result").unwrap_or(0),
+        name: sent.get("name").to_owned(),
+        kind: sent.get("kind").to_owned(),
+        definition: definition(&visit),
+    };
+    match visit.execute(act).await {
+        Ok(number) => Ok(visit.done(&visit.href(&format!("measures/{number}")), "measure-defined")),
+        Err(Error::Invalid(problems)) => show_new(&visit, visit.form_again("measure", problems), true).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let results = result::store::all(&mut read, visit.initiative()?).await?;
+    drop(read);
+    let results: Vec<(String, String)> =
+        results.into_iter().map(|result| (result.number.to_string(), result.condition)).collect();
+    let kinds = choices(visit, &Accountability::ALL.map(Accountability::word), "measure-kind");
+    let fields = html! {
+        (form.select("result", &results))
+        (form.line("name"))
+        (form.radios("kind", &kinds))
+        (counted(visit, &form))
+    };
+    let page = html! {
+        (look::page_head(visit.t("scorecard-term"), visit.t("measure-new-title"), visit.t("measure-new-lead")))
+        @if results.is_empty() {
+            (look::empty(visit.say(), visit.t("measure-needs-result"), html! {},
+                look::do_link(visit.t("result-write-link"), &visit.href("results"))))
+        } @else { (form.draw(&visit.href("measures"), "measure-define", fields)) }
+    };
+    let answer = visit.page(visit.t("measure-new-title"));
+    if wrong { answer.unprocessable() } else { answer }.show(page).await
+}
+
+/// The fields of a definition.
+fn counted(visit: &Visit, form: &Form<'_>) -> Markup {
+    let say = visit.say();
+    let frequencies = choices(visit, &Frequency::ALL.map(Frequency::word), "measure-frequency");
+    html! {
+        (form.field("definition").textarea(4).optional().draw(say))
+        (form.line("numerator"))
+        (form.line("denominator"))
+        (form.field("factor").number().draw(say))
+        (form.field("unit").width(Width::Middle).optional().draw(say))
+        (form.field("decimals").number().draw(say))
+        (form.radios("better", &choices(visit, &BETTER, "measure-better")))
+        (form.radios("frequency", &frequencies))
+    }
+}
+
+async fn edit(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let measure = asked(&visit, &mut read).await?;
+    drop(read);
+    let form = written(&visit, visit.form("measure"), measure.latest());
+    let seen = measure.latest().number.to_string();
+    show_edit(&visit, &measure, form, (&seen, false)).await
+}
+
+/// The form with the words of a version in it.
+fn written<'a>(visit: &Visit, form: Form<'a>, version: &MeasureVersion) -> Form<'a> {
+    let digits = if version.factor.fract() == 0.0 { 0 } else { 6 };
+    form.start("definition", &version.definition)
+        .start("numerator", &version.numerator)
+        .start("denominator", &version.denominator)
+        .start("unit", &version.unit)
+        .start("factor", visit.say().number(version.factor, digits))
+        .start("decimals", version.decimals.to_string())
+        .start("better", &version.better)
+        .start("frequency", &version.frequency)
+        .start("comparability", "same")
+}
+
+async fn change(visit: Visit) -> Result<Answer> {
+    let sent = visit.sent();
+    let act = ChangeDefinition {
+        measure: visit.part("n")?,
+        seen: sent.parse("seen").unwrap_or(0),
+        definition: definition(&visit),
+        effective_from: sent.get("effective_from").to_owned(),
+        comparability: sent.get("comparability").to_owned(),
+    };
+    let here = visit.href(&format!("measures/{}", act.measure));
+    match visit.execute(act).await {
+        Ok(_) => Ok(visit.done(&here, "measure-changed")),
+        Err(Error::Invalid(problems)) => {
+            let measure = asked(&visit, &mut visit.read().await?).await?;
+            let seen = visit.sent().get("seen");
+            show_edit(&visit, &measure, visit.form_again("measure", problems), (seen, true)).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn show_edit(
+    visit: &Visit,
+    measure: &Measure,
+    form: Form<'_>,
+    (seen, wrong): (&str, bool),
+) -> Result<Answer> {
+    let action = visit.href(&format!("measures/{}/definition", measure.number));
+    let fields = html! {
+        input type="hidden" name="seen" value=(seen);
+        (counted(visit, &form))
+        (form.field("effective_from").width(Width::Short).draw(visit.say()))
+        (form.radios("comparability", &choices(visit, &COMPARABILITY, "measure-comparability")))
+    };
+    let title = visit.t("measure-edit-title");
+    let page = html! {
+        (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), visit.t("measure-edit-lead")))
+        (form.draw(&action, "measure-change", fields))
+    };
+    let answer = visit.page(title);
+    if wrong { answer.unprocessable() } else { answer }.show(page).await
+}
+
+async fn aim(visit: Visit) -> Result<Answer> {
+    show_target(&visit, visit.form("target"), false).await
+}
+
+async fn set_target(visit: Visit) -> Result<Answer> {
+    let act = SetTarget {
+        measure: visit.part("n")?,
+        period: visit.sent().get("period").to_owned(),
+        value: number(&visit, "value"),
+    };
+    let here = visit.href(&format!("measures/{}#target", act.measure));
+    match visit.execute(act).await {
+        Ok(()) => Ok(visit.done(&here, "target-set")),
+        Err(Error::Invalid(problems)) => again(&visit, problems).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn again(visit: &Visit, problems: Problems) -> Result<Answer> {
+    show_target(visit, visit.form_again("target", problems), true).await
+}
+
+async fn show_target(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let initiative = visit.initiative()?;
+    let measure = asked(visit, &mut read).await?;
+    let values = value::store::of_measure(&mut read, initiative, measure.id).await?;
+    let targets = store::targets_of(&mut read, initiative, measure.id).await?;
+    drop(read);
+    let version = measure.in_force();
+    let series = value::Series::of(&measure, values);
+    let set: Vec<(String, String)> = targets
+        .iter()
+        .map(|target| {
+            let value = version.chart_unit().words(visit.say(), version.charted(target.value));
+            (target.period.clone(), value)
+        })
+        .collect();
+    let action = visit.href(&format!("measures/{}/target", measure.number));
+    let fields = html! {
+        (form.field("period").width(Width::Short).draw(visit.say()))
+        (form.field("value").number().unit(&version.unit).draw(visit.say()))
+    };
+    let title = visit.t("target-new-title");
+    let page = html! {
+        (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), super::view::lead(visit.say(), &measure, &series)))
+        @if !set.is_empty() { (look::facts(set)) }
+        (form.draw(&action, "target-set", fields))
+    };
+    let answer = visit.page(title);
+    if wrong { answer.unprocessable() } else { answer }.show(page).await
+}

@@ -1,0 +1,362 @@
+//! A measure: how we would know. What exactly is counted stands in its versions; a ratio is kept as numerator
+//! and denominator.
+
+pub(crate) mod acts;
+pub(crate) mod api;
+mod export;
+pub(crate) mod forms;
+pub(crate) mod page;
+pub(crate) mod scorecard;
+pub(crate) mod store;
+pub(crate) mod view;
+
+use ::store::{Read, Tx};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use journal::Tell;
+use kernel::{Ability, Card, Context, Error, Kind, Ref, Relation, Result, Role, Stage, Told, any};
+use signals::{Better, Pooled};
+use uuid::Uuid;
+use web::look::chart::Unit;
+
+use crate::cycle::Frequency;
+use crate::result::ResultId;
+
+pub(crate) use export::export;
+
+kernel::ids! {
+    /// A measure.
+    MeasureId
+}
+
+/// Reading measures and their pooled values.
+pub(crate) static READ: Ability =
+    Ability { name: "measurement.measure.read", grants: &[any(Role::Anyone), any(Role::Member)] };
+/// Reading what each partner brought to a value.
+pub(crate) static READ_PARTS: Ability =
+    Ability { name: "measurement.measure.read-parts", grants: &[any(Role::Member)] };
+/// Defining measures and changing their definitions and targets. Adopting is a decision's.
+pub(crate) static DEFINE: Ability =
+    Ability { name: "measurement.measure.define", grants: &[any(Role::Facilitator), any(Role::Backbone)] };
+
+/// Whose accountability it is; the two are never mixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Accountability {
+    /// A condition of a whole population: belongs to all.
+    Population,
+    /// How a programme does: belongs to those who run it.
+    Performance,
+}
+
+impl Accountability {
+    /// Both.
+    pub(crate) const ALL: [Self; 2] = [Self::Population, Self::Performance];
+
+    /// Its word in the database; its text's key is `measure-kind-` and this.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Population => "population",
+            Self::Performance => "performance",
+        }
+    }
+
+    /// The kind of that word.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// How far a measure has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// What it means is still to be written.
+    Proposed,
+    /// It is written; no decision has adopted this version.
+    Defined,
+    /// A decision adopted the latest version.
+    Adopted,
+}
+
+impl Status {
+    /// Its text's key is `measure-status-` and this.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Defined => "defined",
+            Self::Adopted => "adopted",
+        }
+    }
+}
+
+/// The words for how a version compares with the one before.
+pub(crate) const COMPARABILITY: [&str; 2] = ["same", "break"];
+/// The words for which way is better.
+pub(crate) const BETTER: [&str; 2] = ["up", "down"];
+
+/// One version of what is counted.
+#[derive(Debug, Clone)]
+pub(crate) struct MeasureVersion {
+    pub(crate) measure: MeasureId,
+    pub(crate) number: i64,
+    /// What it means, in plain words.
+    pub(crate) definition: String,
+    /// Whom or what the numerator counts: "people without work who look for it".
+    pub(crate) numerator: String,
+    /// Whom or what the denominator counts: "people in the labour force".
+    pub(crate) denominator: String,
+    /// The sign or word behind the value; may be empty.
+    pub(crate) unit: String,
+    /// The value is numerator / denominator x factor.
+    pub(crate) factor: f64,
+    pub(crate) decimals: i64,
+    pub(crate) better: String,
+    pub(crate) frequency: String,
+    /// The first period it holds for; empty for the first version.
+    pub(crate) effective_from: String,
+    pub(crate) comparability: String,
+    pub(crate) changed_by: String,
+    pub(crate) changed_at: Timestamp,
+}
+
+impl MeasureVersion {
+    /// How often it is reported.
+    pub(crate) fn frequency(&self) -> Frequency {
+        Frequency::from_word(&self.frequency).unwrap_or(Frequency::Yearly)
+    }
+
+    /// Which way is better.
+    pub(crate) fn better(&self) -> Better {
+        if self.better == "down" { Better::Down } else { Better::Up }
+    }
+
+    /// Whether it is a part of a whole: a numerator above its denominator is wrong then.
+    pub(crate) fn is_share(&self) -> bool {
+        self.unit == "%" && self.factor == 100.0
+    }
+
+    /// What a chart writes behind its numbers.
+    pub(crate) fn chart_unit(&self) -> Unit {
+        let digits = self.decimals.clamp(0, 6) as usize;
+        match self.unit.as_str() {
+            _ if self.is_share() => Unit::Share(digits),
+            "" => Unit::Number(digits),
+            unit => Unit::Named(digits, unit.to_owned()),
+        }
+    }
+
+    /// The value as charts take it: a share between 0 and 1, anything else times the factor.
+    pub(crate) fn value(&self, pooled: Pooled) -> Option<f64> {
+        pooled.rate(if self.is_share() { 1.0 } else { self.factor })
+    }
+
+    /// The factor of [`MeasureVersion::value`].
+    pub(crate) fn scale(&self) -> f64 {
+        if self.is_share() { 1.0 } else { self.factor }
+    }
+
+    /// A value as people write it (4 for 4 %) as charts take it.
+    pub(crate) fn charted(&self, written: f64) -> f64 {
+        written * self.scale() / self.factor
+    }
+
+    /// All of it as one text, to be compared with another version.
+    pub(crate) fn as_text(&self) -> String {
+        format!(
+            "{}\n{} / {} x {} {}\n{}, {}, {}",
+            self.definition,
+            self.numerator,
+            self.denominator,
+            self.factor,
+            self.unit,
+            self.better,
+            self.frequency,
+            self.decimals
+        )
+    }
+}
+
+/// A measure with all its versions.
+#[derive(Debug, Clone)]
+pub(crate) struct Measure {
+    pub(crate) id: MeasureId,
+    pub(crate) number: i64,
+    pub(crate) result: ResultId,
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    /// The version that a decision adopted, if one did.
+    pub(crate) adopted: Option<i64>,
+    pub(crate) created_at: Timestamp,
+    /// From the first to the latest; never empty.
+    pub(crate) versions: Vec<MeasureVersion>,
+}
+
+impl Measure {
+    pub(crate) fn about(&self) -> Ref {
+        Ref::new("measure", self.id.0)
+    }
+
+    /// The version that was written last.
+    pub(crate) fn latest(&self) -> &MeasureVersion {
+        self.versions.last().expect("a measure is made with its first version")
+    }
+
+    /// The version that numbers follow now: the adopted one; the latest while none is.
+    pub(crate) fn in_force(&self) -> &MeasureVersion {
+        self.versions_in_force().last().unwrap_or_else(|| self.latest())
+    }
+
+    /// The version that holds for a period.
+    pub(crate) fn at(&self, period: &str) -> &MeasureVersion {
+        let holds = |version: &&MeasureVersion| version.effective_from.as_str() <= period;
+        self.versions_in_force().filter(holds).last().unwrap_or(&self.versions[0])
+    }
+
+    /// The periods at which values before and after cannot be compared.
+    pub(crate) fn breaks(&self) -> impl Iterator<Item = &str> {
+        let breaks = |version: &&MeasureVersion| version.number > 1 && version.comparability == "break";
+        self.versions_in_force().filter(breaks).map(|version| version.effective_from.as_str())
+    }
+
+    fn versions_in_force(&self) -> impl Iterator<Item = &MeasureVersion> {
+        let last = self.adopted.unwrap_or_else(|| self.latest().number);
+        self.versions.iter().filter(move |version| version.number <= last)
+    }
+
+    /// How far it has come.
+    pub(crate) fn status(&self) -> Status {
+        let latest = self.latest();
+        match self.adopted {
+            Some(adopted) if adopted == latest.number => Status::Adopted,
+            _ if latest.definition.is_empty() => Status::Proposed,
+            _ => Status::Defined,
+        }
+    }
+
+    fn card(&self, slug: &str) -> Card {
+        Card {
+            about: self.about(),
+            stage: Stage::Measure,
+            title: self.name.clone(),
+            href: format!("/i/{slug}/measures/{}", self.number),
+            at: self.created_at,
+        }
+    }
+}
+
+/// A value that a measure should have by a period.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    pub(crate) measure: MeasureId,
+    pub(crate) period: String,
+    /// As people write it: 4 for 4 %.
+    pub(crate) value: f64,
+    pub(crate) set_by: String,
+    pub(crate) set_at: Timestamp,
+}
+
+/// What other rooms and the shell may know of a measure.
+pub(crate) struct MeasureKind;
+
+#[async_trait]
+impl Kind for MeasureKind {
+    fn name(&self) -> &'static str {
+        "measure"
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Measure
+    }
+
+    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+        if !cx.could(&READ) {
+            return Ok(None);
+        }
+        let measure = store::find(read, cx.initiative()?, MeasureId(id)).await?;
+        measure.map(|measure| Ok(measure.card(&cx.place()?.slug))).transpose()
+    }
+
+    async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {
+        if !cx.could(&READ) {
+            return Ok(Vec::new());
+        }
+        let slug = &cx.place()?.slug;
+        let measures = store::all(read, cx.initiative()?).await?;
+        Ok(measures.iter().map(|measure| measure.card(slug)).collect())
+    }
+
+    async fn adopt(&self, cx: &Context, tx: &mut Tx, id: Uuid, version: i64, decision: Uuid) -> Result<()> {
+        let initiative = cx.initiative()?;
+        let measure = store::find(tx, initiative, MeasureId(id)).await?.ok_or(Error::Missing)?;
+        if !store::adopt(tx, initiative, measure.id, version).await? {
+            return Err(Error::Rule("measure-rule-other-version"));
+        }
+        let told = Told::new("measure.adopted", measure.about(), &measure.name)
+            .change(measure.adopted.map(|adopted| adopted.to_string()), version.to_string())
+            .from(Ref::new("decision", decision), Relation::Adopts);
+        cx.tell(tx, told).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(number: i64, from: &str, comparability: &str) -> MeasureVersion {
+        MeasureVersion {
+            measure: MeasureId::new(),
+            number,
+            definition: "What it means".into(),
+            numerator: String::new(),
+            denominator: String::new(),
+            unit: "%".into(),
+            factor: 100.0,
+            decimals: 1,
+            better: "down".into(),
+            frequency: "yearly".into(),
+            effective_from: from.into(),
+            comparability: comparability.into(),
+            changed_by: String::new(),
+            changed_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn measure(adopted: Option<i64>) -> Measure {
+        Measure {
+            id: MeasureId::new(),
+            number: 1,
+            result: ResultId::new(),
+            name: String::new(),
+            kind: "population".into(),
+            adopted,
+            created_at: Timestamp::UNIX_EPOCH,
+            versions: vec![version(1, "", "same"), version(2, "2015", "same"), version(3, "2018", "break")],
+        }
+    }
+
+    #[test]
+    fn each_period_has_the_version_that_holds_for_it() {
+        let measure = measure(None);
+        let at = |period| measure.at(period).number;
+        assert_eq!([at("2014"), at("2015"), at("2017"), at("2018"), at("2030")], [1, 2, 2, 3, 3]);
+        assert_eq!(measure.breaks().collect::<Vec<_>>(), ["2018"]);
+    }
+
+    #[test]
+    fn what_no_decision_adopted_is_not_in_force() {
+        let measure = measure(Some(2));
+        assert_eq!((measure.in_force().number, measure.at("2018").number), (2, 2));
+        assert_eq!(measure.breaks().count(), 0);
+        assert_eq!(measure.status(), Status::Defined);
+    }
+
+    #[test]
+    fn a_share_is_charted_between_nothing_and_one() {
+        let share = version(1, "", "same");
+        let pooled = signals::pool([(180.0, 300.0), (40.0, 50.0)]).unwrap();
+        assert!((share.value(pooled).unwrap() - 0.628_571).abs() < 1e-6);
+        assert!((share.charted(4.0) - 0.04).abs() < 1e-12);
+        let rate = MeasureVersion { unit: "per 1,000".into(), factor: 1000.0, ..share };
+        assert!((rate.value(pooled).unwrap() - 628.571_43).abs() < 1e-4);
+        assert_eq!(rate.charted(4.0), 4.0);
+    }
+}

@@ -1,0 +1,340 @@
+use kernel::{Error, Result};
+use maud::{Markup, html};
+use people::PartnershipId;
+use web::look::chart::spark::spark;
+use web::look::{self, Standing, Table, do_link, quiet_link, section, small};
+use web::{Answer, Routes, Visit};
+
+use super::{DEFINE, Measure, READ, READ_PARTS, Status, forms, scorecard, store, view};
+use crate::duty::{self, Duty};
+use crate::story::{self, Direction, Story};
+use crate::submission::{self, Submission};
+use crate::value::{self, Series, Value};
+use crate::{cycle, import, result};
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page("measures", &READ, list)
+        .page("measures/{n}", &READ, show)
+        .page("measures/{n}/periods/{period}", &READ_PARTS, period)
+        .and(forms::routes())
+}
+
+/// The measure of the address.
+pub(crate) async fn asked(visit: &Visit, read: &mut ::store::Read) -> Result<Measure> {
+    store::numbered(read, visit.initiative()?, visit.part("n")?).await?.ok_or(Error::Missing)
+}
+
+async fn list(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let initiative = visit.initiative()?;
+    let lines = scorecard::lines(&mut read, initiative).await?;
+    let results = result::store::all(&mut read, initiative).await?;
+    drop(read);
+    let say = visit.say();
+    let waiting = lines.iter().filter(|line| line.measure.status() != Status::Adopted).count();
+    let counts = [("count", (lines.len() as i64).into()), ("waiting", (waiting as i64).into())];
+    let begin = if results.is_empty() {
+        visit.offers(&result::WRITE).then(|| do_link(visit.t("result-write-link"), &visit.href("results")))
+    } else {
+        visit.offers(&DEFINE).then(|| do_link(visit.t("measure-define-link"), &visit.href("measures/new")))
+    };
+    let page = html! {
+        (look::page_head(visit.t("scorecard-term"), visit.t("scorecard-title"), visit.with("scorecard-lead", &counts)))
+        @if lines.is_empty() {
+            (look::empty(say, visit.t("scorecard-empty"), html! { p { (visit.t("scorecard-example")) } }, begin.unwrap_or_default()))
+        } @else {
+            (scorecard::by_result(say, &visit.place()?.slug, &results, &lines))
+            div.acts {
+                @if let Some(begin) = begin { (begin) }
+                @if visit.could(&duty::READ) { (quiet_link(visit.t("duties-link"), &visit.href("duties"))) }
+                @if visit.could(&cycle::READ) { (quiet_link(visit.t("cycles-link"), &visit.href("cycles"))) }
+                (quiet_link(visit.t("results-link"), &visit.href("results")))
+            }
+        }
+    };
+    visit.page(visit.t("scorecard-title")).live().show(page).await
+}
+
+/// Everything the page of one measure shows.
+struct Shown {
+    measure: Measure,
+    series: Series,
+    result: Option<result::PopulationResult>,
+    targets: Vec<super::Target>,
+    stories: Vec<Story>,
+    parts: Vec<(Duty, String, Vec<Submission>)>,
+}
+
+impl Shown {
+    async fn load(visit: &Visit) -> Result<Self> {
+        let mut read = visit.read().await?;
+        let initiative = visit.initiative()?;
+        let measure = asked(visit, &mut read).await?;
+        let values = value::store::of_measure(&mut read, initiative, measure.id).await?;
+        let parts = if visit.could(&READ_PARTS) {
+            let accepted = submission::store::accepted_of_measure(&mut read, initiative, measure.id).await?;
+            parts(&mut read, &measure, initiative, accepted).await?
+        } else {
+            Vec::new()
+        };
+        Ok(Self {
+            series: Series::of(&measure, values),
+            result: result::store::find(&mut read, initiative, measure.result).await?,
+            targets: store::targets_of(&mut read, initiative, measure.id).await?,
+            stories: story::store::of_measure(&mut read, initiative, measure.id).await?,
+            measure,
+            parts,
+        })
+    }
+}
+
+/// Each duty with its partner's name and what it brought, by name.
+pub(crate) async fn parts(
+    read: &mut ::store::Read,
+    measure: &Measure,
+    initiative: kernel::InitiativeId,
+    accepted: Vec<Submission>,
+) -> Result<Vec<(Duty, String, Vec<Submission>)>> {
+    let mut parts = Vec::new();
+    let mut accepted = accepted;
+    for duty in duty::store::of_measure(read, initiative, measure.id).await? {
+        let name = name_of(read, initiative, duty.partnership).await?;
+        let own = accepted.extract_if(.., |submission| submission.duty == duty.id).collect();
+        parts.push((duty, name, own));
+    }
+    parts.sort_by_cached_key(|(_, name, _)| name.to_lowercase());
+    Ok(parts)
+}
+
+/// A partner's name; empty if it is gone.
+pub(crate) async fn name_of(
+    read: &mut ::store::Read,
+    initiative: kernel::InitiativeId,
+    partnership: PartnershipId,
+) -> Result<String> {
+    Ok(people::partner(read, initiative, partnership).await?.map(|partner| partner.name).unwrap_or_default())
+}
+
+async fn show(visit: Visit) -> Result<Answer> {
+    let shown = Shown::load(&visit).await?;
+    let measure = &shown.measure;
+    let kicker = html! {
+        @if let Some(result) = &shown.result {
+            a href=(visit.href(&format!("results/{}", result.number))) dir="auto" { (result.condition) } " / "
+        }
+        (visit.t(&format!("measure-accountability-{}", measure.kind)))
+    };
+    let title = html! { span dir="auto" { (measure.name) } };
+    let page = html! {
+        (look::page_head(kicker, title, view::lead(visit.say(), measure, &shown.series)))
+        (adoption(&visit, measure))
+        (picture(&visit, &shown))
+        (target(&visit, &shown))
+        (partners(&visit, &shown))
+        (stories(&visit, &shown))
+        (definition(&visit, &shown))
+        (ways_on(&visit, measure))
+    };
+    visit.page(&measure.name).about(measure.about()).live().show(page).await
+}
+
+/// What still lacks a decision.
+fn adoption(visit: &Visit, measure: &Measure) -> Markup {
+    let latest = ("latest", measure.latest().number.into());
+    match (measure.status(), measure.adopted) {
+        (Status::Adopted, _) => html! {},
+        (_, Some(adopted)) => {
+            small(visit.with("measure-newer-version", &[latest, ("adopted", adopted.into())]))
+        }
+        (Status::Proposed, None) => small(visit.t("measure-proposed")),
+        (Status::Defined, None) => small(visit.t("measure-not-adopted")),
+    }
+}
+
+fn picture(visit: &Visit, shown: &Shown) -> Markup {
+    let measure = &shown.measure;
+    let target = view::next_target(&shown.targets, &shown.series);
+    let mut chart = view::chart(visit.say(), measure, &shown.series, target, &shown.stories);
+    if let Some((_, value, _)) = shown.series.headline().filter(|_| visit.could(&READ_PARTS)) {
+        let href = visit.href(&format!("measures/{}/periods/{}", measure.number, value.period));
+        let words = visit.with("measure-where-from", &[("period", value.label.as_str().into())]);
+        chart = chart.link(html! { a href=(href) { (words) } });
+    }
+    let question = visit.href(&format!("discussions?about={}", measure.about()));
+    chart = chart.link(html! { a href=(question) { (visit.t("measure-question")) } });
+    look::sheet(chart.draw(visit.say()))
+}
+
+fn target(visit: &Visit, shown: &Shown) -> Markup {
+    let version = shown.measure.in_force();
+    let sentence = view::next_target(&shown.targets, &shown.series)
+        .and_then(|target| view::target_sentence(visit.say(), version, &shown.series, target));
+    html! { @if let Some(sentence) = sentence { (section("target", visit.t("target-title"), html! { p { (sentence) } })) } }
+}
+
+/// One small picture a partner, by name; for members.
+fn partners(visit: &Visit, shown: &Shown) -> Markup {
+    let version = shown.measure.in_force();
+    let unit = version.chart_unit();
+    let said = shown.series.headline().map_or("", |(_, value, _)| value.period.as_str());
+    let one = |name: &str, own: &[Submission]| {
+        let of = |value: &Value| own.iter().find(|submission| submission.period == value.period);
+        let drawn: Vec<Option<f64>> =
+            shown.series.values.iter().map(|value| version.value(of(value)?.parts())).collect();
+        let latest = own.last().and_then(|last| Some((last, version.value(last.parts())?)));
+        html! {
+            p {
+                b dir="auto" { (name) } " "
+                @if let Some((last, value)) = latest { small { (unit.words(visit.say(), value)) @if last.period != said { " · " (last.label) } } }
+                @else { small { (visit.t("value-not-yet")) } }
+            }
+            (spark(visit.say(), &unit, &drawn, Standing::Plain))
+        }
+    };
+    html! {
+        @if !shown.parts.is_empty() {
+            (section("partners", visit.t("measure-partners"), html! {
+                (small(visit.t("measure-by-name")))
+                (look::multiples(shown.parts.iter().map(|(_, name, own)| one(name, own))))
+            }))
+        }
+    }
+}
+
+fn stories(visit: &Visit, shown: &Shown) -> Markup {
+    let of = |direction: Direction| {
+        let told: Vec<&Story> = shown.stories.iter().filter(|s| s.direction == direction.word()).collect();
+        html! {
+            h3 { (visit.t(&format!("story-direction-{}", direction.word()))) }
+            @if told.is_empty() { p.small { (visit.t("story-none")) } }
+            @for story in told {
+                p {
+                    a href=(visit.href(&format!("stories/{}", story.number))) dir="auto" { (story.words) }
+                    " " small dir="auto" { (story.source) }
+                }
+            }
+        }
+    };
+    let tell = visit.href(&format!("measures/{}/story", shown.measure.number));
+    section(
+        "story",
+        visit.t("story-title"),
+        html! {
+            (look::columns(Direction::ALL.map(of)))
+            @if visit.could(&story::TELL) { p { (do_link(visit.t("story-tell-link"), &tell)) } }
+        },
+    )
+}
+
+fn definition(visit: &Visit, shown: &Shown) -> Markup {
+    let measure = &shown.measure;
+    let version = measure.in_force();
+    let mut facts = vec![
+        (visit.t("measure-fact-numerator"), version.numerator.clone()),
+        (visit.t("measure-fact-denominator"), version.denominator.clone()),
+        (visit.t("measure-fact-better"), visit.t(&format!("measure-better-{}", version.better))),
+        (visit.t("measure-fact-frequency"), visit.t(&format!("measure-frequency-{}", version.frequency))),
+    ];
+    let earlier = measure.versions.iter().skip(1).map(|version| {
+        let from = [("period", version.effective_from.as_str().into())];
+        let title = visit.with("measure-version", &[("version", version.number.into())]);
+        (title, visit.with(&format!("measure-version-{}", version.comparability), &from))
+    });
+    facts.extend(earlier);
+    let edit = visit.href(&format!("measures/{}/definition", measure.number));
+    section(
+        "definition",
+        visit.with("measure-definition-title", &[("version", version.number.into())]),
+        html! {
+            @if !version.definition.is_empty() { p dir="auto" { (version.definition) } }
+            (look::facts(facts))
+            @if visit.offers(&DEFINE) { p { a href=(edit) { (visit.t("measure-change-link")) } } }
+        },
+    )
+}
+
+fn ways_on(visit: &Visit, measure: &Measure) -> Markup {
+    let href = |path: &str| visit.href(&format!("measures/{}/{path}", measure.number));
+    let link =
+        |may: bool, key: &str, path: &str| html! { @if may { (quiet_link(visit.t(key), &href(path))) } };
+    html! {
+        div.acts {
+            (link(visit.could(&cycle::READ), "cycles-link", "cycles"))
+            (link(visit.offers(&duty::OWE), "duty-owe-link", "duties"))
+            (link(visit.offers(&DEFINE), "target-set-link", "target"))
+            (link(visit.could(&import::IMPORT), "import-link", "import"))
+        }
+    }
+}
+
+/// The accepted submissions that make one number.
+async fn period(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let initiative = visit.initiative()?;
+    let measure = asked(&visit, &mut read).await?;
+    let key: String = visit.part("period")?;
+    let values = value::store::of_measure(&mut read, initiative, measure.id).await?;
+    let value = values.into_iter().find(|value| value.period == key).ok_or(Error::Missing)?;
+    let mut accepted = submission::store::accepted_of_measure(&mut read, initiative, measure.id).await?;
+    accepted.retain(|submission| submission.period == key);
+    let mut parts = parts(&mut read, &measure, initiative, accepted).await?;
+    drop(read);
+    parts.retain(|(duty, _, _)| duty.since <= key);
+    let version = measure.at(&key);
+    let title = visit.with(
+        "period-title",
+        &[("measure", measure.name.as_str().into()), ("period", value.label.as_str().into())],
+    );
+    let back =
+        html! { a href=(visit.href(&format!("measures/{}", measure.number))) dir="auto" { (measure.name) } };
+    let page = html! {
+        (look::page_head(back, title.as_str(), view::value_sentence(visit.say(), version, &value)))
+        (lineage(&visit, version, &value, &parts))
+        (small(visit.with("period-version", &[("version", version.number.into())])))
+    };
+    visit.page(title).show(page).await
+}
+
+fn lineage(
+    visit: &Visit,
+    version: &super::MeasureVersion,
+    value: &Value,
+    parts: &[(Duty, String, Vec<Submission>)],
+) -> Markup {
+    let say = visit.say();
+    let unit = version.chart_unit();
+    let counted = |parts: signals::Pooled| {
+        [
+            view::amount(say, parts.numerator),
+            view::amount(say, parts.denominator),
+            look::chart::value_words(say, &unit, version.value(parts)),
+        ]
+        .map(|words| html! { (words) })
+    };
+    let mut table = Table::new(visit.t("period-caption"))
+        .column(visit.t("period-partner"))
+        .number(&version.numerator)
+        .number(&version.denominator)
+        .number(visit.t("period-value"))
+        .column(visit.t("period-accepted"));
+    for (_, name, own) in parts {
+        let name = html! { span dir="auto" { (name) } };
+        let cells = if let Some(own) = own.first() {
+            let [above, below, rate] = counted(own.parts());
+            let href = visit.href(&format!("submissions/{}", own.number));
+            let when = own.accepted_at.map_or_else(String::new, |at| say.day(at));
+            [name, above, below, rate, html! { a href=(href) { (when) } }]
+        } else {
+            let missing = look::status(Standing::Missing, visit.t("value-not-yet"));
+            [name, html! {}, html! {}, missing, html! {}]
+        };
+        table = table.row(cells);
+    }
+    if let Some(pooled) = value.pooled() {
+        let [above, below, rate] = counted(pooled);
+        let together = html! { b { (visit.t("period-together")) } };
+        table = table.row([together, above, below, rate, scorecard::coverage(say, value)]);
+    }
+    table.draw()
+}

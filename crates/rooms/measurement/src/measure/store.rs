@@ -1,0 +1,191 @@
+use jiff::Timestamp;
+use kernel::{InitiativeId, Result};
+use store::{Read, Tx};
+
+use super::{Measure, MeasureId, MeasureVersion, Target};
+use crate::result::ResultId;
+
+store::statements! {
+    EVERY = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
+        WHERE initiative = $1 ORDER BY number";
+    FIND = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
+        WHERE initiative = $1 AND id = $2";
+    NUMBERED = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
+        WHERE initiative = $1 AND number = $2";
+    INSERT = "INSERT INTO measure (initiative, id, number, result, name, kind, version, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
+    /// Takes the next version's number, unless somebody else has.
+    NEXT_VERSION = "UPDATE measure SET version = version + 1 WHERE initiative = $1 AND id = $2 AND version = $3";
+    ADOPT = "UPDATE measure SET adopted = $3 WHERE initiative = $1 AND id = $2 AND version = $3";
+    EVERY_VERSION = "SELECT measure, number, definition, numerator, denominator, unit, factor, decimals, better,
+        frequency, effective_from, comparability, changed_by, changed_at FROM measure_version
+        WHERE initiative = $1 ORDER BY measure, number";
+    VERSIONS = "SELECT measure, number, definition, numerator, denominator, unit, factor, decimals, better,
+        frequency, effective_from, comparability, changed_by, changed_at FROM measure_version
+        WHERE initiative = $1 AND measure = $2 ORDER BY number";
+    INSERT_VERSION = "INSERT INTO measure_version (initiative, measure, number, definition, numerator, denominator,
+        unit, factor, decimals, better, frequency, effective_from, comparability, changed_by, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    TARGETS = "SELECT measure, period, value, set_by, set_at FROM measure_target
+        WHERE initiative = $1 ORDER BY measure, period";
+    TARGETS_OF = "SELECT measure, period, value, set_by, set_at FROM measure_target
+        WHERE initiative = $1 AND measure = $2 ORDER BY period";
+    SET_TARGET = "INSERT INTO measure_target (initiative, measure, period, value, set_by, set_at)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (initiative, measure, period)
+        DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at";
+}
+
+struct Row {
+    id: MeasureId,
+    number: i64,
+    result: ResultId,
+    name: String,
+    kind: String,
+    adopted: Option<i64>,
+    created_at: Timestamp,
+}
+
+store::row!(Row { id, number, result, name, kind, adopted, created_at });
+store::row!(MeasureVersion {
+    measure,
+    number,
+    definition,
+    numerator,
+    denominator,
+    unit,
+    factor,
+    decimals,
+    better,
+    frequency,
+    effective_from,
+    comparability,
+    changed_by,
+    changed_at
+});
+store::row!(Target { measure, period, value, set_by, set_at });
+
+impl Row {
+    fn with(self, versions: Vec<MeasureVersion>) -> Measure {
+        let Self { id, number, result, name, kind, adopted, created_at } = self;
+        Measure { id, number, result, name, kind, adopted, created_at, versions }
+    }
+}
+
+/// Every measure, in the order they were defined.
+pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Measure>> {
+    let rows: Vec<Row> = read.rows(&EVERY, &[initiative.into()]).await?;
+    let mut versions: Vec<MeasureVersion> = read.rows(&EVERY_VERSION, &[initiative.into()]).await?;
+    let mut of = |id| versions.extract_if(.., |version| version.measure == id).collect();
+    Ok(rows.into_iter().map(|row| (of(row.id), row)).map(|(versions, row)| row.with(versions)).collect())
+}
+
+async fn whole(read: &mut Read, initiative: InitiativeId, row: Option<Row>) -> Result<Option<Measure>> {
+    let Some(row) = row else { return Ok(None) };
+    let versions = read.rows(&VERSIONS, &[initiative.into(), row.id.into()]).await?;
+    Ok(Some(row.with(versions)))
+}
+
+pub(crate) async fn find(
+    read: &mut Read,
+    initiative: InitiativeId,
+    id: MeasureId,
+) -> Result<Option<Measure>> {
+    let row = read.maybe(&FIND, &[initiative.into(), id.into()]).await?;
+    whole(read, initiative, row).await
+}
+
+pub(crate) async fn numbered(
+    read: &mut Read,
+    initiative: InitiativeId,
+    number: i64,
+) -> Result<Option<Measure>> {
+    let row = read.maybe(&NUMBERED, &[initiative.into(), number.into()]).await?;
+    whole(read, initiative, row).await
+}
+
+/// A new measure with its first version.
+pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, measure: &Measure) -> Result<()> {
+    let values = [
+        initiative.into(),
+        measure.id.into(),
+        measure.number.into(),
+        measure.result.into(),
+        measure.name.as_str().into(),
+        measure.kind.as_str().into(),
+        measure.created_at.into(),
+    ];
+    tx.run(&INSERT, &values).await?;
+    insert_version(tx, initiative, measure.latest()).await
+}
+
+/// False if somebody else wrote that version meanwhile.
+pub(crate) async fn append_version(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    version: &MeasureVersion,
+) -> Result<bool> {
+    let seen = version.number - 1;
+    if tx.run(&NEXT_VERSION, &[initiative.into(), version.measure.into(), seen.into()]).await? == 0 {
+        return Ok(false);
+    }
+    insert_version(tx, initiative, version).await?;
+    Ok(true)
+}
+
+async fn insert_version(tx: &mut Tx, initiative: InitiativeId, version: &MeasureVersion) -> Result<()> {
+    let values = [
+        initiative.into(),
+        version.measure.into(),
+        version.number.into(),
+        version.definition.as_str().into(),
+        version.numerator.as_str().into(),
+        version.denominator.as_str().into(),
+        version.unit.as_str().into(),
+        version.factor.into(),
+        version.decimals.into(),
+        version.better.as_str().into(),
+        version.frequency.as_str().into(),
+        version.effective_from.as_str().into(),
+        version.comparability.as_str().into(),
+        version.changed_by.as_str().into(),
+        version.changed_at.into(),
+    ];
+    tx.run(&INSERT_VERSION, &values).await?;
+    Ok(())
+}
+
+/// False if that version is not the latest.
+pub(crate) async fn adopt(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    measure: MeasureId,
+    version: i64,
+) -> Result<bool> {
+    Ok(tx.run(&ADOPT, &[initiative.into(), measure.into(), version.into()]).await? == 1)
+}
+
+pub(crate) async fn targets(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Target>> {
+    Ok(read.rows(&TARGETS, &[initiative.into()]).await?)
+}
+
+/// The targets of a measure, in order of time.
+pub(crate) async fn targets_of(
+    read: &mut Read,
+    initiative: InitiativeId,
+    measure: MeasureId,
+) -> Result<Vec<Target>> {
+    Ok(read.rows(&TARGETS_OF, &[initiative.into(), measure.into()]).await?)
+}
+
+pub(crate) async fn set_target(tx: &mut Tx, initiative: InitiativeId, target: &Target) -> Result<()> {
+    let values = [
+        initiative.into(),
+        target.measure.into(),
+        target.period.as_str().into(),
+        target.value.into(),
+        target.set_by.as_str().into(),
+        target.set_at.into(),
+    ];
+    tx.run(&SET_TARGET, &values).await?;
+    Ok(())
+}

@@ -1,0 +1,102 @@
+use kernel::{Error, Result};
+use maud::{Markup, html};
+use web::look::{self, do_link, section};
+use web::{Answer, Form, Routes, Visit};
+
+use super::acts::WriteResult;
+use super::{PopulationResult, READ, WRITE, store};
+use crate::measure::{self, scorecard};
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().page("results", &READ, list).form("results", &WRITE, write).page("results/{n}", &READ, show)
+}
+
+async fn list(visit: Visit) -> Result<Answer> {
+    show_list(&visit, visit.form("result").start("clause", visit.query().get("clause")), false).await
+}
+
+async fn write(visit: Visit) -> Result<Answer> {
+    let sent = visit.sent();
+    let act = WriteResult {
+        condition: sent.get("condition").to_owned(),
+        population: sent.get("population").to_owned(),
+        place: sent.get("place").to_owned(),
+        clause: sent.get("clause").to_owned(),
+    };
+    match visit.execute(act).await {
+        Ok(number) => Ok(visit.done(&visit.href(&format!("results/{number}")), "result-written")),
+        Err(Error::Invalid(problems)) => show_list(&visit, visit.form_again("result", problems), true).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn show_list(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let results = store::all(&mut read, visit.initiative()?).await?;
+    let clauses = visit.world.kinds.choices(visit, &mut read, "clause").await?;
+    drop(read);
+    let clauses: Vec<(String, String)> =
+        clauses.into_iter().map(|card| (card.about.to_string(), card.title)).collect();
+    let say = visit.say();
+    let lead = visit.with("results-lead", &[("count", (results.len() as i64).into())]);
+    let fields = html! {
+        (form.line("condition"))
+        (form.field("population").optional().draw(say))
+        (form.field("place").optional().draw(say))
+        @if !clauses.is_empty() { (form.select("clause", &clauses)) }
+    };
+    let page = html! {
+        (look::page_head(visit.t("results-term"), visit.t("results-title"), lead))
+        @if results.is_empty() {
+            (look::empty(say, visit.t("results-empty"), html! { p { (visit.t("results-example")) } }, html! {}))
+        } @else { ul.stack role="list" { @for result in &results { li { (line(visit, result)) } } } }
+        @if visit.offers(&WRITE) {
+            (section("write", visit.t("result-new-title"), look::sheet(form.draw(&visit.href("results"), "result-write", fields))))
+        }
+    };
+    let answer = visit.page(visit.t("results-title"));
+    if wrong { answer.unprocessable() } else { answer }.show(page).await
+}
+
+fn line(visit: &Visit, result: &PopulationResult) -> Markup {
+    html! {
+        p {
+            a href=(visit.href(&format!("results/{}", result.number))) dir="auto" { (result.condition) }
+            @if !result.place.is_empty() { " " small dir="auto" { (result.place) } }
+        }
+    }
+}
+
+async fn show(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let initiative = visit.initiative()?;
+    let result = store::numbered(&mut read, initiative, visit.part("n")?).await?.ok_or(Error::Missing)?;
+    let mut lines = scorecard::lines(&mut read, initiative).await?;
+    drop(read);
+    lines.retain(|line| line.measure.result == result.id);
+    let say = visit.say();
+    let lead = lead(&visit, &result, lines.len());
+    let define = visit.href(&format!("measures/new?result={}", result.number));
+    let begin = visit.offers(&measure::DEFINE).then(|| do_link(visit.t("measure-define-link"), &define));
+    let page = html! {
+        (look::page_head(visit.t("kind-result"), html! { span dir="auto" { (result.condition) } }, lead))
+        @if lines.is_empty() {
+            (look::empty(say, visit.t("result-no-measure"), html! { p { (visit.t("scorecard-example")) } }, begin.unwrap_or_default()))
+        } @else {
+            (section("measures", visit.t("result-measures"), scorecard::table(say, &visit.place()?.slug, &result.condition, lines.iter())))
+            @if let Some(begin) = begin { div.acts { (begin) } }
+        }
+    };
+    visit.page(&result.condition).about(result.about()).live().show(page).await
+}
+
+/// For whom, where, and by how many measures we would know.
+fn lead(visit: &Visit, result: &PopulationResult, measures: usize) -> String {
+    let named = |key: &str, name: &str, value: &str| {
+        (!value.is_empty()).then(|| visit.with(key, &[(name, value.into())]))
+    };
+    let place = named("result-place-is", "place", &result.place);
+    let population = named("result-population-is", "population", &result.population);
+    let known = visit.with("result-lead", &[("count", (measures as i64).into())]);
+    place.into_iter().chain(population).chain([known]).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,102 @@
+use kernel::{Error, Result};
+use maud::html;
+use web::look::{self, Width, quiet_link};
+use web::{Answer, Form, Routes, Visit};
+
+use super::acts::TellStory;
+use super::{Direction, READ, TELL, store};
+use crate::measure::page::{asked, name_of};
+use crate::measure::{self, Measure};
+use crate::submission;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().page("measures/{n}/story", &TELL, new).form("measures/{n}/story", &TELL, tell).page(
+        "stories/{n}",
+        &READ,
+        show,
+    )
+}
+
+async fn new(visit: Visit) -> Result<Answer> {
+    let form = visit.form("story").start("submission", visit.query().get("submission"));
+    show_new(&visit, form.start("period", visit.query().get("period")), false).await
+}
+
+async fn tell(visit: Visit) -> Result<Answer> {
+    let sent = visit.sent();
+    let act = TellStory {
+        measure: visit.part("n")?,
+        submission: sent.has("submission").then(|| sent.parse("submission").unwrap_or(0)),
+        period: sent.get("period").to_owned(),
+        words: sent.get("words").to_owned(),
+        direction: sent.get("direction").to_owned(),
+        source: sent.get("source").to_owned(),
+    };
+    match visit.execute(act).await {
+        Ok(number) => Ok(visit.done(&visit.href(&format!("stories/{number}")), "story-told")),
+        Err(Error::Invalid(problems)) => show_new(&visit, visit.form_again("story", problems), true).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// The numbers a story may explain: those that count, by partner and period, latest first.
+async fn explained(visit: &Visit, measure: &Measure) -> Result<Vec<(String, String)>> {
+    let mut read = visit.read().await?;
+    let initiative = visit.initiative()?;
+    let accepted = submission::store::accepted_of_measure(&mut read, initiative, measure.id).await?;
+    let mut named = Vec::new();
+    for submission in accepted.iter().rev().filter(|submission| submission.seen_by(visit)) {
+        let name = name_of(&mut read, initiative, submission.partnership).await?;
+        named.push((submission.number.to_string(), format!("{}, {name}", submission.label)));
+    }
+    Ok(named)
+}
+
+async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let measure = asked(visit, &mut visit.read().await?).await?;
+    let submissions = explained(visit, &measure).await?;
+    let directions = Direction::ALL.map(|direction| {
+        (direction.word().to_owned(), visit.t(&format!("story-direction-{}", direction.word())))
+    });
+    let whole = [(String::new(), visit.t("story-submission-none"))];
+    let fields = html! {
+        (form.text("words", 3))
+        (form.radios("direction", &directions))
+        (form.line("source"))
+        (form.field("period").width(Width::Short).optional().draw(visit.say()))
+        @if !submissions.is_empty() { (form.select("submission", &[&whole[..], &submissions].concat())) }
+    };
+    let action = visit.href(&format!("measures/{}/story", measure.number));
+    let title = visit.t("story-new-title");
+    let page = html! {
+        (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), visit.t("story-new-lead")))
+        (form.draw(&action, "story-tell", fields))
+    };
+    let answer = visit.page(title);
+    if wrong { answer.unprocessable() } else { answer }.show(page).await
+}
+
+async fn show(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let initiative = visit.initiative()?;
+    let story = store::numbered(&mut read, initiative, visit.part("n")?).await?.ok_or(Error::Missing)?;
+    let measure = measure::store::find(&mut read, initiative, story.measure).await?.ok_or(Error::Missing)?;
+    drop(read);
+    let href = visit.href(&format!("measures/{}", measure.number));
+    let lead = visit.with(
+        &format!("story-lead-{}", story.direction),
+        &[("measure", measure.name.as_str().into()), ("source", story.source.as_str().into())],
+    );
+    let told = visit.with(
+        "story-by",
+        &[("name", story.told_by.as_str().into()), ("day", visit.say().day(story.told_at).into())],
+    );
+    let title = visit.t("kind-story");
+    let page = html! {
+        (look::page_head(html! { a href=(href) dir="auto" { (measure.name) } }, title.as_str(), lead))
+        (look::quote(&story.words, html! { span dir="auto" { (story.source) } }))
+        (look::small(told))
+        div.acts { (quiet_link(visit.t("story-back"), &href)) }
+    };
+    visit.page(title).about(story.about()).show(page).await
+}

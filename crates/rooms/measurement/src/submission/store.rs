@@ -1,0 +1,234 @@
+use jiff::Timestamp;
+use kernel::{InitiativeId, Result};
+use people::PartnershipId;
+use signals::Pooled;
+use store::{FromRow, Read, Row, Sql, Tx, Value};
+
+use super::{State, Submission, SubmissionId};
+use crate::cycle::CycleId;
+use crate::duty::DutyId;
+use crate::measure::MeasureId;
+
+/// A submission with its duty and cycle, and the condition that follows.
+macro_rules! submissions {
+    ($where:literal) => {
+        concat!(
+            "SELECT s.id, s.number, s.duty, d.measure, d.partnership, s.cycle, c.period, c.label,
+            c.locked, s.revision, s.version, s.numerator, s.denominator, s.note, s.state, s.sent_by, s.sent_at,
+            s.accepted_by, s.accepted_at FROM submission s
+            JOIN data_duty d ON d.initiative = s.initiative AND d.id = s.duty
+            JOIN reporting_cycle c ON c.initiative = s.initiative AND c.id = s.cycle
+            WHERE s.initiative = $1",
+            $where
+        )
+    };
+}
+
+store::statements! {
+    EVERY = submissions!(" ORDER BY s.number");
+    FIND = submissions!(" AND s.id = $2");
+    NUMBERED = submissions!(" AND s.number = $2");
+    OF_DUTY = submissions!(" AND s.duty = $2 ORDER BY c.period DESC, s.revision DESC");
+    OF_CYCLE = submissions!(" AND s.cycle = $2 AND s.state <> 'superseded' ORDER BY s.number");
+    ACCEPTED_OF_MEASURE = submissions!(" AND d.measure = $2 AND s.state = 'accepted' ORDER BY c.period");
+    WAITING_OF_PARTNER = submissions!(" AND d.partnership = $2 AND s.state = 'sent' ORDER BY s.number");
+    /// The sums of all others that count in a period.
+    OTHERS = "SELECT CAST(count(*) AS BIGINT), sum(numerator), sum(denominator) FROM submission
+        WHERE initiative = $1 AND cycle = $2 AND duty <> $3 AND state = 'accepted'";
+    /// How often just these numbers stand there already, accepted or in another state.
+    STANDS = "SELECT CAST(count(*) AS BIGINT) FROM submission WHERE initiative = $1 AND duty = $2 AND cycle = $3
+        AND numerator = $4 AND denominator = $5 AND (state = 'accepted' OR state = $6)";
+    LATEST_REVISION = "SELECT CAST(coalesce(max(revision), 0) AS BIGINT) FROM submission
+        WHERE initiative = $1 AND duty = $2 AND cycle = $3";
+    INSERT = "INSERT INTO submission (initiative, id, number, duty, cycle, revision, version, numerator, denominator,
+        note, state, sent_by, sent_at, accepted_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '')";
+    /// What a new revision takes the place of: whatever was not accepted.
+    SUPERSEDE_OPEN = "UPDATE submission SET state = 'superseded'
+        WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND state IN ('draft', 'sent')";
+    SUPERSEDE_ACCEPTED = "UPDATE submission SET state = 'superseded'
+        WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND state = 'accepted'";
+    /// False for whoever comes second.
+    ACCEPT = "UPDATE submission SET state = 'accepted', accepted_by = $3, accepted_at = $4
+        WHERE initiative = $1 AND id = $2 AND state = 'sent'";
+}
+
+impl FromRow for Submission {
+    fn from_row(row: &mut Row) -> store::Result<Self> {
+        Ok(Self {
+            id: row.take()?,
+            number: row.take()?,
+            duty: row.take()?,
+            measure: row.take()?,
+            partnership: row.take()?,
+            cycle: row.take()?,
+            period: row.take()?,
+            label: row.take()?,
+            locked: row.take()?,
+            revision: row.take()?,
+            version: row.take()?,
+            numerator: row.take()?,
+            denominator: row.take()?,
+            note: row.take()?,
+            state: row.take()?,
+            sent_by: row.take()?,
+            sent_at: row.take()?,
+            accepted_by: row.take()?,
+            accepted_at: row.take()?,
+        })
+    }
+}
+
+async fn those(
+    read: &mut Read,
+    sql: &Sql,
+    initiative: InitiativeId,
+    of: impl Into<Value>,
+) -> Result<Vec<Submission>> {
+    Ok(read.rows(sql, &[initiative.into(), of.into()]).await?)
+}
+
+pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Submission>> {
+    Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+}
+
+pub(crate) async fn find(
+    read: &mut Read,
+    initiative: InitiativeId,
+    id: SubmissionId,
+) -> Result<Option<Submission>> {
+    Ok(those(read, &FIND, initiative, id).await?.pop())
+}
+
+pub(crate) async fn numbered(
+    read: &mut Read,
+    initiative: InitiativeId,
+    number: i64,
+) -> Result<Option<Submission>> {
+    Ok(those(read, &NUMBERED, initiative, number).await?.pop())
+}
+
+/// Every revision under a duty, latest period and revision first.
+pub(crate) async fn of_duty(
+    read: &mut Read,
+    initiative: InitiativeId,
+    duty: DutyId,
+) -> Result<Vec<Submission>> {
+    those(read, &OF_DUTY, initiative, duty).await
+}
+
+/// What stands in a cycle: for each duty at most one that counts and one that waits.
+pub(crate) async fn of_cycle(
+    read: &mut Read,
+    initiative: InitiativeId,
+    cycle: CycleId,
+) -> Result<Vec<Submission>> {
+    those(read, &OF_CYCLE, initiative, cycle).await
+}
+
+/// What counts in any period of a measure, in order of time.
+pub(crate) async fn accepted_of_measure(
+    read: &mut Read,
+    initiative: InitiativeId,
+    measure: MeasureId,
+) -> Result<Vec<Submission>> {
+    those(read, &ACCEPTED_OF_MEASURE, initiative, measure).await
+}
+
+/// What waits for a partner to accept it.
+pub(crate) async fn waiting_of_partner(
+    read: &mut Read,
+    initiative: InitiativeId,
+    partnership: PartnershipId,
+) -> Result<Vec<Submission>> {
+    those(read, &WAITING_OF_PARTNER, initiative, partnership).await
+}
+
+/// How many others count in a period, and their sums.
+pub(crate) async fn others(
+    read: &mut Read,
+    initiative: InitiativeId,
+    cycle: CycleId,
+    duty: DutyId,
+) -> Result<(usize, Option<Pooled>)> {
+    let values = [initiative.into(), cycle.into(), duty.into()];
+    let (count, numerator, denominator): (i64, Option<f64>, Option<f64>) = read.one(&OTHERS, &values).await?;
+    let pooled = numerator.zip(denominator).map(|(numerator, denominator)| Pooled { numerator, denominator });
+    Ok((count as usize, pooled))
+}
+
+/// Whether just these numbers stand there already, accepted or in that state.
+pub(crate) async fn stands(
+    read: &mut Read,
+    initiative: InitiativeId,
+    duty: DutyId,
+    cycle: CycleId,
+    (parts, state): (Pooled, State),
+) -> Result<bool> {
+    let place = [initiative.into(), duty.into(), cycle.into()];
+    let values =
+        [&place[..], &[parts.numerator.into(), parts.denominator.into(), state.word().into()]].concat();
+    let (count,): (i64,) = read.one(&STANDS, &values).await?;
+    Ok(count > 0)
+}
+
+/// The number of the latest revision; 0 if there is none.
+pub(crate) async fn latest_revision(
+    read: &mut Read,
+    initiative: InitiativeId,
+    duty: DutyId,
+    cycle: CycleId,
+) -> Result<i64> {
+    let (revision,) = read.one(&LATEST_REVISION, &[initiative.into(), duty.into(), cycle.into()]).await?;
+    Ok(revision)
+}
+
+/// A new revision, in the place of whatever was not accepted.
+pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, submission: &Submission) -> Result<()> {
+    let place = [initiative.into(), submission.duty.into(), submission.cycle.into()];
+    tx.run(&SUPERSEDE_OPEN, &place).await?;
+    let values = [
+        initiative.into(),
+        submission.id.into(),
+        submission.number.into(),
+        submission.duty.into(),
+        submission.cycle.into(),
+        submission.revision.into(),
+        submission.version.into(),
+        submission.numerator.into(),
+        submission.denominator.into(),
+        submission.note.as_str().into(),
+        submission.state.as_str().into(),
+        submission.sent_by.as_str().into(),
+        submission.sent_at.into(),
+    ];
+    tx.run(&INSERT, &values).await?;
+    Ok(())
+}
+
+/// Makes it count, in the place of what counted before; false if it does not wait any more.
+pub(crate) async fn accept(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    submission: &Submission,
+    by: &str,
+    at: Timestamp,
+) -> Result<bool> {
+    let place = [initiative.into(), submission.duty.into(), submission.cycle.into()];
+    tx.run(&SUPERSEDE_ACCEPTED, &place).await?;
+    let values = [initiative.into(), submission.id.into(), by.into(), at.into()];
+    Ok(tx.run(&ACCEPT, &values).await? == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::submission::State;
+
+    #[test]
+    fn the_statements_speak_the_states_words() {
+        let text: String = super::ALL.iter().map(|sql| sql.text()).collect();
+        for state in State::ALL {
+            assert!(text.contains(&format!("'{}'", state.word())), "{state:?}");
+        }
+    }
+}

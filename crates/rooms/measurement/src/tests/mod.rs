@@ -1,0 +1,172 @@
+//! The acts on both databases: who may, what counts, what nobody sees too early.
+
+mod definitions;
+mod files;
+mod reporting;
+mod room;
+
+use std::sync::Arc;
+
+use kernel::{
+    Actor, Context, Error, InitiativeId, Kinds, Owner, PersonId, Place, Profile, Role, Roles, Standing, Via,
+};
+use people::PartnershipId;
+use store::{Migration, Store};
+use web::Room;
+
+use crate::value::{self, Value};
+use crate::*;
+
+const COUNTIES: &[u8] = include_bytes!("../../fixtures/usda_ers_Unemployment.csv");
+/// The ten counties of the Barren River district: name and FIPS code.
+const DISTRICT: [(&str, &str); 10] = [
+    ("Allen", "21003"),
+    ("Barren", "21009"),
+    ("Butler", "21031"),
+    ("Edmonson", "21061"),
+    ("Hart", "21099"),
+    ("Logan", "21141"),
+    ("Metcalfe", "21169"),
+    ("Monroe", "21171"),
+    ("Simpson", "21213"),
+    ("Warren", "21227"),
+];
+
+struct Town {
+    plain: Context,
+    partners: Vec<PartnershipId>,
+}
+
+impl Town {
+    /// An initiative with partners of these names.
+    async fn new(store: Store, names: &[&str]) -> Self {
+        let rooms: Vec<Box<dyn Room>> = vec![Box::new(people::People), Box::new(Measurement)];
+        let migrations: Vec<&[Migration]> =
+            [journal::MIGRATIONS].into_iter().chain(rooms.iter().map(|room| room.migrations())).collect();
+        let kinds = Kinds::new(rooms.iter().flat_map(|room| room.kinds()));
+        let world = house::world(store, &migrations, kinds).await;
+        let place = Place {
+            id: InitiativeId::new(),
+            slug: "district".into(),
+            name: "District".into(),
+            profile: Profile::Classic,
+            public: true,
+        };
+        let mut town =
+            Self { plain: Context::of(Arc::clone(&world), Via::Web).at(place), partners: Vec::new() };
+        for name in names {
+            let add = people::AddPartnership {
+                name: (*name).to_owned(),
+                kind: "government".into(),
+                brings: String::new(),
+                needs: String::new(),
+                status: "active".into(),
+            };
+            let (id, _) = town.backbone().execute(add).await.unwrap();
+            town.partners.push(id);
+        }
+        town
+    }
+
+    fn by(&self, roles: &[Role], partnerships: Vec<uuid::Uuid>) -> Context {
+        let roles = roles.iter().fold(Roles::default().with(Role::Member), |all, role| all.with(*role));
+        let standing = Standing { roles, partnerships, groups: Vec::new() };
+        self.plain.clone().by(Actor { person: Some(PersonId::new()), name: "Somebody".into(), standing })
+    }
+
+    fn backbone(&self) -> Context {
+        self.by(&[Role::Backbone, Role::Administrator], Vec::new())
+    }
+
+    fn partner(&self, at: usize) -> Context {
+        self.by(&[Role::Partner], vec![self.partners[at].0])
+    }
+
+    fn member(&self) -> Context {
+        self.by(&[], Vec::new())
+    }
+
+    /// A share of better-down, owed by everybody, 2018 open; answers the duties.
+    async fn measure(&self, codes: &[&str]) -> (i64, Vec<i64>) {
+        let backbone = self.backbone();
+        let condition = "People have work they can live on".to_owned();
+        let result = backbone.execute(WriteResult { condition, ..WriteResult::default() }).await.unwrap();
+        let define = DefineMeasure {
+            result,
+            name: "Unemployment".into(),
+            kind: "population".into(),
+            definition: definition(),
+        };
+        let measure = backbone.execute(define).await.unwrap();
+        let code = |at: usize| codes.get(at).copied().unwrap_or_default().to_owned();
+        let owed =
+            self.partners.iter().enumerate().map(|(at, partner)| Owed { partner: *partner, code: code(at) });
+        let owe = OweDuty { measure, partners: owed.collect(), since: String::new() };
+        (measure, backbone.execute(owe).await.unwrap())
+    }
+
+    async fn open(&self, measure: i64, period: &str) {
+        let open = OpenCycle { measure, period: period.into(), ..OpenCycle::default() };
+        self.backbone().execute(open).await.unwrap();
+    }
+
+    async fn values(&self, measure: i64) -> Vec<Value> {
+        let mut read = self.plain.read().await.unwrap();
+        let initiative = self.plain.initiative().unwrap();
+        let measure = measure::store::numbered(&mut read, initiative, measure).await.unwrap().unwrap();
+        value::store::of_measure(&mut read, initiative, measure.id).await.unwrap()
+    }
+
+    async fn read(&self, number: i64) -> (measure::Measure, value::Series, Vec<measure::Target>) {
+        let values = self.values(number).await;
+        let mut read = self.plain.read().await.unwrap();
+        let initiative = self.plain.initiative().unwrap();
+        let measure = measure::store::numbered(&mut read, initiative, number).await.unwrap().unwrap();
+        let targets = measure::store::targets_of(&mut read, initiative, measure.id).await.unwrap();
+        (measure.clone(), value::Series::of(&measure, values), targets)
+    }
+
+    async fn submission(&self, number: i64) -> submission::Submission {
+        let mut read = self.plain.read().await.unwrap();
+        let initiative = self.plain.initiative().unwrap();
+        submission::store::numbered(&mut read, initiative, number).await.unwrap().unwrap()
+    }
+}
+
+fn definition() -> Definition {
+    Definition {
+        definition: "Yearly average".into(),
+        numerator: "people without work".into(),
+        denominator: "people in the labour force".into(),
+        unit: "%".into(),
+        factor: 100.0,
+        decimals: 1,
+        better: "down".into(),
+        frequency: "yearly".into(),
+    }
+}
+
+fn sending(duty: i64, numerator: f64, denominator: f64) -> SendSubmission {
+    SendSubmission { duty, period: "2018".into(), numerator, denominator, ..SendSubmission::default() }
+}
+
+fn counties() -> Mapping {
+    Mapping {
+        key: "FIPS".into(),
+        period: String::new(),
+        numerator: "Unemployed_{period}".into(),
+        denominator: "Civilian_labor_force_{period}".into(),
+    }
+}
+
+/// Whether it was refused for lack of the ability.
+fn forbidden<T>(result: Result<T>) -> bool {
+    matches!(result, Err(Error::Forbidden(_)))
+}
+
+fn fields<T: std::fmt::Debug>(result: Result<T>) -> Vec<(String, &'static str)> {
+    match result {
+        Err(Error::Invalid(problems)) => problems.0.into_iter().map(|p| (p.field, p.text)).collect(),
+        other => panic!("problems, not {other:?}"),
+    }
+}

@@ -1,0 +1,196 @@
+//! Pooled values: what all partners' accepted numbers say together, and what the series says now. All
+//! statistics come from the engine `signals`.
+
+pub(crate) mod store;
+
+use jiff::Timestamp;
+use signals::{Chart, Coverage, Pooled, Reading, Side, Variation};
+use web::look::Standing;
+
+use crate::measure::{Measure, MeasureId};
+
+/// Below this share of those who owe it, a value is partial: shown, never read for signals.
+const FLOOR: f64 = 0.8;
+
+/// One period of a measure: the sums over accepted submissions, and how many of how many reported.
+#[derive(Debug, Clone)]
+pub(crate) struct Value {
+    pub(crate) measure: MeasureId,
+    pub(crate) period: String,
+    pub(crate) label: String,
+    pub(crate) locked: bool,
+    pub(crate) expected: i64,
+    pub(crate) reported: i64,
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+    pub(crate) updated: Option<Timestamp>,
+}
+
+impl Value {
+    /// The sums; `None` while nobody has accepted a number: missing is never zero.
+    pub(crate) fn pooled(&self) -> Option<Pooled> {
+        Some(Pooled { numerator: self.numerator?, denominator: self.denominator? })
+    }
+
+    /// How many of those who owe it reported.
+    pub(crate) fn coverage(&self) -> Coverage {
+        Coverage { reported: self.reported.max(0) as usize, expected: self.expected.max(0) as usize }
+    }
+
+    /// Whether too few reported to speak for the whole.
+    pub(crate) fn partial(&self) -> bool {
+        self.coverage().share().is_none_or(|share| share < FLOOR)
+    }
+}
+
+/// What the latest value says beside those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signal {
+    /// Too few values to tell a signal from what happens anyway.
+    TooFew,
+    /// No clear change.
+    Common,
+    /// A signal in the better direction.
+    Improving,
+    /// A signal in the worse direction.
+    Worsening,
+}
+
+impl Signal {
+    /// Its text's key is `signal-` and this.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::TooFew => "too-few",
+            Self::Common => "common",
+            Self::Improving => "improving",
+            Self::Worsening => "worsening",
+        }
+    }
+
+    /// How it is drawn.
+    pub(crate) fn standing(self) -> Standing {
+        match self {
+            Self::TooFew => Standing::Missing,
+            Self::Common => Standing::Plain,
+            Self::Improving => Standing::Better,
+            Self::Worsening => Standing::Worse,
+        }
+    }
+
+    fn of(variation: Variation) -> Self {
+        match variation {
+            Variation::Common | Variation::Unusual(_) => Self::Common,
+            Variation::Improving(_) => Self::Improving,
+            Variation::Concerning(_) => Self::Worsening,
+        }
+    }
+}
+
+/// How the latest value stands among all before it that can be compared with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rank {
+    /// Higher than each of so many.
+    Highest(usize),
+    /// Lower than each of so many.
+    Lowest(usize),
+    /// In between, or nothing to compare with.
+    Between,
+}
+
+/// A measure's values, read.
+#[derive(Debug, Clone)]
+pub(crate) struct Series {
+    /// Every period that was opened, in order of time.
+    pub(crate) values: Vec<Value>,
+    /// What charts draw for each of them.
+    pub(crate) drawn: Vec<Option<f64>>,
+    /// The places in `values` of those that are complete enough to be read.
+    pub(crate) read: Vec<usize>,
+    /// What `signals` makes of those.
+    pub(crate) chart: Chart,
+}
+
+impl Series {
+    /// Reads `values`, which stand in order of time. Limits start afresh where a version breaks the series.
+    pub(crate) fn of(measure: &Measure, values: Vec<Value>) -> Self {
+        let version = measure.in_force();
+        let drawn: Vec<Option<f64>> = values.iter().map(|value| version.value(value.pooled()?)).collect();
+        let whole = |at: &usize| drawn[*at].is_some() && !values[*at].partial();
+        let read: Vec<usize> = (0..values.len()).filter(whole).collect();
+        let begins = |period: &str| read.iter().position(|at| values[*at].period.as_str() >= period);
+        let reading = Reading {
+            phases: measure.breaks().filter_map(begins).collect(),
+            ..Reading::new(version.better())
+        };
+        let chart = signals::chart(&read.iter().filter_map(|at| drawn[*at]).collect::<Vec<_>>(), &reading);
+        Self { values, drawn, read, chart }
+    }
+
+    /// The latest value that is known, partial or not, and its place.
+    pub(crate) fn latest(&self) -> Option<(usize, &Value, f64)> {
+        self.drawn.iter().enumerate().rev().find_map(|(at, drawn)| Some((at, &self.values[at], (*drawn)?)))
+    }
+
+    /// What is said first: the latest value that is whole; a partial one only while there is no other.
+    pub(crate) fn headline(&self) -> Option<(usize, &Value, f64)> {
+        let whole = self.read.last().and_then(|at| Some((*at, &self.values[*at], self.drawn[*at]?)));
+        whole.or_else(|| self.latest())
+    }
+
+    /// What the series says now.
+    pub(crate) fn signal(&self) -> Signal {
+        self.chart.variation().map_or(Signal::TooFew, Signal::of)
+    }
+
+    /// Which way the latest signal goes; `None` without one.
+    pub(crate) fn side(&self) -> Option<Side> {
+        match self.chart.variation()? {
+            Variation::Improving(side) | Variation::Concerning(side) | Variation::Unusual(side) => Some(side),
+            Variation::Common => None,
+        }
+    }
+
+    /// How each period is drawn: signals by their direction, all others plain.
+    pub(crate) fn standing(&self, at: usize) -> Standing {
+        let Some(place) = self.read.iter().position(|read| *read == at) else { return Standing::Plain };
+        match Signal::of(self.chart.points[place].variation) {
+            Signal::Common => Standing::Plain,
+            signal => signal.standing(),
+        }
+    }
+
+    /// The values that can be compared with the latest: those of the present phase.
+    fn phase(&self) -> &[usize] {
+        &self.read[self.chart.phases.last().map_or(0, |phase| phase.start)..]
+    }
+
+    /// How the latest whole value stands among those before it.
+    pub(crate) fn rank(&self) -> Rank {
+        let values: Vec<f64> = self.phase().iter().filter_map(|at| self.drawn[*at]).collect();
+        let Some((latest, before)) = values.split_last() else { return Rank::Between };
+        match before {
+            [] => Rank::Between,
+            before if before.iter().all(|value| latest < value) => Rank::Lowest(before.len()),
+            before if before.iter().all(|value| latest > value) => Rank::Highest(before.len()),
+            _ => Rank::Between,
+        }
+    }
+
+    /// Since which period it has only risen or only fallen, if for at least two steps.
+    pub(crate) fn run(&self) -> Option<(Side, &Value)> {
+        let steps: Vec<(f64, usize)> =
+            self.phase().iter().filter_map(|at| Some((self.drawn[*at]?, *at))).collect();
+        let side = |pair: &[(f64, usize)]| match pair[1].0 - pair[0].0 {
+            step if step > 0.0 => Some(Side::High),
+            step if step < 0.0 => Some(Side::Low),
+            _ => None,
+        };
+        let last = steps.windows(2).next_back().and_then(side)?;
+        let run = steps.windows(2).rev().take_while(|pair| side(pair) == Some(last)).count();
+        (run >= 2).then(|| (last, &self.values[steps[steps.len() - 1 - run].1]))
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

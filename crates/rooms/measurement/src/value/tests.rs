@@ -1,0 +1,112 @@
+use super::*;
+use crate::measure::MeasureVersion;
+use crate::result::ResultId;
+
+/// Unemployed and labour force of the Barren River district, 2007 to 2018 (USDA ERS, public domain): as
+/// shares here, with 100,000 as everybody.
+const UNEMPLOYED: [f64; 12] =
+    [5040.0, 6155.0, 11498.0, 10501.0, 9278.0, 7611.0, 7390.0, 5946.0, 4850.0, 4373.0, 4360.0, 3964.0];
+
+fn measure(better: &str, breaks_at: Option<&str>) -> Measure {
+    let version = |number, effective_from: &str, comparability: &str| MeasureVersion {
+        measure: MeasureId::new(),
+        number,
+        definition: "d".into(),
+        numerator: String::new(),
+        denominator: String::new(),
+        unit: "%".into(),
+        factor: 100.0,
+        decimals: 1,
+        better: better.into(),
+        frequency: "yearly".into(),
+        effective_from: effective_from.into(),
+        comparability: comparability.into(),
+        changed_by: String::new(),
+        changed_at: Timestamp::UNIX_EPOCH,
+    };
+    let broken = breaks_at.map(|period| version(2, period, "break"));
+    Measure {
+        id: MeasureId::new(),
+        number: 1,
+        result: ResultId::new(),
+        name: String::new(),
+        kind: "population".into(),
+        adopted: None,
+        created_at: Timestamp::UNIX_EPOCH,
+        versions: [version(1, "", "same")].into_iter().chain(broken).collect(),
+    }
+}
+
+fn value(year: usize, numerator: Option<f64>, reported: i64) -> Value {
+    Value {
+        measure: MeasureId::new(),
+        period: year.to_string(),
+        label: year.to_string(),
+        locked: false,
+        expected: 10,
+        reported,
+        numerator,
+        denominator: numerator.map(|_| 100_000.0),
+        updated: None,
+    }
+}
+
+fn district(reported: i64) -> Vec<Value> {
+    UNEMPLOYED.into_iter().enumerate().map(|(at, n)| value(2007 + at, Some(n), reported)).collect()
+}
+
+#[test]
+fn the_district_is_lower_than_ever_and_falling_since_its_peak() {
+    let series = Series::of(&measure("down", None), district(10));
+    assert_eq!(series.rank(), Rank::Lowest(11));
+    let (side, since) = series.run().unwrap();
+    assert_eq!((side, since.period.as_str()), (Side::Low, "2009"));
+    assert!(series.chart.provisional(), "twelve points give trial limits");
+    assert_eq!(series.signal(), Signal::Improving, "nine falls in a row");
+    assert_eq!(series.standing(2), Standing::Worse);
+}
+
+#[test]
+fn partial_values_are_shown_and_not_read() {
+    let mut values = district(10);
+    values[11].reported = 7;
+    let series = Series::of(&measure("down", None), values);
+    assert!(series.values[11].partial());
+    assert_eq!(series.read.len(), 11);
+    assert_eq!(series.latest().unwrap().1.period, "2018");
+    assert_eq!(series.headline().unwrap().1.period, "2017", "what is whole comes first");
+    assert_eq!(series.values[10].coverage().to_string(), "10 of 10");
+}
+
+#[test]
+fn eight_of_ten_speak_for_the_whole_and_nobody_for_none() {
+    assert!(!value(2018, Some(1.0), 8).partial());
+    assert!(value(2018, Some(1.0), 7).partial());
+    let nobody = Value { expected: 0, ..value(2018, None, 0) };
+    assert!(nobody.partial() && nobody.pooled().is_none());
+}
+
+#[test]
+fn missing_is_a_gap() {
+    let mut values = district(10);
+    values[5] = value(2012, None, 0);
+    let series = Series::of(&measure("down", None), values);
+    assert_eq!(series.drawn[5], None);
+    assert_eq!(series.read.len(), 11);
+}
+
+#[test]
+fn too_few_points_give_no_verdict() {
+    let series = Series::of(&measure("down", None), district(10).into_iter().take(5).collect());
+    assert_eq!(series.signal(), Signal::TooFew);
+    assert_eq!(Series::of(&measure("down", None), Vec::new()).rank(), Rank::Between);
+}
+
+#[test]
+fn nothing_is_compared_across_a_break() {
+    let series = Series::of(&measure("down", Some("2016")), district(10));
+    assert_eq!(series.rank(), Rank::Lowest(2));
+    assert_eq!(series.run().unwrap().1.period, "2016");
+    assert_eq!(series.signal(), Signal::TooFew);
+    assert_eq!(series.chart.phases.len(), 2);
+}

@@ -1,0 +1,11 @@
+# Inside one organisation: partners are teams.
+
+measure-partners = Team by team
+period-partner = Team
+period-caption = What each team reported and accepted, by name
+duty-owe-link = Ask teams to report
+duty-new-title = Ask teams to report
+duty-new-lead = { $count } of { $all } teams report this measure.
+duty-partner = Which teams?
+cycle-board = Each team, by name
+import-key = Column that names the team
