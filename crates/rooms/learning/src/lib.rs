@@ -2,6 +2,8 @@
 
 mod change;
 
+pub use change::acts::NoteChange;
+
 use async_trait::async_trait;
 use kernel::{Ability, Context, Kind, Result};
 use store::{Migration, Read, Sql};
@@ -10,6 +12,8 @@ use web::{Door, ExportTable, Panel, Room, Routes};
 
 /// The room.
 pub struct Learning;
+
+static DOORS: &[Door] = &[Door { label: "learning-door", path: "changes", rank: 70, ability: &change::READ }];
 
 #[async_trait]
 impl Room for Learning {
@@ -42,7 +46,7 @@ impl Room for Learning {
     }
 
     fn doors(&self) -> &'static [Door] {
-        &[Door { label: "learning-door", path: "changes", rank: 70, ability: &change::READ }]
+        DOORS
     }
 
     async fn front(&self, cx: &Context, read: &mut Read, say: &web::text::Say) -> Result<Vec<Panel>> {

@@ -11,14 +11,14 @@ const LINE: usize = 280;
 
 /// Notes one change in the system.
 #[derive(Debug, Deserialize)]
-pub(crate) struct NoteChange {
-    /// One of the words of [`Code`].
-    pub(crate) code: String,
+pub struct NoteChange {
+    /// `practice`, `policy`, `resources`, `relationship`, `power` or `thinking`.
+    pub code: String,
     /// What changed, in one line.
-    pub(crate) line: String,
+    pub line: String,
     /// Whether it happened for the first time.
     #[serde(default)]
-    pub(crate) first_time: bool,
+    pub first_time: bool,
 }
 
 impl Act for NoteChange {
