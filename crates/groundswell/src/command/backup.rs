@@ -1,0 +1,149 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use clap::{Args, Subcommand};
+use indicatif::ProgressBar;
+use kernel::Clock;
+use serde::Serialize;
+use store::{Location, Store};
+
+use crate::configuration::Configuration;
+use crate::house;
+
+/// Copy the whole database while it serves, or check such a copy
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Backup {
+    /// The file to write; it must not exist yet
+    #[arg(long, value_name = "FILE", required = true)]
+    to: Option<PathBuf>,
+    #[command(subcommand)]
+    check: Option<Check>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Check {
+    /// Open a copy of the backup and look through all of it: a backup counts only once it was restored
+    Verify {
+        /// The backup
+        file: PathBuf,
+    },
+}
+
+/// Put a backup into an empty folder
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    /// The backup
+    file: PathBuf,
+    /// Only say what would be done
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Verified {
+    file: PathBuf,
+    sound: bool,
+    flaws: Vec<String>,
+    initiatives: usize,
+    entries: u64,
+}
+
+pub(crate) async fn run(configuration: &Configuration, backup: &Backup, json: bool) -> Result<ExitCode> {
+    match (&backup.check, &backup.to) {
+        (Some(Check::Verify { file }), _) => {
+            let verified = verify(file).await?;
+            if json {
+                println!("{}", serde_json::to_string_pretty(&verified)?);
+            } else {
+                print(&verified);
+            }
+            Ok(if verified.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        (None, Some(to)) => write(configuration, to).await.map(|()| ExitCode::SUCCESS),
+        (None, None) => bail!("say where to with --to FILE"),
+    }
+}
+
+async fn write(configuration: &Configuration, to: &Path) -> Result<()> {
+    ensure!(!to.exists(), "{} is there already; a backup is never written over", to.display());
+    let store = Store::open(&configuration.location).await?;
+    let bar = ProgressBar::new(0);
+    store
+        .copy_to(to.to_owned(), {
+            let bar = bar.clone();
+            move |done, of| {
+                bar.set_length(of);
+                bar.set_position(done);
+            }
+        })
+        .await?;
+    bar.finish_and_clear();
+    // On disk before it is called a backup.
+    fs::File::open(to)?.sync_all()?;
+    eprintln!("Written to {}. Check it with: groundswell backup verify {}", to.display(), to.display());
+    Ok(())
+}
+
+async fn verify(file: &Path) -> Result<Verified> {
+    ensure!(file.is_file(), "{} is not a file", file.display());
+    let folder = tempfile::tempdir()?;
+    fs::copy(file, folder.path().join("groundswell.db")).context("the backup cannot be read")?;
+    let mut flaws = store::inspect(&folder.path().join("groundswell.db"))?;
+    let (mut initiatives, mut entries) = (0, 0);
+    if flaws.is_empty() {
+        let store = Store::open(&Location::Folder(folder.path().to_owned())).await?;
+        let pending = store.pending(&house::migrations()).await?;
+        if !pending.is_empty() {
+            store.migrate(&house::migrations()).await?;
+        }
+        let world = house::over(store, Clock::System);
+        let mut read = world.store.read().await?;
+        for initiative in journal::initiatives(&mut read).await? {
+            let report = journal::verify_store(&mut read, initiative, None).await?;
+            initiatives += 1;
+            entries += report.entries;
+            if !report.is_whole() {
+                flaws.push(report.to_string());
+            }
+        }
+    }
+    Ok(Verified { file: file.to_owned(), sound: flaws.is_empty(), flaws, initiatives, entries })
+}
+
+fn print(verified: &Verified) {
+    if verified.sound {
+        println!(
+            "{}: sound. {} initiatives, {} sealed acts read again.",
+            verified.file.display(),
+            verified.initiatives,
+            verified.entries
+        );
+    } else {
+        println!("{}: NOT sound.", verified.file.display());
+        for flaw in &verified.flaws {
+            println!("  {flaw}");
+        }
+    }
+}
+
+pub(crate) async fn restore(configuration: &Configuration, restore: &Restore) -> Result<()> {
+    let Some(folder) = configuration.folder() else {
+        bail!("a PostgreSQL database is restored with its own tools (pg_restore)");
+    };
+    let target = folder.join("groundswell.db");
+    ensure!(!target.exists(), "{} holds a database already; restore into an empty folder", folder.display());
+    let verified = verify(&restore.file).await?;
+    ensure!(verified.sound, "the backup is not sound:\n  {}", verified.flaws.join("\n  "));
+    if restore.dry_run {
+        println!("{} would become {}", restore.file.display(), target.display());
+        return Ok(());
+    }
+    fs::create_dir_all(folder)?;
+    fs::copy(&restore.file, &target)?;
+    fs::File::open(&target)?.sync_all()?;
+    eprintln!("Restored to {}. Start with: groundswell serve --data {}", target.display(), folder.display());
+    Ok(())
+}

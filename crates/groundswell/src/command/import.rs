@@ -1,0 +1,139 @@
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, Subcommand};
+use indicatif::ProgressBar;
+use kernel::{Actor, Clock, Context, Error, Profile, Role, Roles, Standing, Via};
+
+use super::user::OPERATOR;
+use crate::configuration::Configuration;
+use crate::house;
+
+/// Bring in what was made elsewhere
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// A conversation in Polis' files: participants-votes.csv, comments.csv and summary.csv
+    Conversation(Conversation),
+    /// Figures of a measure from a CSV file
+    Figures(Figures),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Conversation {
+    /// The initiative (the name in its address)
+    #[arg(long, value_name = "SLUG")]
+    initiative: String,
+    /// The files, in any order
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Figures {
+    /// The initiative (the name in its address)
+    #[arg(long, value_name = "SLUG")]
+    initiative: String,
+    /// The measure's number
+    #[arg(long)]
+    measure: i64,
+    /// The column that names the partner
+    #[arg(long, default_value = "FIPS")]
+    key: String,
+    /// The column of the period, where periods have no columns of their own
+    #[arg(long, default_value = "")]
+    period: String,
+    /// The numerator's column; {period} stands for the period
+    #[arg(long)]
+    numerator: String,
+    /// The denominator's column; {period} stands for the period
+    #[arg(long)]
+    denominator: String,
+    /// The file
+    file: PathBuf,
+}
+
+/// The server's command line imports as the backbone of the initiative would.
+async fn context(configuration: &Configuration, slug: &str) -> Result<Context> {
+    let world = house::world(configuration, Clock::System).await?;
+    let place = people::places(&mut world.store.read().await?)
+        .await?
+        .into_iter()
+        .find(|place| place.slug == slug)
+        .with_context(|| format!("there is no initiative {slug}"))?;
+    let roles =
+        [Role::Member, Role::Backbone, Role::Facilitator].into_iter().fold(Roles::default(), Roles::with);
+    let standing = Standing { roles, ..Standing::default() };
+    let actor = Actor { name: OPERATOR.to_owned(), standing, ..Actor::default() };
+    Ok(Context::of(world, Via::Import).by(actor).at(place))
+}
+
+/// A bar on standard error, where somebody watches.
+pub(crate) fn bar(words: &'static str) -> impl Fn(u64, u64) + Send + Sync {
+    let bar = ProgressBar::new(0).with_message(words);
+    move |done, of| {
+        bar.set_length(of);
+        bar.set_position(done);
+        if done == of {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+pub(crate) async fn run(configuration: &Configuration, import: Import) -> Result<()> {
+    match import {
+        Import::Conversation(import) => conversation(configuration, &import).await,
+        Import::Figures(import) => figures(configuration, &import).await,
+    }
+}
+
+async fn conversation(configuration: &Configuration, import: &Conversation) -> Result<()> {
+    let mut files: [Option<Vec<u8>>; 3] = [None, None, None];
+    for path in &import.files {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let place = ["votes", "comments", "summary"].into_iter().position(|word| name.contains(word));
+        let Some(place) = place else {
+            bail!("{} is none of participants-votes.csv, comments.csv, summary.csv", path.display());
+        };
+        files[place] = Some(std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?);
+    }
+    let [Some(votes), Some(comments), summary] = files else {
+        bail!("participants-votes.csv and comments.csv are both needed");
+    };
+    let files =
+        agenda::PolisFiles { participants_votes: votes, comments, summary: summary.unwrap_or_default() };
+    let cx = context(configuration, &import.initiative).await?;
+    let imported = agenda::import_polis(&cx, &files, bar("votes")).await.map_err(in_words)?;
+    journal::Sealer::finish(cx.world).await?;
+    println!("{}", serde_json::to_string(&imported)?);
+    Ok(())
+}
+
+async fn figures(configuration: &Configuration, import: &Figures) -> Result<()> {
+    let file = &import.file;
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let mapping = measurement::Mapping {
+        key: import.key.clone(),
+        period: import.period.clone(),
+        numerator: import.numerator.clone(),
+        denominator: import.denominator.clone(),
+    };
+    let cx = context(configuration, &import.initiative).await?;
+    let imported =
+        measurement::import_table(&cx, import.measure, &bytes, &mapping, false).await.map_err(in_words)?;
+    journal::Sealer::finish(cx.world).await?;
+    println!("{}", serde_json::to_string(&imported)?);
+    Ok(())
+}
+
+/// A refusal with every row of it, in English: the command line has no reader's language.
+fn in_words(error: Error) -> anyhow::Error {
+    let Error::Invalid(problems) = error else { return error.into() };
+    match web::texts(&house::rooms()) {
+        Ok(texts) => {
+            let say = texts.speak("en", None, Profile::Classic);
+            let lines: Vec<String> = problems.0.iter().map(|problem| web::words_of(&say, problem)).collect();
+            anyhow::anyhow!("the file was not taken:\n  {}", lines.join("\n  "))
+        }
+        Err(error) => error.into(),
+    }
+}

@@ -1,0 +1,39 @@
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use store::Store;
+
+use crate::configuration::Configuration;
+use crate::house;
+
+/// Bring the database's schema up to date
+#[derive(Debug, Args)]
+pub(crate) struct Migrate {
+    /// Only say what is still to be run; ends with 1 if anything is
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) async fn run(configuration: &Configuration, migrate: &Migrate) -> Result<ExitCode> {
+    let store = Store::open(&configuration.location).await?;
+    let names = if migrate.check {
+        store.pending(&house::migrations()).await?
+    } else {
+        store.migrate(&house::migrations()).await?
+    };
+    for name in &names {
+        println!("{name}");
+    }
+    eprintln!(
+        "{}",
+        if names.is_empty() {
+            "Up to date."
+        } else if migrate.check {
+            "Still to be run."
+        } else {
+            "Done."
+        }
+    );
+    Ok(if migrate.check && !names.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}

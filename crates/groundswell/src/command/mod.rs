@@ -1,0 +1,90 @@
+//! The command line: data to standard output, words to standard error.
+
+mod backup;
+mod doctor;
+mod export;
+mod import;
+mod journal;
+mod migrate;
+mod openapi;
+mod token;
+mod user;
+
+pub(crate) use import::bar;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::configuration::{Configuration, Flags, ServeFlags};
+use crate::{demo, serve};
+
+/// Where many organisations act together on one problem that none of them can solve alone.
+#[derive(Debug, Parser)]
+#[command(
+    name = "groundswell",
+    version,
+    after_help = "Examples:\n  groundswell demo                      a living initiative to walk through\n  groundswell serve                     start; the first start prints a set-up link\n  groundswell backup --to now.backup    while it serves\n  groundswell journal verify            has anybody changed what happened?"
+)]
+pub struct Cli {
+    #[command(flatten)]
+    flags: Flags,
+    /// Answer as JSON, for programs
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the initiatives of this installation
+    Serve(ServeFlags),
+    /// Build and serve an initiative made from real data, with invented people
+    Demo(demo::DemoFlags),
+    /// Bring in what was made elsewhere
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Write everything of the initiatives in open formats
+    Export(export::Export),
+    /// Copy the whole database while it serves, or check such a copy
+    Backup(backup::Backup),
+    /// Put a backup into an empty folder
+    Restore(backup::Restore),
+    /// Check the record of what happened
+    #[command(subcommand)]
+    Journal(journal::Journal),
+    /// Look for what is wrong with this installation
+    Doctor(doctor::Doctor),
+    /// People who have an account
+    #[command(subcommand)]
+    User(user::User),
+    /// Secrets for programs
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Bring the database's schema up to date
+    Migrate(migrate::Migrate),
+    /// Print the API's description (`OpenAPI` 3.1)
+    Openapi,
+}
+
+/// Runs what was asked for.
+pub async fn run(cli: Cli) -> Result<ExitCode> {
+    let plain = || Configuration::new(&cli.flags, &ServeFlags::default());
+    match cli.command {
+        Command::Serve(flags) => serve::serve(&Configuration::new(&cli.flags, &flags)?, false).await?,
+        Command::Demo(flags) => demo::run(&cli.flags, &flags).await?,
+        Command::Import(import) => import::run(&plain()?, import).await?,
+        Command::Export(export) => export::run(&plain()?, &export).await?,
+        Command::Backup(backup) => return backup::run(&plain()?, &backup, cli.json).await,
+        Command::Restore(restore) => backup::restore(&plain()?, &restore).await?,
+        Command::Journal(journal) => return journal::run(&plain()?, &journal, cli.json).await,
+        Command::Doctor(doctor) => return doctor::run(&plain()?, &doctor, cli.json).await,
+        Command::User(user) => user::run(&plain()?, user, cli.json).await?,
+        Command::Token(token) => token::run(&plain()?, token).await?,
+        Command::Migrate(migrate) => return migrate::run(&plain()?, &migrate).await,
+        Command::Openapi => openapi::run(),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,29 @@
+use anyhow::Result;
+use clap::Subcommand;
+use kernel::{Clock, Via};
+
+use super::user::OPERATOR;
+use crate::configuration::Configuration;
+use crate::house;
+
+/// Secrets for programs
+#[derive(Debug, Subcommand)]
+pub(crate) enum Token {
+    /// Make a token that may do what the person may; it is printed once
+    Add {
+        /// Whose
+        #[arg(long)]
+        email: String,
+        /// What it is for
+        #[arg(long)]
+        name: String,
+    },
+}
+
+pub(crate) async fn run(configuration: &Configuration, token: Token) -> Result<()> {
+    let world = house::world(configuration, Clock::System).await?;
+    let cx = people::steward(&world, Via::CommandLine, OPERATOR);
+    let Token::Add { email, name } = token;
+    println!("{}", people::create_token(&cx, &email, &name).await?);
+    Ok(())
+}

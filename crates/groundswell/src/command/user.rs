@@ -1,0 +1,51 @@
+use anyhow::Result;
+use clap::Subcommand;
+use kernel::{Clock, Via};
+
+use crate::configuration::Configuration;
+use crate::house;
+
+/// People who have an account
+#[derive(Debug, Subcommand)]
+pub(crate) enum User {
+    /// Make an account
+    Add {
+        /// What others call them
+        #[arg(long)]
+        name: String,
+        /// Their e-mail address
+        #[arg(long)]
+        email: String,
+        /// May run the installation
+        #[arg(long)]
+        administrator: bool,
+    },
+    /// Print a sign-in link for somebody who is locked out; it works once, for a short time
+    Link {
+        /// Their e-mail address
+        email: String,
+    },
+}
+
+/// What the journal calls whoever has the server's command line.
+pub(crate) const OPERATOR: &str = "the server's command line";
+
+pub(crate) async fn run(configuration: &Configuration, user: User, json: bool) -> Result<()> {
+    let world = house::world(configuration, Clock::System).await?;
+    let cx = people::steward(&world, Via::CommandLine, OPERATOR);
+    match user {
+        User::Add { name, email, administrator } => {
+            let person = cx.execute(people::CreatePerson { name, email, administrator }).await?;
+            if json {
+                println!("{}", serde_json::json!({ "person": person }));
+            } else {
+                println!("{person}");
+            }
+        }
+        User::Link { email } => {
+            let path = people::sign_in_link(&cx, &email).await?;
+            println!("{}{path}", configuration.public_url);
+        }
+    }
+    Ok(())
+}

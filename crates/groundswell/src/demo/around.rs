@@ -1,0 +1,550 @@
+//! Once around the loop, as invented people of the demo would have gone.
+
+use activities::{NewPart, Report, Status};
+use anyhow::{Context as _, Result};
+use communication::{Audience, MeetingId, Outcome, Purpose};
+use kernel::Ref;
+use uuid::Uuid;
+
+use super::build::{Demo, unpacked};
+use super::story::{
+    ANSWERS, BACKBONE, CHANGES, CLAUSES, COUNTIES, FACILITATOR, PARTNER, RESIDENT, SEATS, TALK,
+};
+
+const UNEMPLOYMENT: &[u8] = include_bytes!("../../data/usda-ers-unemployment.csv.gz");
+
+/// The first and the last year of the published figures, and the year that is owed now.
+const YEARS: std::ops::RangeInclusive<i16> = 2007..=2018;
+const OWED: i16 = 2019;
+
+/// Who chairs the steering circle.
+const CHAIR: &str = "Ruth Amsel";
+
+impl Demo {
+    /// A statement of the conversation, by the number it had there.
+    async fn statement(&self, number: i64) -> Result<Ref> {
+        let mut read = self.world.store.read().await?;
+        let found = agenda::statement(&mut read, self.place.id, 1, number).await?;
+        found.with_context(|| format!("there is no statement {number}"))
+    }
+
+    /// The agenda in its first version, consented to with one reservation.
+    pub(super) async fn agenda(&self) -> Result<()> {
+        self.days_ago(60);
+        for (section, text, difference, cited) in CLAUSES {
+            let mut cites: Vec<Uuid> = Vec::new();
+            for number in cited {
+                cites.push(self.statement(*number).await?.id);
+            }
+            let clause = agenda::WriteClause {
+                section: section.to_owned(),
+                text: text.to_owned(),
+                difference: difference.to_owned(),
+                cites,
+            };
+            self.act(FACILITATOR.name, clause).await?;
+        }
+        self.days_ago(52);
+        let version = agenda::ProposeVersion {
+            title: "Our agenda, first version".to_owned(),
+            why: "Eleven clauses from what 2,031 residents said. We try them for a year and look again."
+                .to_owned(),
+            group: self.steering.to_string(),
+            closes: Self::in_days(-45),
+        };
+        let proposed = self.act(FACILITATOR.name, version).await?;
+        self.days_ago(48);
+        self.answers_of_seats(
+            proposed.decision,
+            &[(4, "reservation", "The city can promise counters and crossings, not the state's bus money.")],
+        )
+        .await?;
+        self.act(CHAIR, agenda::CloseDecision { decision: proposed.decision }).await?;
+        Ok(())
+    }
+
+    /// Every held seat of the steering circle consents, but for those named by their place.
+    async fn answers_of_seats(&self, decision: i64, others: &[(usize, &str, &str)]) -> Result<()> {
+        for (place, (_, holder)) in SEATS.into_iter().enumerate().filter(|(_, seat)| !seat.1.is_empty()) {
+            let other = others.iter().find(|other| other.0 == place);
+            let (answer, reason) = other.map_or(("consent", ""), |other| (other.1, other.2));
+            let act =
+                agenda::AnswerProposal { decision, answer: answer.to_owned(), reason: reason.to_owned() };
+            self.act(holder, act).await?;
+        }
+        Ok(())
+    }
+
+    /// Three results, their measures, the duty of ten counties and twelve years of their real figures.
+    pub(super) async fn measures(&self) -> Result<()> {
+        self.days_ago(44);
+        let work =
+            self.result("People have work they can live on", "People who live here and want to work").await?;
+        let moving =
+            self.result("Getting around does not cost the day", "Everybody who has somewhere to be").await?;
+        let online = self.result("Everyone is connected", "Every home").await?;
+        let unemployment = self
+            .measure(work, "Unemployment", measurement::Definition {
+                definition: "People without a job who looked for one in the last four weeks, of all who work or look for work; average of the year. People who stopped looking are not counted.".to_owned(),
+                numerator: "unemployed people".to_owned(),
+                denominator: "people in the labour force".to_owned(),
+                unit: "%".to_owned(),
+                factor: 100.0,
+                decimals: 1,
+                better: "down".to_owned(),
+                frequency: "yearly".to_owned(),
+            })
+            .await?;
+        self.measure(
+            moving,
+            "Time to work on Scottsville Road",
+            measurement::Definition {
+                definition: String::new(),
+                numerator: "trips of more than twenty minutes".to_owned(),
+                denominator: "trips counted".to_owned(),
+                unit: "%".to_owned(),
+                factor: 100.0,
+                decimals: 0,
+                better: "down".to_owned(),
+                frequency: "quarterly".to_owned(),
+            },
+        )
+        .await?;
+        self.measure(
+            online,
+            "Homes with a choice of provider",
+            measurement::Definition {
+                definition: "Homes that can order a line from at least two providers, of all homes."
+                    .to_owned(),
+                numerator: "homes with two providers or more".to_owned(),
+                denominator: "homes".to_owned(),
+                unit: "%".to_owned(),
+                factor: 100.0,
+                decimals: 0,
+                better: "up".to_owned(),
+                frequency: "yearly".to_owned(),
+            },
+        )
+        .await?;
+        self.adopt_measure().await?;
+        self.figures(unemployment).await?;
+        let target = measurement::SetTarget { measure: unemployment, period: "2022".to_owned(), value: 3.5 };
+        self.act(FACILITATOR.name, target).await?;
+        for (words, direction, source, period) in [
+            (
+                "The financial crisis closed plants across the district; it took seven years to come back.",
+                "restricting",
+                "County workforce teams",
+                "2009",
+            ),
+            (
+                "Evening courses that three employers promised to hire from.",
+                "contributing",
+                "Working group Work and movement",
+                "2018",
+            ),
+            (
+                "The last bus leaves before the second shift ends, so jobs across town stay out of reach.",
+                "restricting",
+                "Residents of the west side",
+                "",
+            ),
+        ] {
+            let story = measurement::TellStory {
+                measure: unemployment,
+                submission: None,
+                period: period.to_owned(),
+                words: words.to_owned(),
+                direction: direction.to_owned(),
+                source: source.to_owned(),
+            };
+            self.act(FACILITATOR.name, story).await?;
+        }
+        Ok(())
+    }
+
+    async fn result(&self, condition: &str, population: &str) -> Result<i64> {
+        let clause = self.reference("clause", condition).await?;
+        let result = measurement::WriteResult {
+            condition: condition.to_owned(),
+            population: population.to_owned(),
+            place: "Barren River district, Kentucky".to_owned(),
+            clause: clause.to_string(),
+        };
+        self.act(FACILITATOR.name, result).await
+    }
+
+    async fn measure(&self, result: i64, name: &str, definition: measurement::Definition) -> Result<i64> {
+        let measure = measurement::DefineMeasure {
+            result,
+            name: name.to_owned(),
+            kind: "population".to_owned(),
+            definition,
+        };
+        self.act(FACILITATOR.name, measure).await
+    }
+
+    async fn adopt_measure(&self) -> Result<()> {
+        let measure = self.reference("measure", "Unemployment").await?;
+        let decision = agenda::Propose {
+            title: "We measure work by unemployment, as two numbers".to_owned(),
+            text: "Each county reports how many are unemployed and how many work or look for work. The district's value is the sum of the first over the sum of the second.".to_owned(),
+            group: self.steering.to_string(),
+            closes: Self::in_days(-38),
+            adopts: measure.to_string(),
+            version: 1,
+            ..agenda::Propose::default()
+        };
+        let decision = self.act(BACKBONE.name, decision).await?;
+        self.days_ago(40);
+        self.answers_of_seats(
+            decision,
+            &[(1, "aside", "I would rather count wages, but I do not stand in the way.")],
+        )
+        .await?;
+        self.act(CHAIR, agenda::CloseDecision { decision }).await?;
+        let open = agenda::Propose {
+            title: "A resident reads out each traffic study".to_owned(),
+            text: "Before the steering circle speaks of a large permit, somebody who lives there reads the study out and says what it means for the street.".to_owned(),
+            group: self.steering.to_string(),
+            closes: Self::in_days(9),
+            ..agenda::Propose::default()
+        };
+        let open = self.act(FACILITATOR.name, open).await?;
+        let early =
+            agenda::AnswerProposal { decision: open, answer: "consent".to_owned(), reason: String::new() };
+        self.act(CHAIR, early).await?;
+        Ok(())
+    }
+
+    /// The published file, as it is, through the importer that everybody has; each county accepts its own.
+    async fn figures(&self, measure: i64) -> Result<()> {
+        self.days_ago(36);
+        for year in YEARS.chain([OWED]) {
+            let due = if year == OWED { Self::in_days(12) } else { format!("{}-04-30", year + 1) };
+            let cycle =
+                measurement::OpenCycle { measure, period: year.to_string(), label: year.to_string(), due };
+            self.act(BACKBONE.name, cycle).await?;
+        }
+        let partners = self.counties.iter().zip(COUNTIES);
+        let partners = partners
+            .map(|(partner, county)| measurement::Owed { partner: *partner, code: county.0.to_owned() });
+        let duties =
+            measurement::OweDuty { measure, partners: partners.collect(), since: YEARS.start().to_string() };
+        let duties = self.act(BACKBONE.name, duties).await?;
+        let mapping = measurement::Mapping {
+            key: "FIPS".to_owned(),
+            numerator: "Unemployed_{period}".to_owned(),
+            denominator: "Civilian_labor_force_{period}".to_owned(),
+            ..measurement::Mapping::default()
+        };
+        let cx = self.cx(BACKBONE.name).await?;
+        measurement::import_table(&cx, measure, &unpacked(UNEMPLOYMENT)?, &mapping, false).await?;
+        self.days_ago(34);
+        for (duty, (_, _, lead)) in duties.into_iter().zip(COUNTIES) {
+            self.act(lead, measurement::AcceptAll { duty }).await?;
+        }
+        Ok(())
+    }
+
+    /// What partners do, what was promised, what came of it.
+    pub(super) async fn activities(&self) -> Result<()> {
+        self.days_ago(30);
+        let course = self
+            .activity(
+                "Evening course: welding and maintenance",
+                "Two evenings a week; three employers interview everyone who finishes.",
+                "evening courses",
+                self.counties[9],
+                "A job centre in the middle of town",
+                true,
+            )
+            .await?;
+        self.activity(
+            "Traffic study before a large permit",
+            "The city counts, the study is read out, the permit waits for it.",
+            "traffic is studied",
+            self.others[0],
+            "Counts traffic and designs crossings",
+            true,
+        )
+        .await?;
+        let fibre = self
+            .activity(
+                "Fibre, street by street",
+                "Neighbours sign up together; the cooperative digs where forty have signed.",
+                "sign up for fibre",
+                self.others[1],
+                "Owns ducts on the west side; can dig",
+                true,
+            )
+            .await?;
+        self.activity(
+            "Library rooms for evening courses",
+            "A warm room with computers, open until nine.",
+            "evening courses",
+            self.others[2],
+            "Rooms in every county, open late",
+            false,
+        )
+        .await?;
+
+        let kept = self
+            .promise(
+                FACILITATOR.name,
+                "Get three employers to promise interviews for everyone who finishes",
+                Some(course.clone()),
+                20,
+            )
+            .await?;
+        self.act(FACILITATOR.name, activities::ReportCommitment { commitment: kept, report: Report::Kept })
+            .await?;
+        let counted = self
+            .promise(
+                PARTNER.name,
+                "Bring the list of open second-shift jobs to the planners",
+                Some(course.clone()),
+                14,
+            )
+            .await?;
+        self.act(PARTNER.name, activities::ReportCommitment { commitment: counted, report: Report::Kept })
+            .await?;
+        let asked = self
+            .promise(
+                RESIDENT.name,
+                "Knock on every door of Gordon Avenue about fibre",
+                Some(fibre.clone()),
+                18,
+            )
+            .await?;
+        self.act(RESIDENT.name, activities::ReportCommitment { commitment: asked, report: Report::Kept })
+            .await?;
+        let slow = self
+            .promise("Owen Tate", "Ask the school board for two rooms in spring", Some(course.clone()), 12)
+            .await?;
+        let reason = "The board met without a quorum; it is on the list for its next meeting.".to_owned();
+        let more = Report::MoreTime { due: Self::in_days(16), reason };
+        self.act("Owen Tate", activities::ReportCommitment { commitment: slow, report: more }).await?;
+        self.promise(PARTNER.name, "Count who did not come to the course, and why", Some(course.clone()), -5)
+            .await?;
+        self.promise(RESIDENT.name, "Read the Scottsville Road study out at the next meeting", None, -9)
+            .await?;
+
+        self.days_ago(8);
+        let win = activities::CelebrateWin {
+            title: "Seventeen of twenty-two hired from the first course".to_owned(),
+            different: "Three employers hire from an evening course and have asked for a second one."
+                .to_owned(),
+            helped: "Seventeen people, most of them from the second shift's waiting list.".to_owned(),
+            from: vec![Ref::new("commitment", kept.0), course],
+            partners: vec![self.counties[9], self.others[2]],
+            people: Vec::new(),
+        };
+        let win = self.act(FACILITATOR.name, win).await?;
+        self.confirm(&win, PARTNER.name).await?;
+        let homes = activities::CelebrateWin {
+            title: "Forty homes signed up on the west side".to_owned(),
+            different: "The cooperative digs there first, in spring.".to_owned(),
+            helped: "Forty homes that had one provider or none.".to_owned(),
+            from: vec![Ref::new("commitment", asked.0), fibre],
+            partners: vec![self.others[1], self.others[3]],
+            people: Vec::new(),
+        };
+        self.act(FACILITATOR.name, homes).await?;
+        Ok(())
+    }
+
+    async fn activity(
+        &self,
+        title: &str,
+        what: &str,
+        strategy: &str,
+        partner: people::PartnershipId,
+        strength: &str,
+        because: bool,
+    ) -> Result<Ref> {
+        let strategy = Some(self.reference("clause", strategy).await?);
+        let act = activities::AddActivity {
+            title: title.to_owned(),
+            what: what.to_owned(),
+            for_whom: "People without a degree, people without a car".to_owned(),
+            place: "Barren River district".to_owned(),
+            strategy,
+            story: None,
+            status: Status::Running,
+            because,
+            parts: vec![NewPart { partnership: partner, strength: strength.to_owned() }],
+        };
+        Ok(self.act(BACKBONE.name, act).await?.about)
+    }
+
+    /// A promise to the working group, accepted, due so many days ago.
+    async fn promise(
+        &self,
+        name: &str,
+        text: &str,
+        about: Option<Ref>,
+        due_ago: i64,
+    ) -> Result<activities::CommitmentId> {
+        self.days_ago(27);
+        let offer = activities::OfferCommitment {
+            text: text.to_owned(),
+            due: Self::in_days(-due_ago),
+            group: self.working,
+            partnership: None,
+            about,
+            meeting: None,
+        };
+        let made = self.act(name, offer).await?;
+        let commitment = activities::CommitmentId(made.about.id);
+        self.days_ago(26);
+        let accepter = if name == "Priya Nair" { FACILITATOR.name } else { "Priya Nair" };
+        self.act(accepter, activities::AcceptCommitment { commitment }).await?;
+        self.days_ago(due_ago.max(0) + 1);
+        Ok(commitment)
+    }
+
+    async fn confirm(&self, win: &activities::Made, name: &str) -> Result<()> {
+        let cx = self.cx(name).await?;
+        let mut read = self.world.store.read().await?;
+        let win = activities::WinId(win.about.id);
+        let credits = activities::mine_to_confirm(&cx, &mut read, win).await?;
+        drop(read);
+        for credit in credits {
+            self.act(name, activities::ConfirmCredit { win, credit, yes: true }).await?;
+        }
+        Ok(())
+    }
+
+    /// Updates, talk, meetings, and what those who spoke were told.
+    pub(super) async fn communication(&self) -> Result<()> {
+        self.days_ago(25);
+        for (days, name, title, text, public) in [
+            (
+                25,
+                BACKBONE.name,
+                "The agenda is in force",
+                "Eleven clauses, one reservation, kept with its reason. It stands for a year; then we look again.\n\nThank you to the 2,031 people whose words it is made of.",
+                true,
+            ),
+            (
+                11,
+                FACILITATOR.name,
+                "The second course is asked for",
+                "Seventeen of twenty-two were hired. Three employers want a second course; the library network offers its room.",
+                true,
+            ),
+            (
+                4,
+                BACKBONE.name,
+                "2019 is due",
+                "The figures for 2019 are due in two weeks. It takes ten minutes: two numbers, and your last ones stand beside them.",
+                false,
+            ),
+        ] {
+            self.days_ago(days);
+            let update = communication::PostUpdate {
+                title: title.to_owned(),
+                text: text.to_owned(),
+                audience: if public { Audience::Public } else { Audience::Members },
+            };
+            self.act(name, update).await?;
+        }
+        self.talk().await?;
+        self.told_back().await?;
+        self.meetings().await
+    }
+
+    async fn talk(&self) -> Result<()> {
+        self.days_ago(20);
+        let start = communication::StartDiscussion {
+            title: "What does four percent mean?".to_owned(),
+            text: TALK[0].to_owned(),
+            about: Some(self.reference("measure", "Unemployment").await?),
+        };
+        let discussion = communication::DiscussionId(self.act(FACILITATOR.name, start).await?.about.id);
+        let voices = [FACILITATOR.name, RESIDENT.name, PARTNER.name, "Priya Nair", "Owen Tate", "Hal Weems"];
+        for (at, text) in TALK.into_iter().enumerate().skip(1) {
+            self.days_ago(19 - at as i64 / 2);
+            let post = communication::WritePost { discussion, text: text.to_owned() };
+            self.act(voices[at % voices.len()], post).await?;
+        }
+        Ok(())
+    }
+
+    async fn told_back(&self) -> Result<()> {
+        self.days_ago(6);
+        for (statement, outcome, text) in ANSWERS {
+            let outcome = match outcome {
+                "did" => Outcome::Did,
+                "will" => Outcome::Will,
+                _ => Outcome::CouldNot,
+            };
+            let came = match statement {
+                494 => Some(self.reference("win", "Forty homes").await?),
+                83 => Some(self.reference("clause", "traffic is studied").await?),
+                _ => None,
+            };
+            let answer = communication::AnswerStatement {
+                statement: self.statement(statement).await?,
+                outcome,
+                text: text.to_owned(),
+                came,
+            };
+            self.act(FACILITATOR.name, answer).await?;
+        }
+        Ok(())
+    }
+
+    async fn meetings(&self) -> Result<()> {
+        self.days_ago(27);
+        let meeting = self.meeting("Where the promises stand", -13).await?;
+        self.days_ago(13);
+        self.act(FACILITATOR.name, communication::OpenMeeting { meeting }).await?;
+        let notes = communication::TakeNotes {
+            meeting,
+            version: 1,
+            notes: "The course hired seventeen. The bus is the next thing in the way.".to_owned(),
+            attendance: Vec::new(),
+        };
+        self.act(FACILITATOR.name, notes).await?;
+        self.act(FACILITATOR.name, communication::CloseMeeting { meeting }).await?;
+        self.days_ago(12);
+        let text = "Thank you for two hours that ended in promises with a day.".to_owned();
+        self.act(FACILITATOR.name, communication::SendRecap { meeting, text }).await?;
+        self.meeting("The last bus, and who waits for it", 6).await?;
+        Ok(())
+    }
+
+    async fn meeting(&self, title: &str, in_days: i64) -> Result<MeetingId> {
+        let plan = communication::PlanMeeting {
+            group: self.working,
+            title: title.to_owned(),
+            purpose: "To end with promises that have a day.".to_owned(),
+            starts_at: format!("{}T18:00:00Z", Self::in_days(in_days)).parse()?,
+            minutes: 90,
+            place: "Library, Bowling Green, room 2; bus 6".to_owned(),
+            link: String::new(),
+        };
+        let meeting = MeetingId(self.act(FACILITATOR.name, plan).await?.about.id);
+        for (purpose, text, minutes) in [
+            (Purpose::Inform, "What the figures of 2018 say, and what they do not", 10),
+            (Purpose::Decide, "Which shift the last bus should wait for", 40),
+            (Purpose::Commit, "Who does what by when", 20),
+            (Purpose::Reflect, "What made us work well together tonight?", 10),
+        ] {
+            let item = communication::AddItem { meeting, purpose, text: text.to_owned(), minutes };
+            self.act(FACILITATOR.name, item).await?;
+        }
+        Ok(meeting)
+    }
+
+    pub(super) async fn learning(&self) -> Result<()> {
+        for (at, (code, line, first_time)) in CHANGES.into_iter().enumerate() {
+            self.days_ago(22 - 4 * at as i64);
+            let change = learning::NoteChange { code: code.to_owned(), line: line.to_owned(), first_time };
+            self.act(FACILITATOR.name, change).await?;
+        }
+        Ok(())
+    }
+}

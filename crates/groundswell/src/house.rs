@@ -1,0 +1,73 @@
+//! The one list of rooms, and the house they make.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use kernel::{Clock, Kinds, World};
+use store::{Migration, Sql, Store};
+use tokio_util::sync::CancellationToken;
+use web::{House, Room, Settings};
+
+use crate::configuration::Configuration;
+
+/// Every room, people before the five conditions, learning after them.
+pub fn rooms() -> Vec<Box<dyn Room>> {
+    vec![
+        Box::new(people::People),
+        Box::new(agenda::Agenda),
+        Box::new(measurement::Measurement),
+        Box::new(activities::Activities),
+        Box::new(communication::Communication),
+        Box::new(backbone::Backbone),
+        Box::new(learning::Learning),
+    ]
+}
+
+/// The whole schema, in the order it is run.
+pub fn migrations() -> Vec<Migration> {
+    let foundation =
+        [store::search::MIGRATIONS, kernel::MIGRATIONS, journal::MIGRATIONS, courier::MIGRATIONS].concat();
+    rooms().iter().fold(foundation, |all, room| [&all, room.migrations()].concat())
+}
+
+/// Every statement the product can run on `store`'s engine.
+pub fn statements(store: &Store) -> Vec<&'static Sql> {
+    let foundation: Vec<_> = store.statements().collect();
+    let foundation =
+        [foundation, kernel::statements(), journal::statements(), courier::statements()].concat();
+    rooms().iter().fold(foundation, |all, room| [all, room.statements()].concat())
+}
+
+/// Opens the database, brings its schema up to date, and knows every kind.
+pub(crate) async fn world(configuration: &Configuration, clock: Clock) -> Result<Arc<World>> {
+    let store = Store::open(&configuration.location).await.context("the database does not open")?;
+    store.migrate(&migrations()).await.context("the database's schema cannot be brought up to date")?;
+    Ok(over(store, clock))
+}
+
+/// The same over a database that is up to date.
+pub fn over(store: Store, clock: Clock) -> Arc<World> {
+    let kinds = Kinds::new(rooms().iter().flat_map(|room| room.kinds()));
+    Arc::new(World { store, clock, kinds })
+}
+
+/// The rooms joined into a server.
+pub(crate) fn house(
+    world: Arc<World>,
+    configuration: &Configuration,
+    live: Arc<journal::Live>,
+    stop: CancellationToken,
+    demo: bool,
+) -> Result<Arc<House>> {
+    let settings = Settings {
+        public_url: configuration.public_url.clone(),
+        demo,
+        proxies: configuration.proxies,
+        limits: configuration.limits.clone(),
+    };
+    let mut all = rooms();
+    if demo {
+        all.push(Box::new(crate::demo::Stage));
+    }
+    Ok(House::new(world, all, Arc::new(people::Directory), live, stop, settings)?)
+}
