@@ -1,0 +1,104 @@
+"""What was found, as tables."""
+
+import json
+import os
+import platform
+import subprocess
+from datetime import date
+from pathlib import Path
+
+MARKS = ("<!-- tables: written by bench/run -->", "<!-- end of tables -->")
+
+# What is aimed at on two cores: subject, act, connections, what is looked at, and the aim.
+AIMS = [
+    ("Groundswell, SQLite", "discussion page, 20 posts", 16, "rate", 4000),
+    ("Groundswell, SQLite", "discussion page, 20 posts", 16, "p99", 15),
+    ("Groundswell, SQLite", "list of 20", 16, "rate", 8000),
+    ("Groundswell, SQLite", "durable post", 64, "rate", 5000),
+    ("Groundswell, SQLite", "vote", 64, "rate", 5000),
+    ("Groundswell, PostgreSQL", "durable post", 64, "rate", 1500),
+    ("Groundswell, PostgreSQL", "vote", 64, "rate", 1500),
+]
+FIGURE_AIMS = {"ready, ms": 100, "idle, MB": 40, "225,524 votes imported, s": 3}
+
+
+def machine(folder: Path) -> dict[str, str]:
+    """What it was measured on."""
+    processor = next(
+        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        platform.machine(),
+    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    disk = subprocess.run(["df", "--output=fstype", folder], capture_output=True, text=True).stdout.split()[-1]
+    wrk = subprocess.run(["wrk", "-v"], capture_output=True, text=True).stdout.split()[1]
+    return {
+        "processor": f"{processor}, {len(os.sched_getaffinity(0))} cores",
+        "memory": f"{memory:.0f} GB",
+        "kernel": platform.release(),
+        "file system": disk,
+        "wrk": wrk,
+        "day": date.today().isoformat(),
+    }
+
+
+def tables(findings: dict) -> str:
+    """All of it."""
+    parts = [about(findings), loads(findings["rows"]), figures(findings["figures"]), aims(findings)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def write(bench: Path, findings: dict) -> None:
+    """Writes the findings to results/, and the tables between the marks in README.md."""
+    results = bench / "results"
+    results.mkdir(exist_ok=True)
+    (results / "latest.json").write_text(json.dumps(findings, indent=1) + "\n")
+    (results / "latest.md").write_text(tables(findings) + "\n")
+    file = bench / "README.md"
+    before, _, rest = file.read_text().partition(MARKS[0])
+    after = rest.partition(MARKS[1])[2]
+    file.write_text(f"{before}{MARKS[0]}\n\n{tables(findings)}\n\n{MARKS[1]}{after}")
+
+
+def about(findings: dict) -> str:
+    how = findings["how"]
+    machine = "; ".join(f"{name}: {value}" for name, value in findings["machine"].items())
+    unoptimised = "" if how["optimised"] else " **Unoptimised programs: these figures mean nothing.**"
+    return f"{machine}. Median of {how['rounds']} samples of {how['seconds']} s; {how['minutes']:.0f} minutes in all.{unoptimised}"
+
+
+def loads(rows: list[dict]) -> str:
+    head = "| | | connections | a second | p50 ms | p99 ms | CPU ms each | MB | bytes | failed |"
+    lines = [head, "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"]
+    for row in rows:
+        rate = ("" if row["quiet"] else "~") + f"{row['rate']:,.0f}"
+        memory = f"{row['memory']:.0f}" if row["memory"] else ""
+        size = f"{row['bytes']:,}" if row["bytes"] else ""
+        lines.append(
+            f"| {row['subject']} | {row['act']} | {row['connections']} | {rate} | {row['p50']:.2f} | {row['p99']:.2f} "
+            f"| {row['cpu']:.3f} | {memory} | {size} | {row['failed']} |"
+        )
+    return "\n".join(lines)
+
+
+def figures(found: dict[str, float]) -> str:
+    lines = [f"| {name} | {value if isinstance(value, int) else round(value, 1)} |" for name, value in found.items()]
+    return "\n".join(["| | |", "|---|--:|", *lines]) if lines else ""
+
+
+def aims(findings: dict) -> str:
+    lines = []
+    by = {(row["subject"], row["act"], row["connections"]): row for row in findings["rows"]}
+    for subject, act, connections, what, aim in AIMS:
+        if row := by.get((subject, act, connections)):
+            met = row[what] >= aim if what == "rate" else row[what] <= aim
+            words = f"at least {aim:,} a second" if what == "rate" else f"{what} at most {aim} ms"
+            lines.append(f"| {subject}, {act}, {connections} connections: {words} | {row[what]:,.1f} | {verdict(met)} |")
+    for name, value in findings["figures"].items():
+        for ending, aim in FIGURE_AIMS.items():
+            if name.startswith("Groundswell, SQLite") and name.endswith(ending):
+                lines.append(f"| {name}: at most {aim} | {value:,.1f} | {verdict(value <= aim)} |")
+    return "\n".join(["| aim | found | |", "|---|--:|---|", *lines]) if lines else ""
+
+
+def verdict(met: bool) -> str:
+    return "met" if met else "**falls short**"
