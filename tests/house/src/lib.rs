@@ -20,8 +20,9 @@ const BEGINNING: &str = "2026-01-05T09:00:00Z";
 
 /// Runs `test` on an empty SQLite folder, then on an empty PostgreSQL database; both are gone afterwards.
 pub fn both(test: impl AsyncFn(Store)) {
-    on_sqlite(&test);
-    on_postgres(&test);
+    let opened = async |location| test(open(location).await).await;
+    on_sqlite(opened);
+    on_postgres(opened);
 }
 
 /// Opens the world in `store`: the tables of search, the kernel and `rooms`, the clock at the
@@ -41,21 +42,21 @@ fn runtime() -> Runtime {
     Runtime::new().expect("a runtime of several threads")
 }
 
-fn on_sqlite(test: &impl AsyncFn(Store)) {
+/// Runs `test` with an empty folder, gone afterwards.
+pub fn on_sqlite(test: impl AsyncFn(Location)) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    runtime().block_on(async {
-        test(open(Location::Folder(folder.path().to_owned())).await).await;
-    });
+    runtime().block_on(test(Location::Folder(folder.path().to_owned())));
 }
 
-fn on_postgres(test: &impl AsyncFn(Store)) {
+/// Runs `test` with an empty PostgreSQL database, gone afterwards.
+pub fn on_postgres(test: impl AsyncFn(Location)) {
     let address = std::env::var(POSTGRES)
         .unwrap_or_else(|_| panic!("{POSTGRES} says where PostgreSQL is; ./check sets it, and so must you"));
     let name = format!("test_{}", Uuid::new_v4().simple());
     let outside = runtime();
     outside.block_on(ask(&address, &format!("CREATE DATABASE {name} TEMPLATE template0")));
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        runtime().block_on(async { test(open(Location::Postgres(beside(&address, &name))).await).await });
+        runtime().block_on(test(Location::Postgres(beside(&address, &name))));
     }));
     outside.block_on(ask(&address, &format!("DROP DATABASE {name} WITH (FORCE)")));
     if let Err(panic) = outcome {

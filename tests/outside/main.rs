@@ -1,0 +1,16 @@
+//! The product from outside: the whole house in one process, or the program itself in several.
+
+mod ask;
+mod backup;
+mod client;
+mod faults;
+mod inside;
+mod load;
+mod matrix;
+mod nodes;
+mod repeats;
+mod server;
+mod sources;
+mod statements;
+mod texts;
+mod town;

@@ -1,0 +1,206 @@
+//! The same request twice, two ballots at once, two editors at once.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+
+use serde_json::Value;
+use store::{Location, Store};
+use tokio::task::JoinSet;
+
+use crate::ask;
+use crate::client::{Client, Response};
+use crate::load::{Deed, a_while, random};
+use crate::server::{Server, alone, full};
+use crate::town::{self, Seeded};
+
+/// One node on SQLite, then two on one PostgreSQL.
+fn on_each(test: impl AsyncFn(&str, &Location, &Seeded, Vec<SocketAddr>)) {
+    let served = async |engine: &str, location: &Location, nodes: usize| {
+        let _alone = alone();
+        let town = town::seed(location).await;
+        let mut servers = Vec::new();
+        for _ in 0..nodes {
+            servers.push(Server::start(location, &[]).await);
+        }
+        let addresses = servers.iter().map(|server| server.address).collect();
+        test(engine, location, &town, addresses).await;
+    };
+    house::on_sqlite(async |location| served("SQLite", &location, 1).await);
+    house::on_postgres(async |location| served("PostgreSQL, two nodes", &location, 2).await);
+}
+
+/// So many different requests, and each so often at once.
+const KEYS: usize = 200;
+const TIMES: usize = 20;
+
+#[test]
+fn a_repeated_request_happens_once() {
+    on_each(async |engine, location, town, nodes| {
+        let path = format!("/api/i/{}/changes", town.slug);
+        let body = |key: usize| format!(r#"{{"code":"practice","line":"repeated {key}"}}"#);
+        let mut clients: Vec<Client> =
+            (0..TIMES).map(|n| Client::with_token(nodes[n % nodes.len()], &town.tokens[0])).collect();
+        for key in 0..KEYS {
+            let mut running = JoinSet::new();
+            for mut client in clients.drain(..) {
+                let (path, body) = (path.clone(), body(key));
+                running.spawn(async move {
+                    let answer = client.post_json(&path, &format!("key-{key}"), &body).await;
+                    (client, answer.expect("an answer"))
+                });
+            }
+            let mut answers = BTreeSet::new();
+            for (client, answer) in running.join_all().await {
+                assert_eq!(answer.status, 200, "{answer:?}");
+                answers.insert(answer.body);
+                clients.push(client);
+            }
+            assert_eq!(answers.len(), 1, "key {key} was answered in different ways: {answers:?}");
+        }
+        let changed = clients[0].post_json(&path, "key-0", &body(1)).await.expect("an answer");
+        assert_eq!(changed.status, 422, "another request under a used key: {changed:?}");
+        let mut other = Client::with_token(nodes[0], &town.tokens[1]);
+        let others = other.post_json(&path, "key-0", &body(0)).await.expect("an answer");
+        assert_eq!(others.status, 200, "somebody else's key is another key: {others:?}");
+
+        let store = Store::open(location).await.expect("the database opens");
+        let mut read = store.read().await.expect("a connection");
+        let rows = ask::rows(&mut read, town.initiative, Deed::Change).await.len();
+        let told = ask::told(&mut read, town.initiative, Deed::Change).await.len();
+        println!("figure: repeats, {engine}: {KEYS} requests sent {TIMES} times at once: {} rows", rows - 1);
+        assert_eq!((rows, told), (KEYS + 1, KEYS + 1));
+    });
+}
+
+/// So many ballots of one person at once, on so many statements one after the other.
+const BALLOTS: usize = 100;
+const STATEMENTS: i64 = 10;
+
+#[test]
+fn of_a_hundred_ballots_at_once_one_counts() {
+    on_each(async |engine, location, town, nodes| {
+        for statement in 1..=STATEMENTS {
+            let mut running = JoinSet::new();
+            for number in 0..BALLOTS {
+                let mut client = Client::with_token(nodes[number % nodes.len()], &town.tokens[0]);
+                let path = format!("/api/i/{}/conversations/1/statements/{statement}/votes", town.slug);
+                let choice = ["agree", "disagree"][random(0..2) as usize];
+                running.spawn(async move {
+                    let key = format!("ballot-{statement}-{number}");
+                    client.post_json(&path, &key, &format!(r#"{{"choice":"{choice}"}}"#)).await
+                });
+            }
+            for answer in running.join_all().await {
+                let answer = answer.expect("an answer");
+                assert_eq!(answer.status, 200, "{answer:?}");
+            }
+        }
+        let store = Store::open(location).await.expect("the database opens");
+        let mut read = store.read().await.expect("a connection");
+        let votes = ask::votes(&mut read, town.initiative).await;
+        let tally = ask::tally(&mut read, town.initiative).await;
+        let counted: i64 = tally.values().flatten().sum();
+        println!(
+            "figure: vote race, {engine}: {STATEMENTS} times {BALLOTS} ballots of one person at once: {} votes, {counted} counted",
+            votes.len()
+        );
+        assert_eq!(votes.len() as i64, STATEMENTS, "one vote for each statement");
+        for ((_, statement), agrees) in votes {
+            assert_eq!(tally[&statement], if agrees { [1, 0] } else { [0, 1] }, "statement {statement}");
+        }
+    });
+}
+
+/// Editors of one clause.
+const EDITORS: usize = 5;
+
+#[test]
+fn nobody_overwrites_what_they_have_not_seen() {
+    on_each(async |engine, _, town, nodes| {
+        let clauses = format!("/api/i/{}/clauses", town.slug);
+        let mut first = Client::with_token(nodes[0], &town.tokens[0]);
+        let body = r#"{"section":"problem","text":"the beginning"}"#;
+        let made = first.post_json(&clauses, "the-clause", body).await.expect("an answer");
+        assert!(made.is_ok(), "{made:?}");
+
+        let attempts = if full() { 2_000 } else { 200 };
+        let mut running = JoinSet::new();
+        for editor in 0..EDITORS {
+            let client = Client::with_token(nodes[editor % nodes.len()], &town.tokens[editor]);
+            running.spawn(edit(client, clauses.clone(), editor, attempts));
+        }
+        let edits: Vec<Edit> = running.join_all().await.concat();
+        let mut taken: Vec<&Edit> = edits.iter().filter(|edit| edit.taken).collect();
+        taken.sort_by_key(|edit| edit.seen);
+        let overwritten = taken.windows(2).filter(|pair| pair[0].seen == pair[1].seen).count();
+        println!(
+            "figure: lost edits, {engine}: {} edits of {EDITORS} editors, {} taken, {} shown both texts, {overwritten} silent overwrites",
+            edits.len(),
+            taken.len(),
+            edits.len() - taken.len()
+        );
+        assert_eq!(overwritten, 0);
+        assert!(taken.len() < edits.len(), "nobody was in anybody's way");
+        let seen: Vec<i64> = taken.iter().map(|edit| edit.seen).collect();
+        assert_eq!(seen, (1..=taken.len() as i64).collect::<Vec<_>>(), "each version follows the one that was seen");
+        let (version, text) = look(&mut first, &clauses).await;
+        let last = taken.last().expect("an edit");
+        assert_eq!((version, text.as_str()), (last.seen + 1, last.text.as_str()));
+        by_form(nodes[0], town, last).await;
+    });
+}
+
+#[derive(Clone)]
+struct Edit {
+    /// The version that the editor saw.
+    seen: i64,
+    text: String,
+    taken: bool,
+}
+
+async fn edit(mut client: Client, clauses: String, editor: usize, attempts: usize) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for attempt in 0..attempts {
+        let (seen, _) = look(&mut client, &clauses).await;
+        if random(0..4) == 0 {
+            a_while(0..5).await;
+        }
+        let text = format!("the words of editor {editor}, attempt {attempt}");
+        let body = format!(r#"{{"section":"problem","text":"{text}","version":{seen}}}"#);
+        let key = format!("edit-{editor}-{attempt}");
+        let answer = client.post_json(&format!("{clauses}/1"), &key, &body).await.expect("an answer");
+        let taken = answer.status == 200;
+        if !taken {
+            expect_both(&answer, &text);
+        }
+        edits.push(Edit { seen, text, taken });
+    }
+    edits
+}
+
+/// Whoever comes too late is shown what the other wrote, and keeps what they wrote themselves.
+fn expect_both(answer: &Response, mine: &str) {
+    assert_eq!(answer.status, 412, "{answer:?}");
+    let body: Value = serde_json::from_str(&answer.body).expect("JSON");
+    let stale = &body["error"]["stale"];
+    assert_eq!(stale["mine"].as_str(), Some(mine));
+    assert!(stale["theirs"].as_str().is_some_and(|theirs| !theirs.is_empty() && theirs != mine), "{answer:?}");
+}
+
+/// The clause's version and words.
+async fn look(client: &mut Client, clauses: &str) -> (i64, String) {
+    let answer = client.get(clauses).await.expect("an answer");
+    let body: Value = serde_json::from_str(&answer.body).unwrap_or_else(|_| panic!("{answer:?}"));
+    let clause = &body[0];
+    (clause["version"].as_i64().expect("a version"), clause["text"].as_str().expect("words").to_owned())
+}
+
+/// The page says the same: both texts stand on it.
+async fn by_form(node: SocketAddr, town: &Seeded, last: &Edit) {
+    let mut browser = Client::with_session(node, &town.session);
+    let form = "section=problem&text=typed+for+an+hour&difference=&version=1";
+    let page = browser.post_form(&format!("/i/{}/agenda/clauses/1/edit", town.slug), form).await.expect("a page");
+    assert_eq!(page.status, 412);
+    assert!(page.body.contains("typed for an hour"), "what was typed is lost: {}", page.body);
+    assert!(page.body.contains(&last.text), "what the other wrote is not shown: {}", page.body);
+}
