@@ -97,7 +97,7 @@ fn owners() -> BTreeMap<String, String> {
             assert!(other.is_none_or(|other| other == owner), "{owner} makes {table}, as another room does");
         }
     }
-    assert!(rooms().iter().all(|room| owners.values().any(|owner| owner == room.name())));
+    assert!(owners.len() > 30, "only {} tables were found in the migrations", owners.len());
     owners
 }
 

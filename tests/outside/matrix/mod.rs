@@ -18,7 +18,7 @@ use web::House;
 use crate::inside::{Answer, Inside};
 use crate::town as towns;
 use table::{ACTORS, Expected, Row};
-use town::Towns;
+use town::{TOWN, Towns};
 
 #[test]
 fn every_route_is_in_the_table() {
@@ -106,8 +106,17 @@ impl Matrix {
         let answer = towns.send(inside, row, actor).await;
         let found = Expected::of(row, &answer);
         self.note(row, actor, found == row.expected(actor), &answer);
+        self.silence(row, actor, &answer);
         if found == Expected::Ok && answer.body.contains('⟪') {
             self.wrong.push(format!("{} by {actor}: a text is missing: {}", row.route, around(&answer.body, "⟪")));
+        }
+    }
+
+    /// Whoever has nothing to do with the town is not told its name.
+    fn silence(&mut self, row: &Row, actor: &str, answer: &Answer) {
+        let outside = ["nobody", "stranger", "suspended"].contains(&actor) && row.route.contains("{initiative}");
+        if outside && answer.body.contains(TOWN) {
+            self.wrong.push(format!("{} by {actor}: the town's name stands in the answer", row.route));
         }
     }
 

@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use groundswell::house::rooms;
 use kernel::{Context, InitiativeId, PersonId, Via, World};
 use people::{
     AddPartnership, AddRepresentative, AddSeat, CreateGroup, GroupId, PartnershipId, SetState, at_work, steward,
 };
 use store::Location;
 
-use super::Names;
 use super::table::Row;
+use super::{Names, around};
 use crate::ask;
 use crate::inside::{Answer, Inside};
 use crate::town::{initiative, member, open, person, session};
+
+/// The closed one's name.
+pub(crate) const TOWN: &str = "Aldermere";
 
 /// Both initiatives, in one house.
 pub(crate) struct Towns {
@@ -35,8 +39,8 @@ impl Towns {
     pub(crate) async fn make(location: &Location) -> Self {
         let world = open(location).await;
         let inside = Inside::over(Arc::clone(&world));
-        let town = Place::make(&inside, &world, "Town", false).await;
-        let square = Place::make(&inside, &world, "Square", true).await;
+        let town = Place::make(&inside, &world, TOWN, false).await;
+        let square = Place::make(&inside, &world, "Brackwater", true).await;
         let mut sessions = BTreeMap::from([("nobody", String::new()), ("visitor", String::new())]);
         for (who, id) in &town.people {
             sessions.insert(*who, session(&world, *id).await);
@@ -94,8 +98,57 @@ pub(crate) fn filled(text: &str, names: &Names) -> String {
     text
 }
 
-/// Who does what, so that there is something of everything. `name=` keeps the id that is answered.
-const SCRIPT: &[(&str, &str, &str, &str)] = &[];
+/// Who does what, so that there is something of everything. `~` is the initiative. The id of what a call of the
+/// API has made is kept under the name at the end.
+const SCRIPT: &[(&str, &str, &str, &str)] = &[
+    ("backbone", "~/conversations", "question=What+should+change%3F&audience=members&seeds=One%0ATwo%0AThree", ""),
+    ("backbone", "~/conversations", "question=And+outside%3F&audience=link&seeds=Four%0AFive", ""),
+    ("member", "~/conversations/1/statements", "text=Six", ""),
+    ("member", "~/agenda/clauses", "section=results&text=Everybody+reads&cites=$statement-1", ""),
+    ("member", "~/agenda/clauses", "section=strategies&text=Circles+in+each+street&difference=Children+read", ""),
+    ("backbone", "~/results", "condition=Everybody+reads&population=Children&place=Here&clause=$clause-1", ""),
+    ("backbone", "~/measures", MEASURE, ""),
+    ("backbone", "~/measures", MEASURE, ""),
+    ("backbone", "~/measures/1/duties", "partner=$library&code-$library=L1&partner=$college&code-$college=C1&since=2024", ""),
+    ("backbone", "~/measures/1/cycles", "period=2024&label=&due=2030-01-01", ""),
+    ("backbone", "~/measures/1/cycles", "period=2025&label=&due=2030-01-01", ""),
+    ("partner", "~/duties/1/report/2024", "numerator=50&denominator=100&note=", ""),
+    ("other", "~/duties/2/report/2024", "numerator=60&denominator=100&note=", ""),
+    ("other", "~/submissions/2/accept", "", ""),
+    ("member", "~/measures/1/story", "period=2024&words=The+library+closed&direction=restricting&source=", ""),
+    ("partner", "~/activities", "title=Evening+classes&status=running&partner=$library&strength=Rooms", ""),
+    ("backbone", "~/activities", "title=Reading+bus&status=planned&partner=$library&strength=Books", ""),
+    ("member", "~/commitments", "text=Bring+books&due=2030-01-01&group=$table", ""),
+    ("partner", "~/commitments", "text=Open+the+rooms&due=2030-01-01&group=$table&partnership=$library", ""),
+    ("facilitator", "~/commitments/2/accept", "", ""),
+    ("member", "~/wins", "title=Forty+read&different=They+read&from=$activity-1&partners=$library", ""),
+    ("member", "~/decisions", PROPOSAL, ""),
+    ("member", "~/decisions", PROPOSAL, ""),
+    ("seat", "~/decisions/2/answer", "answer=agree&reason=", ""),
+    ("member", "~/agenda/propose", "title=First&why=So+far&group=$table&closes=2030-01-01", ""),
+    ("member", "~/updates", "title=For+us&text=News&audience=members", ""),
+    ("facilitator", "~/updates", "title=For+all&text=News&audience=public", ""),
+    ("member", "/api~/discussions", r#"{"title":"Circles","text":"Where?"}"#, "discussion"),
+    ("facilitator", "/api~/meetings", MEETING, "meeting-planned"),
+    ("facilitator", "/api~/meetings", MEETING, "meeting-open"),
+    ("facilitator", "/api~/meetings", MEETING, "meeting-closed"),
+    ("facilitator", "~/meetings/2/open", "", ""),
+    ("facilitator", "~/meetings/3/open", "", ""),
+    ("facilitator", "~/meetings/3/close", "", ""),
+    ("facilitator", "~/answers", "statement=statement/$statement-1&outcome=will&text=We+begin+in+spring", ""),
+    ("member", "~/changes", "code=policy&line=Homework+is+read+aloud", ""),
+    ("backbone", "~/people/invite", "email=guest@example.org&calling=member", ""),
+];
+const MEASURE: &str = "result=1&name=Readers&kind=population&definition=Children+who+read&numerator=readers&\
+    denominator=children&unit=%25&factor=100&decimals=1&better=up&frequency=yearly";
+const PROPOSAL: &str = "title=Open+on+Sundays&text=The+rooms+are+open+on+Sundays&why=Families+have+time&\
+    group=$table&closes=2030-01-01";
+const MEETING: &str = r#"{"group":"$table","title":"Spring","purpose":"To plan","starts_at":"2030-01-01T18:00:00Z","minutes":60}"#;
+/// What is made on a page and named on it by a hidden field: who sees it, where, which field.
+const FOUND: &[(&str, &str, &str)] = &[
+    ("partner", "~/wins/1", "credit"),
+    ("backbone", "~/people", "invitation"),
+];
 
 impl Place {
     async fn make(inside: &Inside, world: &Arc<World>, name: &str, public: bool) -> Self {
@@ -112,19 +165,41 @@ impl Place {
             sessions.insert(*who, session(world, *person).await);
         }
         for (who, path, body, keep) in SCRIPT {
-            let path = filled(path, &place.names);
-            let answer = inside.post(&sessions[who], &path.replace("~", &format!("/i/{}", place.slug)), &filled(body, &place.names)).await;
-            assert!(answer.status.as_u16() < 400, "{who} {path}: {answer:?}");
+            let (path, body) = (place.path(path), filled(body, &place.names));
+            let answer = inside.post(&sessions[who], &path, &body).await;
+            assert!(answer.status.as_u16() < 400, "{who} {path} {body}: {}", around(&answer.body, "<main"));
             if !keep.is_empty() {
                 let body: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
                 place.names.insert((*keep).to_owned(), body["about"]["id"].as_str().expect("an id").to_owned());
             }
+            place.learn(&backbone).await;
+        }
+        for (who, path, field) in FOUND {
+            let page = inside.get(&sessions[who], &place.path(path)).await;
+            place.names.insert((*field).to_owned(), hidden(&page.body, field));
         }
         place
     }
 
+    fn path(&self, path: &str) -> String {
+        filled(&path.replace('~', &format!("/i/{}", self.slug)), &self.names)
+    }
+
+    /// Learns the ids of what can be chosen in forms: `$clause-1` is the clause with that number.
+    async fn learn(&mut self, cx: &Context) {
+        let mut read = cx.read().await.expect("a connection");
+        for room in rooms() {
+            for kind in room.kinds() {
+                for card in kind.choices(cx, &mut read).await.expect("cards") {
+                    let number = card.href.rsplit('/').next().unwrap_or_default();
+                    self.names.insert(format!("{}-{number}", kind.name()), card.about.id.to_string());
+                }
+            }
+        }
+    }
+
     async fn somebody(&mut self, world: &Arc<World>, id: InitiativeId, who: &'static str, role: &str) -> Context {
-        let cx = member(world, id, &format!("{who} {}", self.slug), role).await;
+        let cx = member(world, id, &format!("{who} of {}", self.slug), role).await;
         let person = cx.actor.person.expect("a person");
         self.people.insert(who, person);
         self.names.insert(format!("person-{who}"), person.to_string());
@@ -147,6 +222,7 @@ impl Place {
         }
     }
 
+    /// The group and its seats.
     async fn table(&mut self, backbone: &Context) {
         let act = CreateGroup {
             name: "Table".to_owned(),
@@ -169,4 +245,12 @@ impl Place {
             self.names.insert(format!("seat-{name}"), seat.0.to_string());
         }
     }
+}
+
+/// The value of a page's first hidden field of that name.
+fn hidden(page: &str, field: &str) -> String {
+    let inputs = page.split("<input").skip(1).filter_map(|input| input.split('>').next());
+    let mut found = inputs.filter(|input| input.contains(&format!("name=\"{field}\"")));
+    let value = found.next().and_then(|input| input.split("value=\"").nth(1)?.split('"').next());
+    value.unwrap_or_else(|| panic!("no field {field}: {}", around(page, "<main"))).to_owned()
 }

@@ -25,7 +25,7 @@ function count(event) {
 }
 
 function listen() {
-  if (stream || document.hidden) return;
+  if (!page || stream || document.hidden) return;
   stream = new EventSource(page.dataset.live);
   stream.addEventListener("news", show);
   stream.addEventListener("count", count);
@@ -39,4 +39,4 @@ function rest() {
 document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
 addEventListener("pagehide", rest);
 addEventListener("pageshow", listen);
-if (page) listen();
+listen();

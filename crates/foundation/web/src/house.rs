@@ -302,9 +302,12 @@ async fn answer(house: Arc<House>, route: &Route, request: Request) -> Response 
 
 async fn handle(visit: &Visit, route: &Route) -> Result<crate::Answer> {
     limit(visit)?;
+    // A closed initiative is not known to whoever has nothing to do with it, whatever they try there.
+    if visit.place.is_some() && !visit.belongs() {
+        return Err(if visit.actor.person.is_none() { Error::SignIn } else { Error::Missing });
+    }
     if visit.only_reads() && !visit.could(route.ability) {
-        let stranger = visit.place.is_some() && visit.actor.person.is_some() && !visit.belongs();
-        return Err(if stranger { Error::Missing } else { visit.refusal(route.ability) });
+        return Err(visit.refusal(route.ability));
     }
     if let Some(secret) = visit.secret().filter(|_| !visit.only_reads() && visit.actor.person.is_some()) {
         visit.house().identity().seen(visit, secret).await?;

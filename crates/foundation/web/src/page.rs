@@ -84,7 +84,8 @@ pub(crate) fn bare(visit: &Visit, status: StatusCode, title: String, main: Marku
 }
 
 fn shell(visit: &Visit, title: String, main: Markup, live: bool) -> Shell {
-    let place = visit.place.as_deref();
+    // Whoever is sent away from a closed initiative is not told its name.
+    let place = visit.place.as_deref().filter(|_| visit.belongs());
     let word = visit.query().get("done");
     let flash = visit.say().maybe(&format!("done-{word}")).filter(|_| !word.is_empty());
     Shell {

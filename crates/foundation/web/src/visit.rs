@@ -165,6 +165,11 @@ impl Visit {
         self.0.house.limits().check(class, key)
     }
 
+    /// The whole address of something inside the initiative, for mails.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{}", self.0.house.settings().public_url, self.href(path))
+    }
+
     /// Runs an act.
     pub async fn execute<A: Act>(&self, act: A) -> Result<A::Out> {
         self.0.cx.execute(act).await

@@ -466,7 +466,7 @@ impl Demo {
         let voices = [FACILITATOR.name, RESIDENT.name, PARTNER.name, "Priya Nair", "Owen Tate", "Hal Weems"];
         for (at, text) in TALK.into_iter().enumerate().skip(1) {
             self.days_ago(19 - at as i64 / 2);
-            let post = communication::WritePost { discussion, text: text.to_owned() };
+            let post = communication::WritePost { discussion, text: text.to_owned(), address: String::new() };
             self.act(voices[at % voices.len()], post).await?;
         }
         Ok(())
@@ -511,7 +511,8 @@ impl Demo {
         self.act(FACILITATOR.name, communication::CloseMeeting { meeting }).await?;
         self.days_ago(12);
         let text = "Thank you for two hours that ended in promises with a day.".to_owned();
-        self.act(FACILITATOR.name, communication::SendRecap { meeting, text }).await?;
+        self.act(FACILITATOR.name, communication::SendRecap { meeting, text, address: String::new() })
+            .await?;
         self.meeting("The last bus, and who waits for it", 6).await?;
         Ok(())
     }

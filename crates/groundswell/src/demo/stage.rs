@@ -79,7 +79,7 @@ fn entrance(visit: &Visit, player: &Player) -> Markup {
                 input type="hidden" name="as" value=(player.key);
                 p.what { (visit.t(&format!("demo-as-{}", player.key))) }
                 p.small { (visit.with("demo-as", &[("name", player.name.into())])) }
-                button.do.quiet type="submit" { (visit.with("demo-be", &[("name", player.name.into())])) }
+                button.do.quiet type="submit" { (visit.t(&format!("demo-be-{}", player.key))) }
             }
         }
     }

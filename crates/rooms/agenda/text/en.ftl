@@ -142,6 +142,10 @@ statements-lead = { $count ->
         [0] Nothing is said yet.
         [one] One statement.
        *[other] { $count } statements, newest first.
+    } { $hidden ->
+        [0] { "" }
+        [one] One is hidden, with its reason.
+       *[other] { $hidden } are hidden, each with its reason.
     }
 statement-own = Write your own statement
 statement-text = What do you think?
@@ -403,6 +407,7 @@ decision-outcome-withdrawn = Taken back on { $day } by whoever proposed it.
 decision-asked = What is asked
 decision-proposed-by = Proposed by { $name } on { $day }
 decision-subject = It would bring into force, in version { $version }: { $kind }
+decision-subject-adopted = It brought into force, in version { $version }: { $kind }
 decision-why-title = Why
 decision-voices = What people said
 decision-seats = Who decides
@@ -417,6 +422,11 @@ decision-seat-name = Name
 decision-seat-answer = Answer
 decision-seat-vacant = vacant
 decision-seat-not-yet = not yet
+decision-said-consent = Consent
+decision-said-reservation = Consent with a reservation
+decision-said-objection = Objection
+decision-said-aside = Stands aside
+decision-said-silent = did not answer
 reply-title = Your answer
 reply-for = You answer for: { $constituency }. Your answer is open, and you can change it until the end.
 reply-answer = What do you say?
@@ -424,7 +434,6 @@ reply-consent = Consent: good enough for now, safe enough to try
 reply-reservation = Consent with a reservation that is kept
 reply-objection = Objection: it would do harm
 reply-aside = Stand aside: I take no part in this
-reply-silent = did not answer
 reply-reason = Your reason
 reply-reason-hint = A reservation and an objection need one.
 reply-send = Give this answer

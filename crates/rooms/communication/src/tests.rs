@@ -243,7 +243,9 @@ fn posts_are_paged_without_gap_or_repeat() {
         let started = lena.execute(talk(None, "Rooms", "0")).await.unwrap();
         let discussion = DiscussionId(started.about.id);
         for at in 1..45 {
-            lena.execute(WritePost { discussion, text: at.to_string() }).await.unwrap();
+            lena.execute(WritePost { discussion, text: at.to_string(), address: String::new() })
+                .await
+                .unwrap();
         }
         let initiative = lena.initiative().unwrap();
         let mut read = lena.read().await.unwrap();
@@ -276,7 +278,7 @@ fn talk_about_what_one_may_not_know_of_stays_hidden() {
         assert_eq!(problems(sent), [("about".to_owned(), "problem-unknown")]);
         let started = partner.execute(talk(Some(&private), "", "Between us")).await.unwrap();
         let discussion = DiscussionId(started.about.id);
-        let post = WritePost { discussion, text: "Let me in".to_owned() };
+        let post = WritePost { discussion, text: "Let me in".to_owned(), address: String::new() };
         assert!(matches!(member.execute(post.clone()).await, Err(Error::Missing)));
         let post = Ref::new("post", partner.execute(post).await.unwrap().0);
         for about in [&started.about, &post] {
@@ -299,9 +301,14 @@ fn only_members_talk() {
         let empty = |field: &str| (field.to_owned(), "problem-empty");
         assert_eq!(problems(sent), [empty("text"), empty("title")]);
         let started = lena.execute(talk(None, "Hello", "World")).await.unwrap();
-        let post = WritePost { discussion: DiscussionId(started.about.id), text: "Me too".to_owned() };
+        let post = WritePost {
+            discussion: DiscussionId(started.about.id),
+            text: "Me too".to_owned(),
+            address: String::new(),
+        };
         is_refused(stand.visitor().execute(post).await);
-        let nowhere = WritePost { discussion: DiscussionId::new(), text: "Hello?".to_owned() };
+        let nowhere =
+            WritePost { discussion: DiscussionId::new(), text: "Hello?".to_owned(), address: String::new() };
         assert!(matches!(lena.execute(nowhere).await, Err(Error::Missing)));
     });
 }
@@ -411,7 +418,7 @@ fn a_meeting_is_planned_run_and_told_about() {
         lena.execute(OpenMeeting { meeting }).await.unwrap();
         lena.execute(CloseMeeting { meeting }).await.unwrap();
         assert_eq!(rule(lena.execute(item("Too late")).await), "rule-meeting-closed");
-        let recap = SendRecap { meeting, text: "Line 4, at eleven.".to_owned() };
+        let recap = SendRecap { meeting, text: "Line 4, at eleven.".to_owned(), address: String::new() };
         is_refused(rosa.execute(recap.clone()).await);
         lena.execute(recap.clone()).await.unwrap();
         assert_eq!(rule(lena.execute(recap).await), "rule-meeting-recap-sent");
@@ -517,7 +524,7 @@ fn the_morning_view_calls_meetings_and_recaps_to_mind() {
         lena.execute(CloseMeeting { meeting }).await.unwrap();
         assert!(texts(&stand.seated()).await.is_empty());
         assert_eq!(texts(&lena).await, ["today-meeting-recap"]);
-        lena.execute(SendRecap { meeting, text: "Line 4".to_owned() }).await.unwrap();
+        lena.execute(SendRecap { meeting, text: "Line 4".to_owned(), address: String::new() }).await.unwrap();
         assert!(texts(&lena).await.is_empty());
     });
 }

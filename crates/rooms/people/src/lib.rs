@@ -36,7 +36,7 @@ pub use organisation::acts::CreateOrganisation;
 pub use partnership::acts::{AddPartnership, AddRepresentative, ChangePartnership, RemoveRepresentative};
 pub use partnership::{Partner, PartnershipId, partner, partners};
 pub use person::acts::{ChangePassword, CreatePerson, Rename, SetAdministrator, SetState};
-pub use person::{State, by_email, name};
+pub use person::{State, by_email, email_of, name};
 pub use seat::acts::{AddSeat, FillSeat, VacateSeat};
 pub use seat::{Seat, SeatId, seat_of, seats};
 pub use server::{at_work, create_token, open_session, sign_in_link, steward};

@@ -1,4 +1,4 @@
-//! The files a page asks for: one stylesheet, a few small modules, the icon. Each has the hash of its content in
+//! The files a page asks for: one stylesheet, one script, the icon. Each has the hash of its content in
 //! its name, so that it may be kept for ever.
 
 use std::sync::LazyLock;
@@ -26,14 +26,17 @@ const CSS: &str = concat!(
     include_str!("../../assets/css/media.css"),
 );
 
-const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+/// Three small modules in one file: a phone on a slow line asks once.
+const SCRIPT: &str = concat!(
+    include_str!("../../assets/form.js"),
+    include_str!("../../assets/menu.js"),
+    include_str!("../../assets/live.js"),
+);
 
 /// Name, ending, type and content of each file.
-const FILES: [(&str, &str, &str, &[u8]); 5] = [
+const FILES: [(&str, &str, &str, &[u8]); 3] = [
     ("groundswell", "css", "text/css; charset=utf-8", CSS.as_bytes()),
-    ("form", "js", JAVASCRIPT, include_bytes!("../../assets/form.js")),
-    ("menu", "js", JAVASCRIPT, include_bytes!("../../assets/menu.js")),
-    ("live", "js", JAVASCRIPT, include_bytes!("../../assets/live.js")),
+    ("groundswell", "js", "text/javascript; charset=utf-8", SCRIPT.as_bytes()),
     ("icon", "svg", "image/svg+xml", include_bytes!("../../assets/icon.svg")),
 ];
 
@@ -56,15 +59,14 @@ pub fn stylesheet_href() -> &'static str {
     ASSETS[0].path
 }
 
-/// The address of a module: `form`, `menu` or `live`. Panics on another name, which is a mistake in the code.
-pub fn script_href(name: &str) -> &'static str {
-    let at = FILES.iter().position(|(own, ending, ..)| *own == name && *ending == "js");
-    ASSETS[at.expect("a module of the look")].path
+/// The address of the script.
+pub fn script_href() -> &'static str {
+    ASSETS[1].path
 }
 
 /// The address of the icon.
 pub fn icon_href() -> &'static str {
-    ASSETS[FILES.len() - 1].path
+    ASSETS[2].path
 }
 
 #[cfg(test)]
@@ -78,7 +80,7 @@ mod tests {
             assert!(asset.path.contains(&hash), "{}", asset.path);
         }
         assert!(icon_href().starts_with("/a/icon."));
-        assert!(script_href("live").starts_with("/a/live."));
+        assert!(script_href().ends_with(".js"));
     }
 
     #[test]

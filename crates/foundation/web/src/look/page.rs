@@ -191,9 +191,7 @@ pub fn skeleton(say: &Say, shell: &Shell) -> Markup {
                 @if let Some((href, title)) = &shell.feed {
                     link rel="alternate" type="application/atom+xml" href=(href) title=(title);
                 }
-                script type="module" src=(script_href("form")) {}
-                script type="module" src=(script_href("menu")) {}
-                @if shell.live.is_some() { script type="module" src=(script_href("live")) {} }
+                script type="module" src=(script_href()) {}
             }
             body {
                 a.skip href="#main" { (say.t("look-skip")) }

@@ -19,7 +19,7 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
     let main = html! {
         @for panel in &panels {
             @if panel.rank == 0 { (panel.body) }
-            @else { section.stack { h2 { (panel.title) } (panel.body) } }
+            @else { (look::section(&format!("front-{}", panel.rank), &panel.title, &panel.body)) }
         }
         @if panels.is_empty() { (look::page_head("", place.name.as_str(), visit.t("front-empty"))) }
     };

@@ -21,10 +21,10 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
     let main = html! {
         (look::page_head(kicker, card.title.as_str(), lead))
         (half(&visit, "before", &thread.before))
-        section.stack {
-            h2 { (visit.t("thread-here")) }
-            (look::sheet(html! { p { a href=(card.href) dir="auto" { (card.title) } } p.small { (visit.say().day(card.at)) } }))
-        }
+        (look::section("here", visit.t("thread-here"), look::sheet(html! {
+            p { a href=(card.href) dir="auto" { (card.title) } }
+            p.small { (visit.say().day(card.at)) }
+        })))
         (half(&visit, "after", &thread.after))
         @if thread.more { p.small { (visit.t("thread-more")) } }
     };
@@ -40,22 +40,20 @@ fn half(visit: &Visit, word: &str, knots: &[Knot]) -> Markup {
             _ => stages.push((knot.card.stage, vec![knot])),
         }
     }
-    html! {
-        section.stack {
-            h2 { (visit.t(&format!("thread-{word}"))) }
-            @if knots.is_empty() { p { (visit.t(&format!("thread-{word}-empty"))) } }
-            @for (stage, knots) in &stages {
-                h3 { (visit.t(stage_key(*stage))) }
-                ul.loop role="list" {
-                    @for knot in knots {
-                        @let tie = tie(visit, knot);
-                        li {
-                            span.kicker { (tie.kicker) " · " (visit.t(&format!("relation-{}", knot.relation.word()))) " · " (visit.say().day(knot.card.at)) }
-                            a href=(knot.card.href) dir="auto" { (tie.title) }
-                        }
+    let steps = html! {
+        @if knots.is_empty() { p { (visit.t(&format!("thread-{word}-empty"))) } }
+        @for (stage, knots) in &stages {
+            h3 { (visit.t(stage_key(*stage))) }
+            ul.loop role="list" {
+                @for knot in knots {
+                    @let tie = tie(visit, knot);
+                    li {
+                        span.kicker { (tie.kicker) " · " (visit.t(&format!("relation-{}", knot.relation.word()))) " · " (visit.say().day(knot.card.at)) }
+                        a href=(knot.card.href) dir="auto" { (tie.title) }
                     }
                 }
             }
         }
-    }
+    };
+    look::section(word, visit.t(&format!("thread-{word}")), steps)
 }

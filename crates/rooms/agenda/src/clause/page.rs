@@ -117,9 +117,12 @@ async fn one(visit: Visit) -> Result<Answer> {
     visit.page(brief(&clause.text)).about(clause.about()).live().show(page).await
 }
 
+/// The clause itself, unless the heading says all of it.
 fn wording(visit: &Visit, clause: &Clause) -> Markup {
     html! {
-        (look::quote(&clause.text, visit.t(&format!("section-{}", clause.section))))
+        @if brief(&clause.text) != clause.text {
+            (look::quote(&clause.text, visit.t(&format!("section-{}", clause.section))))
+        }
         @if !clause.difference.is_empty() {
             p { b { (visit.t("clause-difference-said")) } " " span dir="auto" { (clause.difference) } }
         }

@@ -20,6 +20,7 @@ struct Line {
     closes_at: Option<String>,
     people: i64,
     statements: i64,
+    hidden: i64,
     votes: i64,
 }
 
@@ -34,6 +35,7 @@ impl Line {
             closes_at: conversation.closes_at.map(|at| at.to_string()),
             people: heard.people,
             statements: heard.statements,
+            hidden: heard.hidden,
             votes: heard.votes,
         }
     }

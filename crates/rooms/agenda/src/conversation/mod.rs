@@ -133,8 +133,10 @@ impl Conversation {
 pub(crate) struct Heard {
     /// People who voted or said something.
     pub(crate) people: i64,
-    /// Statements that stand open.
+    /// Everything that was said.
     pub(crate) statements: i64,
+    /// Those of the statements that are hidden.
+    pub(crate) hidden: i64,
     /// Votes, on hidden statements too.
     pub(crate) votes: i64,
 }

@@ -246,7 +246,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (standing_out(visit, "unites", &picture.unites, heard.votes))
         (standing_out(visit, "divides", &picture.divides, heard.votes))
         p { a href=(visit.href(&format!("conversations/{}/statements", conversation.number))) {
-            (visit.with("conversation-all", &[("count", heard.statements.into())]))
+            (visit.with("conversation-all", &[("count", picture.open.into())]))
         } }
         @if visit.offers(&OPEN) && picture.opening != Opening::Over { (ending(visit, conversation)) }
     };

@@ -18,14 +18,16 @@ store::statements! {
     END = "UPDATE conversation SET closes_at = $3 WHERE initiative = $1 AND number = $2";
     HEARD = "SELECT r.people,
         (SELECT CAST(count(*) AS BIGINT) FROM statement s
-            WHERE s.initiative = $1 AND s.conversation = $2 AND NOT s.hidden),
+            WHERE s.initiative = $1 AND s.conversation = $2),
+        (SELECT CAST(count(*) AS BIGINT) FROM statement s
+            WHERE s.initiative = $1 AND s.conversation = $2 AND s.hidden),
         (SELECT CAST(COALESCE(sum(t.agree + t.disagree + t.pass), 0) AS BIGINT) FROM statement_tally t
             WHERE t.initiative = $1 AND t.conversation = $2)
         FROM conversation_roll r WHERE r.initiative = $1 AND r.conversation = $2";
 }
 
 store::row!(Conversation { id, number, question, description, audience, opens_at, closes_at, source });
-store::row!(Heard { people, statements, votes });
+store::row!(Heard { people, statements, hidden, votes });
 
 /// Newest first.
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Conversation>> {

@@ -217,14 +217,18 @@ fn outcome(visit: &Visit, picture: &Picture) -> String {
 }
 
 fn asked(visit: &Visit, picture: &Picture) -> Markup {
-    let Decision { text, proposed_by, proposed_at, subject_version, .. } = &picture.decision;
+    let Decision { title, text, state, proposed_by, proposed_at, subject_version, .. } = &picture.decision;
+    let proposed = visit.with(
+        "decision-proposed-by",
+        &[("name", proposed_by.into()), ("day", visit.say().day(*proposed_at).into())],
+    );
+    let adopted = state == State::Adopted.word();
+    let subject_key = if adopted { "decision-subject-adopted" } else { "decision-subject" };
     html! {
-        (look::quote(text, visit.with("decision-proposed-by", &[
-            ("name", proposed_by.into()), ("day", visit.say().day(*proposed_at).into()),
-        ])))
+        @if text == title { (look::small(proposed)) } @else { (look::quote(text, proposed)) }
         @if let Some(subject) = &picture.subject {
             p {
-                (visit.with("decision-subject", &[
+                (visit.with(subject_key, &[
                     ("kind", visit.t(&format!("kind-{}", subject.about.kind)).into()),
                     ("version", subject_version.to_string().into()),
                 ])) " "
@@ -269,7 +273,7 @@ fn seats(visit: &Visit, picture: &Picture) -> Markup {
         html! { @if name.is_empty() { (visit.t("decision-seat-vacant")) } @else { span dir="auto" { (name) } } }
     };
     let said = |given: Option<&Given>| match given {
-        Some(given) => visit.t(&format!("reply-{}", given.answer)),
+        Some(given) => visit.t(&format!("decision-said-{}", given.answer)),
         None => visit.t("decision-seat-not-yet"),
     };
     let rows: Vec<(String, Vec<Markup>)> = if picture.decision.is_open() {

@@ -38,7 +38,8 @@ async fn table(visit: Visit) -> Result<Answer> {
     let leaf = |page: i64| visit.href(&format!("{here}/statements?page={page}"));
     let (newer, older) = ((at > 1).then(|| leaf(at - 1)), more.then(|| leaf(at + 1)));
     let question = html! { a href=(visit.href(&here)) dir="auto" { (conversation.question) } };
-    let lead = visit.with("statements-lead", &[("count", heard.statements.into())]);
+    let lead =
+        visit.with("statements-lead", &[("count", heard.statements.into()), ("hidden", heard.hidden.into())]);
     let page = html! {
         (look::page_head(question, visit.t("statements-title"), lead))
         (rows(&visit, &statements))

@@ -95,7 +95,7 @@ fn every_vote_and_every_word_comes_in_and_nothing_else() {
             assert_eq!(weighed.statement.at.as_microsecond(), at);
         }
         let heard = conversation::store::heard(&mut read, initiative, 1).await.unwrap();
-        assert_eq!(heard, Heard { people: PEOPLE, statements: 54, votes: expected.len() as i64 });
+        assert_eq!(heard, Heard { people: PEOPLE, statements: 60, hidden: 6, votes: expected.len() as i64 });
         let found = search::find(&mut read, initiative.0, "street quieter", 100).await.unwrap();
         assert_eq!(found.len(), 54, "the open ones are found, the hidden ones are not");
         let told = journal::feed::latest(&mut read, initiative, None, 100).await.unwrap();
@@ -119,7 +119,10 @@ fn the_same_files_again_change_nothing_and_the_conversation_goes_on() {
         guest.execute(cast).await.unwrap();
         let mut read = cx.read().await.unwrap();
         let heard = conversation::store::heard(&mut read, here.initiative, 1).await.unwrap();
-        assert_eq!(heard, Heard { people: PEOPLE + 1, statements: 55, votes: first.votes as i64 + 1 });
+        assert_eq!(
+            heard,
+            Heard { people: PEOPLE + 1, statements: 61, hidden: 6, votes: first.votes as i64 + 1 }
+        );
     });
 }
 

@@ -40,7 +40,7 @@ fn one_vote_for_each_participant_and_statement_changeable() {
         assert_eq!(tally(&guest, 1).await, Tally { agree: 1, disagree: 0, pass: 1 });
         guest.execute(cast(1, Choice::Disagree, Some(&voice))).await.unwrap();
         assert_eq!(tally(&guest, 1).await, Tally { agree: 0, disagree: 1, pass: 1 });
-        assert_eq!(heard(&guest).await, Heard { people: 2, statements: 2, votes: 2 });
+        assert_eq!(heard(&guest).await, Heard { people: 2, statements: 2, hidden: 0, votes: 2 });
 
         assert_eq!(
             problem(guest.execute(cast(1, Choice::Agree, None)).await),
@@ -73,7 +73,7 @@ fn a_repeated_request_votes_once_and_many_at_once_count_once() {
         }
         assert_eq!(tally(&guest, 1).await.votes(), 1);
         assert_eq!(tally(&guest, 2).await.votes(), 1);
-        assert_eq!(heard(&guest).await, Heard { people: 1, statements: 2, votes: 2 });
+        assert_eq!(heard(&guest).await, Heard { people: 1, statements: 2, hidden: 0, votes: 2 });
 
         let known = vote::store::all(&mut guest.read().await.unwrap(), here.initiative).await.unwrap();
         let kept = Choice::from_number(known[1].3).unwrap();
@@ -96,7 +96,7 @@ fn twenty_first_votes_of_one_browser_are_one_participant() {
         for vote in voting.collect::<Vec<_>>() {
             vote.await.unwrap().unwrap();
         }
-        assert_eq!(heard(&guest).await, Heard { people: 1, statements: 2, votes: 2 });
+        assert_eq!(heard(&guest).await, Heard { people: 1, statements: 2, hidden: 0, votes: 2 });
     });
 }
 
@@ -195,7 +195,7 @@ fn what_is_said_twice_or_hidden_with_a_reason() {
         drop(read);
         facilitator.execute(hide(None)).await.unwrap();
         guest.execute(cast(3, Choice::Agree, Some(&voice))).await.unwrap();
-        assert_eq!(heard(&guest).await, Heard { people: 1, statements: 3, votes: 1 });
+        assert_eq!(heard(&guest).await, Heard { people: 1, statements: 3, hidden: 0, votes: 1 });
     });
 }
 

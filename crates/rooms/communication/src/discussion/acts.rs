@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use courier::Mail;
 use journal::Tell;
 use kernel::{Act, Context, Error, InitiativeId, Owner, Problems, Ref, Result, Told, next_number};
 use serde::Deserialize;
@@ -92,6 +93,9 @@ pub struct WritePost {
     pub discussion: DiscussionId,
     /// What one has to say: plain text, an empty line between paragraphs.
     pub text: String,
+    /// The address of the discussion, for the mail to who started it.
+    #[serde(skip)]
+    pub address: String,
 }
 
 impl Act for WritePost {
@@ -104,18 +108,37 @@ impl Act for WritePost {
         problems.done()?;
         let discussion = store::find(tx, cx.initiative()?, self.discussion).await?.ok_or(Error::Missing)?;
         about(cx, tx, discussion.about.as_deref()).await?.ok_or(Error::Missing)?;
-        write(cx, tx, &discussion, body).await
+        let post = write(cx, tx, &discussion, &body).await?;
+        tell_starter(cx, tx, &discussion, &format!("{body}\n\n{}", self.address)).await?;
+        Ok(post)
     }
+}
+
+/// Mails who started the discussion what somebody else said in it.
+async fn tell_starter(cx: &Context, tx: &mut Tx, discussion: &Discussion, words: &str) -> Result<()> {
+    let Some(starter) = discussion.person.filter(|starter| cx.actor.person != Some(*starter)) else {
+        return Ok(());
+    };
+    let Some(to) = people::email_of(tx, starter).await? else { return Ok(()) };
+    let mail = Mail {
+        to,
+        subject: discussion.title.clone(),
+        text: format!("{}:\n\n{words}", cx.actor.name),
+        html: None,
+        secret: false,
+        purpose: "post",
+    };
+    courier::post(cx, tx, mail).await
 }
 
 /// Writes what was to be the first post where the discussion turned out to be there already.
 async fn answer(cx: &Context, tx: &mut Tx, discussion: &Discussion, body: String) -> Result<Made> {
-    write(cx, tx, discussion, body).await?;
+    write(cx, tx, discussion, &body).await?;
     Ok(made(discussion))
 }
 
-async fn write(cx: &Context, tx: &mut Tx, discussion: &Discussion, body: String) -> Result<PostId> {
-    let post = post(cx, discussion.id, body);
+async fn write(cx: &Context, tx: &mut Tx, discussion: &Discussion, body: &str) -> Result<PostId> {
+    let post = post(cx, discussion.id, body.to_owned());
     store::insert_post(tx, cx.initiative()?, &post).await?;
     let told = Told::new("post.written", Ref::new("post", post.id.0), &discussion.title);
     cx.tell(tx, told.change(None, &post.body)).await?;

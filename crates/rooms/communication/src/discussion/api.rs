@@ -117,6 +117,7 @@ async fn write(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let (discussion, _) = find(&visit, &mut read).await?;
     drop(read);
-    let id = visit.execute(WritePost { discussion: discussion.id, text }).await?;
+    let address = visit.address(&format!("discussions/{}", discussion.number));
+    let id = visit.execute(WritePost { discussion: discussion.id, text, address }).await?;
     Ok(Answer::json(&serde_json::json!({ "id": id })))
 }

@@ -168,7 +168,11 @@ async fn write(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let (discussion, _) = find(&visit, &mut read).await?;
     drop(read);
-    let act = WritePost { discussion: discussion.id, text: visit.sent().get("text").to_owned() };
+    let act = WritePost {
+        discussion: discussion.id,
+        text: visit.sent().get("text").to_owned(),
+        address: visit.address(&format!("discussions/{}", discussion.number)),
+    };
     match visit.execute(act).await {
         Ok(id) => {
             let to = visit.href(&format!("discussions/{}#post-{id}", discussion.number));

@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use courier::Mail;
 use jiff::Timestamp;
 use journal::Tell;
 use kernel::{
@@ -256,6 +257,9 @@ pub struct SendRecap {
     pub meeting: MeetingId,
     /// What came of it, in plain paragraphs; what it holds in its thread is listed under it.
     pub text: String,
+    /// The address of the recap, for the mail to the group.
+    #[serde(skip)]
+    pub address: String,
 }
 
 impl Act for SendRecap {
@@ -269,10 +273,26 @@ impl Act for SendRecap {
         problems.done()?;
         meeting.tell(text.clone(), cx.actor.name.clone(), cx.now())?;
         store::save(tx, initiative, &meeting).await?;
+        tell_seats(cx, tx, &meeting, &format!("{text}\n\n{}", self.address)).await?;
         let told = Told::new("meeting.recap-sent", meeting.about(), &meeting.title);
         cx.tell(tx, told.change(None, text)).await?;
         Ok(meeting.number)
     }
+}
+
+/// Mails everybody who holds a seat in the meeting's group, each once.
+async fn tell_seats(cx: &Context, tx: &mut Tx, meeting: &Meeting, words: &str) -> Result<()> {
+    let seats = people::seats(tx, cx.initiative()?, meeting.group).await?;
+    let mut holders: Vec<_> = seats.into_iter().filter_map(|seat| seat.person).collect();
+    holders.sort_unstable();
+    holders.dedup();
+    for holder in holders {
+        let Some(to) = people::email_of(tx, holder).await? else { continue };
+        let (subject, text) = (meeting.title.clone(), words.to_owned());
+        courier::post(cx, tx, Mail { to, subject, text, html: None, secret: false, purpose: "recap" })
+            .await?;
+    }
+    Ok(())
 }
 
 async fn locked(cx: &Context, tx: &mut Tx, id: MeetingId) -> Result<(InitiativeId, Meeting)> {

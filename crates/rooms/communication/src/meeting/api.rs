@@ -123,6 +123,7 @@ async fn close(visit: Visit) -> Result<Answer> {
 }
 
 async fn recap(visit: Visit) -> Result<Answer> {
-    let act: SendRecap = visit.json()?;
+    let mut act: SendRecap = visit.json()?;
+    act.address = visit.address("meetings");
     Ok(Answer::json(&serde_json::json!({ "number": visit.execute(act).await? })))
 }

@@ -20,7 +20,11 @@ async fn one(visit: Visit) -> Result<Answer> {
 
 async fn send(visit: Visit) -> Result<Answer> {
     let meeting = found(&visit).await?;
-    let act = SendRecap { meeting: meeting.id, text: visit.sent().get("text").to_owned() };
+    let act = SendRecap {
+        meeting: meeting.id,
+        text: visit.sent().get("text").to_owned(),
+        address: visit.address(&format!("meetings/{}/recap", meeting.number)),
+    };
     match visit.execute(act).await {
         Ok(number) => Ok(visit.done(&visit.href(&format!("meetings/{number}/recap")), "meeting-recap-sent")),
         Err(Error::Invalid(problems)) => {

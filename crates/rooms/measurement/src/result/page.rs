@@ -49,7 +49,7 @@ async fn show_list(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer>
         (look::page_head(visit.t("results-term"), visit.t("results-title"), lead))
         @if results.is_empty() {
             (look::empty(say, visit.t("results-empty"), html! { p { (visit.t("results-example")) } }, html! {}))
-        } @else { ul.stack role="list" { @for result in &results { li { (line(visit, result)) } } } }
+        } @else { ul.loop role="list" { @for result in &results { li { (line(visit, result)) } } } }
         @if visit.offers(&WRITE) {
             (section("write", visit.t("result-new-title"), look::sheet(form.draw(&visit.href("results"), "result-write", fields))))
         }
@@ -60,10 +60,8 @@ async fn show_list(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer>
 
 fn line(visit: &Visit, result: &PopulationResult) -> Markup {
     html! {
-        p {
-            a href=(visit.href(&format!("results/{}", result.number))) dir="auto" { (result.condition) }
-            @if !result.place.is_empty() { " " small dir="auto" { (result.place) } }
-        }
+        a href=(visit.href(&format!("results/{}", result.number))) dir="auto" { (result.condition) }
+        @if !result.place.is_empty() { p.small dir="auto" { (result.place) } }
     }
 }
 

@@ -71,6 +71,12 @@ pub async fn name(read: &mut Read, person: PersonId) -> Result<Option<String>> {
     Ok(store::find(read, person).await?.map(|person| person.name))
 }
 
+/// Where mail reaches a person who may still sign in.
+pub async fn email_of(read: &mut Read, person: PersonId) -> Result<Option<String>> {
+    let found = store::find(read, person).await?.filter(Person::is_confirmed);
+    Ok(found.map(|person| person.email))
+}
+
 /// Whose account an address is.
 pub async fn by_email(read: &mut Read, email: &str) -> Result<Option<PersonId>> {
     Ok(store::by_email(read, &folded(email)).await?.map(|person| person.id))
