@@ -59,6 +59,7 @@ export function templateOf(path) {
   const { pathname, searchParams } = new URL(path, "http://house");
   const parts = pathname.split("/").map((part, place, all) => {
     if (place === 2 && all[1] === "i") return ":initiative";
+    if (place === 4 && all[3] === "thread") return ":kind";
     if (/^\d+$/.test(part)) return ":n";
     if (/^\d{4}(-\d\d){1,2}$/.test(part)) return ":date";
     if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(part)) return ":id";

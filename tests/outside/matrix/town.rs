@@ -6,7 +6,8 @@ use std::sync::Arc;
 use groundswell::house::rooms;
 use kernel::{Context, InitiativeId, PersonId, Via, World};
 use people::{
-    AddPartnership, AddRepresentative, AddSeat, CreateGroup, GroupId, PartnershipId, SetState, at_work, steward,
+    AddPartnership, AddRepresentative, AddSeat, AskForLink, Calling, CreateGroup, GroupId, Invite, Letter,
+    PartnershipId, Purpose, Secret, SetState, at_work, first_start, sign_in_link, steward,
 };
 use store::Location;
 
@@ -14,7 +15,7 @@ use super::table::Row;
 use super::{Names, around};
 use crate::ask;
 use crate::inside::{Answer, Inside};
-use crate::town::{initiative, member, open, person, session};
+use crate::town::{email, initiative, member, open, person, session};
 
 /// The closed one's name.
 pub(crate) const TOWN: &str = "Aldermere";
@@ -30,6 +31,7 @@ pub(crate) struct Towns {
 
 /// One of the two.
 struct Place {
+    id: InitiativeId,
     slug: String,
     names: Names,
     people: BTreeMap<&'static str, PersonId>,
@@ -39,8 +41,9 @@ impl Towns {
     pub(crate) async fn make(location: &Location) -> Self {
         let world = open(location).await;
         let inside = Inside::over(Arc::clone(&world));
-        let town = Place::make(&inside, &world, TOWN, false).await;
-        let square = Place::make(&inside, &world, "Brackwater", true).await;
+        let set_up = first_start(&world).await.expect("a look").expect("nobody is here yet");
+        let mut town = Place::make(&inside, &world, TOWN, false).await;
+        let mut square = Place::make(&inside, &world, "Brackwater", true).await;
         let mut sessions = BTreeMap::from([("nobody", String::new()), ("visitor", String::new())]);
         for (who, id) in &town.people {
             sessions.insert(*who, session(&world, *id).await);
@@ -50,6 +53,10 @@ impl Towns {
         sessions.insert("administrator", session(&world, administrator).await);
         let suspend = SetState { person: town.people["suspended"], suspended: true };
         steward(&world, Via::Job, "the tests").execute(suspend).await.expect("somebody is suspended");
+        for place in [&mut town, &mut square] {
+            place.names.insert("secret-setup".to_owned(), set_up.clone());
+            place.secrets(&world).await;
+        }
         Self { inside, town, square, sessions }
     }
 
@@ -106,7 +113,7 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("member", "~/conversations/1/statements", "text=Six", ""),
     ("member", "~/agenda/clauses", "section=results&text=Everybody+reads&cites=$statement-1", ""),
     ("member", "~/agenda/clauses", "section=strategies&text=Circles+in+each+street&difference=Children+read", ""),
-    ("backbone", "~/results", "condition=Everybody+reads&population=Children&place=Here&clause=$clause-1", ""),
+    ("backbone", "~/results", "condition=Everybody+reads&population=Children&place=Here&clause=clause/$clause-1", ""),
     ("backbone", "~/measures", MEASURE, ""),
     ("backbone", "~/measures", MEASURE, ""),
     ("backbone", "~/measures/1/duties", "partner=$library&code-$library=L1&partner=$college&code-$college=C1&since=2024", ""),
@@ -115,16 +122,16 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("partner", "~/duties/1/report/2024", "numerator=50&denominator=100&note=", ""),
     ("other", "~/duties/2/report/2024", "numerator=60&denominator=100&note=", ""),
     ("other", "~/submissions/2/accept", "", ""),
-    ("member", "~/measures/1/story", "period=2024&words=The+library+closed&direction=restricting&source=", ""),
+    ("member", "~/measures/1/story", "period=2024&words=The+library+closed&direction=restricting&source=Minutes", ""),
     ("partner", "~/activities", "title=Evening+classes&status=running&partner=$library&strength=Rooms", ""),
     ("backbone", "~/activities", "title=Reading+bus&status=planned&partner=$library&strength=Books", ""),
     ("member", "~/commitments", "text=Bring+books&due=2030-01-01&group=$table", ""),
     ("partner", "~/commitments", "text=Open+the+rooms&due=2030-01-01&group=$table&partnership=$library", ""),
     ("facilitator", "~/commitments/2/accept", "", ""),
-    ("member", "~/wins", "title=Forty+read&different=They+read&from=$activity-1&partners=$library", ""),
+    ("member", "~/wins", "title=Forty+read&different=They+read&from=activity/$activity-1&partners=$library", ""),
     ("member", "~/decisions", PROPOSAL, ""),
     ("member", "~/decisions", PROPOSAL, ""),
-    ("seat", "~/decisions/2/answer", "answer=agree&reason=", ""),
+    ("seat", "~/decisions/2/answer", "answer=consent&reason=", ""),
     ("member", "~/agenda/propose", "title=First&why=So+far&group=$table&closes=2030-01-01", ""),
     ("member", "~/updates", "title=For+us&text=News&audience=members", ""),
     ("facilitator", "~/updates", "title=For+all&text=News&audience=public", ""),
@@ -136,6 +143,7 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("facilitator", "~/meetings/3/open", "", ""),
     ("facilitator", "~/meetings/3/close", "", ""),
     ("facilitator", "~/answers", "statement=statement/$statement-1&outcome=will&text=We+begin+in+spring", ""),
+    ("member", "/me/tokens", "token=A+script", ""),
     ("member", "~/changes", "code=policy&line=Homework+is+read+aloud", ""),
     ("backbone", "~/people/invite", "email=guest@example.org&calling=member", ""),
 ];
@@ -147,13 +155,15 @@ const MEETING: &str = r#"{"group":"$table","title":"Spring","purpose":"To plan",
 /// What is made on a page and named on it by a hidden field: who sees it, where, which field.
 const FOUND: &[(&str, &str, &str)] = &[
     ("partner", "~/wins/1", "credit"),
-    ("backbone", "~/people", "invitation"),
+    ("backbone", "~/people/invite", "invitation"),
+    ("member", "/me", "session"),
+    ("member", "/me", "token"),
 ];
 
 impl Place {
     async fn make(inside: &Inside, world: &Arc<World>, name: &str, public: bool) -> Self {
         let (id, slug) = initiative(world, name, public).await;
-        let mut place = Self { slug, names: Names::new(), people: BTreeMap::new() };
+        let mut place = Self { id, slug, names: Names::new(), people: BTreeMap::new() };
         let backbone = place.somebody(world, id, "backbone", "backbone").await;
         for who in ["member", "partner", "other", "facilitator", "seat", "suspended"] {
             place.somebody(world, id, who, "member").await;
@@ -167,7 +177,7 @@ impl Place {
         for (who, path, body, keep) in SCRIPT {
             let (path, body) = (place.path(path), filled(body, &place.names));
             let answer = inside.post(&sessions[who], &path, &body).await;
-            assert!(answer.status.as_u16() < 400, "{who} {path} {body}: {}", around(&answer.body, "<main"));
+            assert!(answer.status.as_u16() < 400, "{who} {path} {body}: {}", around(&answer.body, "There is a problem"));
             if !keep.is_empty() {
                 let body: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
                 place.names.insert((*keep).to_owned(), body["about"]["id"].as_str().expect("an id").to_owned());
@@ -178,7 +188,51 @@ impl Place {
             let page = inside.get(&sessions[who], &place.path(path)).await;
             place.names.insert((*field).to_owned(), hidden(&page.body, field));
         }
+        place.staged(inside, &sessions["partner"]).await;
+        place.checkpoint(inside, world, &sessions["backbone"]).await;
         place
+    }
+
+    /// A file that waits for its partner's word.
+    async fn staged(&mut self, inside: &Inside, partner: &str) {
+        let fields = [("key", "code"), ("numerator", "n"), ("denominator", "d"), ("period", "year")];
+        let file = b"code,year,n,d\nL1,2025,5,10\n";
+        let answer = inside.upload(partner, &self.path("~/measures/1/import"), &fields, file).await;
+        let staged = answer.location.rsplit('/').next().filter(|id| !id.is_empty());
+        let staged = staged.unwrap_or_else(|| panic!("{}", around(&answer.body, "<main")));
+        self.names.insert("staged".to_owned(), staged.to_owned());
+    }
+
+    /// The note that somebody kept of the journal.
+    async fn checkpoint(&mut self, inside: &Inside, world: &Arc<World>, session: &str) {
+        journal::Sealer::finish(Arc::clone(world)).await.expect("the journal is sealed");
+        let note = inside.get(session, &self.path("~/journal/checkpoint")).await;
+        self.names.insert("checkpoint".to_owned(), web::encoded(&note.body));
+    }
+
+    /// Secrets of links that were mailed: to sign in, to set a new password, to come in.
+    async fn secrets(&mut self, world: &Arc<World>) {
+        let steward = steward(world, Via::Job, "the tests");
+        let address = email(&format!("member of {}", self.slug));
+        let link = sign_in_link(&steward, &address).await.expect("a link");
+        let sign_in = link.rsplit('/').next().expect("a secret").to_owned();
+        let letter = || Letter { subject: "A letter".to_owned(), text: "with a link".to_owned() };
+        let [recovery, invitation] = [(); 2].map(|()| Secret::new().expect("a secret"));
+        let recover =
+            AskForLink { email: address, purpose: Purpose::Recovery, secret: recovery.clone(), letter: letter() };
+        steward.execute(recover).await.expect("a link");
+        let backbone = at_work(world, self.people["backbone"], self.id, Via::Job).await.expect("at work");
+        let invite = Invite {
+            email: "newcomer@example.org".to_owned(),
+            calling: Calling::Member,
+            secret: invitation.clone(),
+            letter: letter(),
+        };
+        backbone.execute(invite).await.expect("an invitation");
+        let (recovery, invitation) = (recovery.as_str().to_owned(), invitation.as_str().to_owned());
+        for (name, secret) in [("sign-in", sign_in), ("recovery", recovery), ("invitation", invitation)] {
+            self.names.insert(format!("secret-{name}"), secret);
+        }
     }
 
     fn path(&self, path: &str) -> String {
@@ -247,10 +301,10 @@ impl Place {
     }
 }
 
-/// The value of a page's first hidden field of that name.
+/// What a page's first hidden field or button of that name sends.
 fn hidden(page: &str, field: &str) -> String {
-    let inputs = page.split("<input").skip(1).filter_map(|input| input.split('>').next());
-    let mut found = inputs.filter(|input| input.contains(&format!("name=\"{field}\"")));
-    let value = found.next().and_then(|input| input.split("value=\"").nth(1)?.split('"').next());
+    let tags = page.split('<').filter_map(|tag| tag.split('>').next());
+    let mut found = tags.filter(|tag| tag.contains(&format!("name=\"{field}\"")));
+    let value = found.next().and_then(|tag| tag.split("value=\"").nth(1)?.split('"').next());
     value.unwrap_or_else(|| panic!("no field {field}: {}", around(page, "<main"))).to_owned()
 }

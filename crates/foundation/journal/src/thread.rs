@@ -65,14 +65,6 @@ pub struct Thread {
     pub more: bool,
 }
 
-impl Thread {
-    /// Those right beside the object, before and after.
-    pub fn near(&self) -> (impl Iterator<Item = &Knot>, impl Iterator<Item = &Knot>) {
-        let near = |knot: &&Knot| knot.steps == 1;
-        (self.before.iter().filter(near), self.after.iter().filter(near))
-    }
-}
-
 /// Walks the thread of `about` both ways, nearest first, and shows what this viewer may see. What
 /// the viewer may not see is walked through all the same, so that a chain does not break at a private link.
 pub async fn of(cx: &Context, read: &mut Read, about: &Ref, reach: Reach) -> Result<Thread> {

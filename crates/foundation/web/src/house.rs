@@ -206,6 +206,13 @@ impl House {
         rooms.iter().fold(shell, |all, room| all.and(room.routes())).into_vec()
     }
 
+    /// Refuses changes that another site's page asks for. A proxy may give us another host name than people
+    /// use, so the public address counts as this site too.
+    fn same_site(&self) -> CsrfLayer {
+        let layer = CsrfLayer::new();
+        layer.clone().add_trusted_origin(&self.settings.public_url).unwrap_or(layer)
+    }
+
     /// The permission table: every row of the shell and of the rooms.
     pub fn abilities(rooms: &[Box<dyn Room>]) -> Vec<&'static Ability> {
         shell::abilities().into_iter().chain(rooms.iter().flat_map(|room| room.abilities())).collect()
@@ -260,7 +267,7 @@ impl House {
                 .layer(header(STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"))
                 .layer(header(CACHE_CONTROL, "private, no-store"))
                 .layer(CompressionLayer::new())
-                .layer(CsrfLayer::new()),
+                .layer(self.same_site()),
         )
     }
 }

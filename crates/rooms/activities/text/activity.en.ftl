@@ -16,7 +16,6 @@ activities-all-of-strategy = See all { $count } of this strategy
 activities-of-strategy-lead = Everything that partners do for this strategy, newest first.
 activities-gaps = No activity yet
 activities-gaps-why = These strategies wait for somebody who does something for them.
-activities-none-yet = no activity yet
 activities-others = Serving no strategy of the agenda yet
 
 activity-new-title = Enter an activity

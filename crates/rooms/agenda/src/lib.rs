@@ -99,6 +99,7 @@ impl Room for Agenda {
             Box::new(conversation::ConversationKind),
             Box::new(statement::StatementKind),
             Box::new(clause::ClauseKind),
+            Box::new(clause::StrategyKind),
             Box::new(version::VersionKind),
             Box::new(decision::DecisionKind),
         ]

@@ -6,6 +6,7 @@ decisions-door = Decisions
 kind-conversation = Conversation
 kind-statement = Statement
 kind-clause = Clause
+kind-strategy = Strategy
 kind-version = Agenda version
 kind-decision = Decision
 

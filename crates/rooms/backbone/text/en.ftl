@@ -13,7 +13,6 @@ today-lead = { $waits ->
        *[other] , and { $quiet } have gone quiet.
     }
 today-waits = Waits for you
-today-waits-none = Nothing. What others need from you will stand here, what is due soonest first.
 today-quiet = Went quiet
 today-moved = Moved
 today-moved-none = Nothing has happened yet. As soon as somebody speaks, reports or promises, it stands here.

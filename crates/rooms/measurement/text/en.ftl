@@ -27,6 +27,7 @@ scorecard-latest = Latest
 scorecard-over-time = Over time
 scorecard-says = What it says
 scorecard-reported = Reported
+scorecard-all = See every measure
 
 signal-improving = Improving
 signal-worsening = Getting worse

@@ -19,6 +19,7 @@ pub struct Table {
     columns: Vec<Column>,
     rows: Vec<Vec<Markup>>,
     wide: bool,
+    steady: bool,
 }
 
 impl Table {
@@ -30,6 +31,7 @@ impl Table {
             columns: Vec::new(),
             rows: Vec::new(),
             wide: false,
+            steady: false,
         }
     }
 
@@ -73,10 +75,16 @@ impl Table {
         self
     }
 
+    /// Gives its columns the same width as those of other tables under each other on the page.
+    pub fn steady(mut self) -> Self {
+        self.steady = true;
+        self
+    }
+
     /// The table.
     pub fn draw(&self) -> Markup {
         html! {
-            div.table.wide[self.wide] role=[self.wide.then_some("region")] tabindex=[self.wide.then_some("0")]
+            div.table.wide[self.wide].steady[self.steady] role=[self.wide.then_some("region")] tabindex=[self.wide.then_some("0")]
                 aria-label=[self.wide.then_some(self.caption.as_str())] {
                 table role="table" {
                     caption.unseen[self.quiet_caption] { (self.caption) }

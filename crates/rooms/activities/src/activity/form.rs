@@ -85,7 +85,7 @@ async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> 
 /// What both the new and the changed activity are asked.
 async fn text_fields(visit: &Visit, form: &Form<'_>) -> Result<Markup> {
     let mut read = visit.read().await?;
-    let strategies = options(visit, &mut read, &["clause"], "activity-no-strategy").await?;
+    let strategies = options(visit, &mut read, &["strategy"], "activity-no-strategy").await?;
     let stories = options(visit, &mut read, &["story"], "activity-no-story").await?;
     drop(read);
     let statuses: Vec<(String, String)> = Status::ALL

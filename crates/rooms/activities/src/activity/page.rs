@@ -69,7 +69,7 @@ async fn map(visit: Visit) -> Result<Answer> {
     let initiative = visit.initiative()?;
     let suggested = visit.could(&READ_SUGGESTED);
     let mut read = visit.read().await?;
-    let strategies = visit.world.kinds.choices(&visit, &mut read, "clause").await?;
+    let strategies = visit.world.kinds.choices(&visit, &mut read, "strategy").await?;
     let counts: HashMap<Option<Uuid>, i64> =
         store::counts(&mut read, initiative, suggested).await?.into_iter().collect();
     let (activities, parts) = store::map(&mut read, initiative, suggested, EACH).await?;
@@ -109,7 +109,7 @@ async fn map(visit: Visit) -> Result<Answer> {
         @if !gaps.is_empty() {
             (look::section("gaps", visit.t("activities-gaps"), html! {
                 p { (visit.t("activities-gaps-why")) }
-                ul { @for gap in &gaps { li { (heading(gap)) ": " (visit.t("activities-none-yet")) } } }
+                ul.loop role="list" { @for gap in &gaps { li { (heading(gap)) } } }
             }))
         }
         @if !others.is_empty() {

@@ -162,6 +162,35 @@ impl Kind for ClauseKind {
     }
 }
 
+/// The clauses that say how it is to be reached: what other rooms choose from when they serve a strategy. Each
+/// stays a clause, with a clause's reference.
+pub(crate) struct StrategyKind;
+
+#[async_trait]
+impl Kind for StrategyKind {
+    fn name(&self) -> &'static str {
+        "strategy"
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Clause
+    }
+
+    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+        ClauseKind.card(cx, read, id).await
+    }
+
+    async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {
+        if !cx.could(&READ) {
+            return Ok(Vec::new());
+        }
+        let slug = &cx.place()?.slug;
+        let mut clauses = store::draft(read, cx.initiative()?).await?;
+        clauses.retain(|clause| clause.section == Section::Strategies.word());
+        Ok(clauses.iter().map(|clause| clause.card(slug)).collect())
+    }
+}
+
 /// Clauses, their wordings and what they cite, as open tables.
 pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable; 3]> {
     let initiative = cx.initiative()?;

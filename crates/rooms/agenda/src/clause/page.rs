@@ -108,9 +108,9 @@ async fn one(visit: Visit) -> Result<Answer> {
             (look::acts(html! {
                 (look::do_link(visit.t("clause-edit-link"), &visit.href(&format!("{here}/edit"))))
                 (look::quiet_link(visit.t("clause-cite-link"), &visit.href(&format!("{here}/voices"))))
+                a href=(visit.href(&format!("discussions?about={}", clause.about()))) { (visit.t("clause-discuss")) }
             }))
         }
-        p { a href=(visit.href(&format!("discussions?about={}", clause.about()))) { (visit.t("clause-discuss")) } }
         (look::section("voices", visit.t("clause-voices"), voices(&visit, &cited)))
         (look::section("history", visit.t("clause-history"), history(&visit, &wordings)))
     };

@@ -176,7 +176,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
             (look::section("why", visit.t("decision-why-title"), lines(&decision.why)))
         }
         @if !picture.voices.is_empty() { (look::section("voices", visit.t("decision-voices"), voices(visit, &picture.voices))) }
-        @if let Some(seat) = &picture.own { (look::section("answer", visit.t("reply-title"), ballot(visit, &picture, seat, form))) }
+        @if let Some(seat) = &picture.own { (look::section("reply", visit.t("reply-title"), ballot(visit, &picture, seat, form))) }
         (look::section("seats", visit.t("decision-seats"), seats(visit, &picture)))
         (reasons(visit, &picture.given))
         @if decision.is_open() { (ending(visit, &picture)) }

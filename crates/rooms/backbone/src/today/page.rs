@@ -33,19 +33,18 @@ async fn today(visit: Visit) -> Result<Answer> {
     );
     let main = html! {
         (look::page_head(visit.say().day(visit.now()), visit.t("today-title"), lead))
-        (look::section("waits", visit.t("today-waits"), list(&visit, &waits, "today-waits-none")))
-        @if !quiet.is_empty() { (look::section("quiet", visit.t("today-quiet"), list(&visit, &quiet, "today-waits-none"))) }
+        @if !waits.is_empty() { (look::section("waits", visit.t("today-waits"), list(&visit, &waits))) }
+        @if !quiet.is_empty() { (look::section("quiet", visit.t("today-quiet"), list(&visit, &quiet))) }
         (look::section("moved", visit.t("today-moved"), html! {
-            @if !news.is_empty() { (list(&visit, &news, "today-moved-none")) }
+            @if !news.is_empty() { (list(&visit, &news)) }
             @if moved.is_empty() { p { (visit.t("today-moved-none")) } } @else { (look::journal(moved)) }
         }))
     };
     visit.page(visit.t("today-title")).live().show(main).await
 }
 
-fn list(visit: &Visit, lines: &[&Waiting], none: &'static str) -> Markup {
-    let waits: Vec<Wait> = lines.iter().map(|line| wait(visit, line)).collect();
-    html! { @if waits.is_empty() { p { (visit.t(none)) } } @else { (look::waits(&waits)) } }
+fn list(visit: &Visit, lines: &[&Waiting]) -> Markup {
+    look::waits(&lines.iter().map(|line| wait(visit, line)).collect::<Vec<_>>())
 }
 
 fn wait(visit: &Visit, line: &Waiting) -> Wait {

@@ -87,15 +87,17 @@ fn lead(visit: &Visit, counts: &[(Outcome, i64)]) -> String {
 /// One box each: what was said, what came of it.
 fn told(say: &Say, slug: &str, seen: &[Seen]) -> Markup {
     html! {
-        @for Seen { reply, said, came } in seen {
-            (look::sheet(html! {
-                (look::quote(&said.title, html! { a href=(said.href) { (say.t("answer-said")) } }))
-                (became(say, reply, came.as_ref()))
-                (look::small(html! {
-                    a href=(reply.card(slug).href) { (say.t("kind-answer")) " " (reply.number) }
-                    " · " span dir="auto" { (reply.author) } " · " (say.day(reply.at))
+        div.both {
+            @for Seen { reply, said, came } in seen {
+                (look::sheet(html! {
+                    (look::quote(&said.title, html! { a href=(said.href) { (say.t("answer-said")) } }))
+                    (became(say, reply, came.as_ref()))
+                    (look::small(html! {
+                        a href=(reply.card(slug).href) { (say.t("kind-answer")) " " (reply.number) }
+                        " · " span dir="auto" { (reply.author) } " · " (say.day(reply.at))
+                    }))
                 }))
-            }))
+            }
         }
     }
 }

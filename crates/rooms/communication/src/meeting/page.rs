@@ -288,7 +288,7 @@ fn running(visit: &Visit, whole: &Whole) -> Markup {
             @if whole.held.is_empty() { p { (visit.t("meeting-outcome-none-yet")) } } @else { (cards(visit, &whole.held)) }
             (ways_on(visit, meeting))
         }))
-        (look::section("notes", visit.t("meeting-notes-title"), html! {
+        (look::section("record", visit.t("meeting-notes-title"), html! {
             @if visit.offers(&RUN) { (taking_notes(visit, whole)) (closing(visit, whole)) }
             @else { (attendance(visit, whole)) div.flow { (paragraphs(&meeting.notes)) } }
         }))
@@ -399,7 +399,7 @@ async fn take_notes(visit: Visit) -> Result<Answer> {
         attendance,
     };
     visit.execute(act).await?;
-    Ok(visit.done(&visit.href(&format!("meetings/{}#notes", meeting.number)), "meeting-noted"))
+    Ok(visit.done(&visit.href(&format!("meetings/{}#record", meeting.number)), "meeting-noted"))
 }
 
 async fn close(visit: Visit) -> Result<Answer> {

@@ -147,5 +147,5 @@ pub(crate) async fn panel(cx: &Context, read: &mut Read, say: &Say) -> Result<Ve
     }
     let all = format!("/i/{}/updates", cx.place()?.slug);
     let body = html! { (brief(cx, say, &updates)?) p { a href=(all) { (say.t("updates-all")) } } };
-    Ok(vec![Panel { rank: 20, title: say.t("updates-title"), body }])
+    Ok(vec![Panel { rank: 60, title: say.t("updates-title"), body }])
 }

@@ -161,8 +161,11 @@ fn picture(visit: &Visit, shown: &Shown) -> Markup {
         let words = visit.with("measure-where-from", &[("period", value.label.as_str().into())]);
         chart = chart.link(html! { a href=(href) { (words) } });
     }
-    let question = visit.href(&format!("discussions?about={}", measure.about()));
-    chart = chart.link(html! { a href=(question) { (visit.t("measure-question")) } });
+    // Members discuss; whoever may be one is asked to sign in.
+    if visit.could(&READ_PARTS) || visit.actor.person.is_none() {
+        let question = visit.href(&format!("discussions?about={}", measure.about()));
+        chart = chart.link(html! { a href=(question) { (visit.t("measure-question")) } });
+    }
     look::sheet(chart.draw(visit.say()))
 }
 

@@ -53,24 +53,25 @@ pub(crate) fn coverage(say: &Say, value: &Value) -> Markup {
     }
 }
 
-/// The measures as a table; cards on a phone.
+/// The measures as a table, each with the result it belongs to where that is given; cards on a phone.
 pub(crate) fn table<'a>(
     say: &Say,
     slug: &str,
     caption: &str,
-    lines: impl Iterator<Item = &'a Line>,
+    lines: impl Iterator<Item = (&'a Line, Option<&'a PopulationResult>)>,
 ) -> Markup {
     let table = Table::new(caption)
         .quiet_caption()
+        .steady()
         .column(say.t("scorecard-measure"))
         .number(say.t("scorecard-latest"))
         .column(say.t("scorecard-over-time"))
         .column(say.t("scorecard-says"))
         .column(say.t("scorecard-reported"));
-    lines.fold(table, |table, line| table.row(row(say, slug, line))).draw()
+    lines.fold(table, |table, (line, result)| table.row(row(say, slug, line, result))).draw()
 }
 
-fn row(say: &Say, slug: &str, line: &Line) -> [Markup; 5] {
+fn row(say: &Say, slug: &str, line: &Line, result: Option<&PopulationResult>) -> [Markup; 5] {
     let (measure, series) = (&line.measure, &line.series);
     let unit = measure.in_force().chart_unit();
     let latest = series.headline();
@@ -79,6 +80,7 @@ fn row(say: &Say, slug: &str, line: &Line) -> [Markup; 5] {
         @if measure.status() != Status::Adopted {
             " " (look::tag(look::Standing::Waiting, say.t(&format!("measure-status-{}", measure.status().word()))))
         }
+        @if let Some(result) = result { small dir="auto" { (result.condition) } }
     };
     let value = html! {
         @if let Some((_, value, drawn)) = latest { b { (unit.words(say, drawn)) } " " small { (value.label) } }
@@ -102,7 +104,7 @@ pub(crate) fn by_result(say: &Say, slug: &str, results: &[PopulationResult], lin
                 &format!("result-{}", result.number),
                 html! { a href=(format!("/i/{slug}/results/{}", result.number)) dir="auto" { (result.condition) } },
                 html! {
-                    @if of().next().is_some() { (table(say, slug, &result.condition, of())) }
+                    @if of().next().is_some() { (table(say, slug, &result.condition, of().map(|line| (line, None)))) }
                     @else { p { (say.t("result-no-measure")) } }
                 },
             ))
@@ -123,14 +125,14 @@ pub(crate) async fn panel(cx: &Context, read: &mut Read, say: &Say) -> Result<Ve
     let results = result::store::all(read, initiative).await?;
     let slug = &cx.place()?.slug;
     let title = say.t("scorecard-title");
+    let of = |result: &'_ PopulationResult| {
+        let id = result.id;
+        lines.iter().filter(move |line| line.measure.result == id)
+    };
+    let rows = results.iter().flat_map(|result| of(result).map(move |line| (line, Some(result))));
     let body = html! {
-        @for result in &results {
-            @let of = || lines.iter().filter(|line| line.measure.result == result.id);
-            @if of().next().is_some() {
-                p.kicker dir="auto" { a href=(format!("/i/{slug}/results/{}", result.number)) { (result.condition) } }
-                (table(say, slug, &result.condition, of()))
-            }
-        }
+        (table(say, slug, &title, rows))
+        p { a href=(format!("/i/{slug}/measures")) { (say.t("scorecard-all")) } }
     };
     Ok(vec![Panel { rank: 10, title, body }])
 }

@@ -81,7 +81,7 @@ async fn show(visit: Visit) -> Result<Answer> {
         @if lines.is_empty() {
             (look::empty(say, visit.t("result-no-measure"), html! { p { (visit.t("scorecard-example")) } }, begin.unwrap_or_default()))
         } @else {
-            (section("measures", visit.t("result-measures"), scorecard::table(say, &visit.place()?.slug, &result.condition, lines.iter())))
+            (section("measures", visit.t("result-measures"), scorecard::table(say, &visit.place()?.slug, &result.condition, lines.iter().map(|line| (line, None)))))
             @if let Some(begin) = begin { div.acts { (begin) } }
         }
     };
