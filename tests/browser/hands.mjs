@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 // A busy machine, and a program built without optimisation.
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** Somebody at `page` (of Playwright). Every step fails where the product refuses it or finds a problem in a form. */
 export class Hands {

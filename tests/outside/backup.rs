@@ -73,6 +73,9 @@ fn flipped_file_is_found(backup: &std::path::Path) {
     let middle = bytes.len() / 2;
     bytes[middle..middle + 8_192].fill(0xff);
     fs::write(backup, bytes).expect("a file");
-    let verified = run(&folder(backup.parent().expect("a folder")), &["backup", "verify", backup.to_str().expect("a path")]);
+    let verified = run(
+        &folder(backup.parent().expect("a folder")),
+        &["backup", "verify", backup.to_str().expect("a path")],
+    );
     assert!(!verified.status.success(), "a damaged backup was called sound");
 }

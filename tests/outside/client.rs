@@ -54,7 +54,9 @@ impl Client {
 
     /// A browser in which somebody is signed in.
     pub(crate) fn with_session(server: SocketAddr, secret: &str) -> Self {
-        Self::new(server).with("cookie", &format!("__Host-sid={secret}")).with("sec-fetch-site", "same-origin")
+        Self::new(server)
+            .with("cookie", &format!("__Host-sid={secret}"))
+            .with("sec-fetch-site", "same-origin")
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Result<Response> {

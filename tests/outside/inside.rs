@@ -44,16 +44,26 @@ impl Inside {
 
     /// Sends `body`: JSON if it begins as an object, a form otherwise.
     pub(crate) async fn post(&self, secret: &str, path: &str, body: &str) -> Answer {
-        let kind = if body.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" };
+        let kind =
+            if body.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" };
         let request = request("POST", secret, path).header(CONTENT_TYPE, kind);
         self.ask(request.body(Body::from(body.to_owned())).expect("a request")).await
     }
 
     /// Sends one file with some fields, as a browser does.
-    pub(crate) async fn upload(&self, secret: &str, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+    pub(crate) async fn upload(
+        &self,
+        secret: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: &[u8],
+    ) -> Answer {
         let mut body = Vec::new();
         for (name, value) in fields {
-            body.extend(format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
+            );
         }
         body.extend(b"--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n");
         body.extend(file);

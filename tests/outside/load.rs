@@ -153,7 +153,12 @@ impl Load {
             let slug = self.town.slug.clone();
             running.spawn(async move {
                 writer.write(server, &slug, Some(more)).await;
-                assert!(writer.open.is_none(), "writer {} was not answered: {:?}", writer.number, writer.open);
+                assert!(
+                    writer.open.is_none(),
+                    "writer {} was not answered: {:?}",
+                    writer.number,
+                    writer.open
+                );
                 writer
             });
         }

@@ -90,7 +90,8 @@ async fn post(town: &Seeded, nodes: [SocketAddr; 2], acts: usize) -> Vec<(String
             let mut answered = Vec::new();
             for count in (number..acts).step_by(writers) {
                 let body = format!(r#"{{"text":"post {count}"}}"#);
-                let answer = client.post_json(&path, &format!("post-{count}"), &body).await.expect("an answer");
+                let answer =
+                    client.post_json(&path, &format!("post-{count}"), &body).await.expect("an answer");
                 assert!(answer.is_ok(), "{answer:?}");
                 let body: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
                 answered.push((body["id"].as_str().expect("an id").to_owned(), Instant::now()));

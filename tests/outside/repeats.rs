@@ -142,7 +142,11 @@ fn nobody_overwrites_what_they_have_not_seen() {
         assert_eq!(overwritten, 0);
         assert!(taken.len() < edits.len(), "nobody was in anybody's way");
         let seen: Vec<i64> = taken.iter().map(|edit| edit.seen).collect();
-        assert_eq!(seen, (1..=taken.len() as i64).collect::<Vec<_>>(), "each version follows the one that was seen");
+        assert_eq!(
+            seen,
+            (1..=taken.len() as i64).collect::<Vec<_>>(),
+            "each version follows the one that was seen"
+        );
         let (version, text) = look(&mut first, &clauses).await;
         let last = taken.last().expect("an edit");
         assert_eq!((version, text.as_str()), (last.seen + 1, last.text.as_str()));
@@ -184,7 +188,10 @@ fn expect_both(answer: &Response, mine: &str) {
     let body: Value = serde_json::from_str(&answer.body).expect("JSON");
     let stale = &body["error"]["stale"];
     assert_eq!(stale["mine"].as_str(), Some(mine));
-    assert!(stale["theirs"].as_str().is_some_and(|theirs| !theirs.is_empty() && theirs != mine), "{answer:?}");
+    assert!(
+        stale["theirs"].as_str().is_some_and(|theirs| !theirs.is_empty() && theirs != mine),
+        "{answer:?}"
+    );
 }
 
 /// The clause's version and words.
@@ -199,7 +206,8 @@ async fn look(client: &mut Client, clauses: &str) -> (i64, String) {
 async fn by_form(node: SocketAddr, town: &Seeded, last: &Edit) {
     let mut browser = Client::with_session(node, &town.session);
     let form = "section=problem&text=typed+for+an+hour&difference=&version=1";
-    let page = browser.post_form(&format!("/i/{}/agenda/clauses/1/edit", town.slug), form).await.expect("a page");
+    let page =
+        browser.post_form(&format!("/i/{}/agenda/clauses/1/edit", town.slug), form).await.expect("a page");
     assert_eq!(page.status, 412);
     assert!(page.body.contains("typed for an hour"), "what was typed is lost: {}", page.body);
     assert!(page.body.contains(&last.text), "what the other wrote is not shown: {}", page.body);

@@ -8,7 +8,8 @@ use store::{Engine, Migration};
 use crate::{ask, sources};
 
 /// Tables of rooms without an initiative: what belongs to the installation, or to a person wherever they are.
-const INSTALLATION: &[&str] = &["api_token", "initiative", "organisation", "person", "secret_link", "session"];
+const INSTALLATION: &[&str] =
+    &["api_token", "initiative", "organisation", "person", "secret_link", "session"];
 
 #[test]
 fn every_statement_prepares_on_both_engines() {
@@ -33,7 +34,8 @@ fn every_statement_of_the_sources_is_in_the_list() {
         listed.lock().unwrap().extend(different);
     });
     let listed = listed.into_inner().unwrap();
-    let missing: Vec<String> = declared().into_iter().filter(|name| !listed.contains(name.as_str())).collect();
+    let missing: Vec<String> =
+        declared().into_iter().filter(|name| !listed.contains(name.as_str())).collect();
     assert!(missing.is_empty(), "not in its room's `statements()`: {missing:#?}");
 }
 
@@ -77,13 +79,17 @@ fn every_table_of_a_room_is_keyed_by_the_initiative_first() {
     let mut wrong = Vec::new();
     for migration in rooms().iter().flat_map(|room| room.migrations()) {
         for (table, body) in tables_of(migration) {
-            let keyed = body.contains("PRIMARY KEY (initiative,") || body.contains("initiative UUID NOT NULL PRIMARY KEY");
+            let keyed = body.contains("PRIMARY KEY (initiative,")
+                || body.contains("initiative UUID NOT NULL PRIMARY KEY");
             if keyed == INSTALLATION.contains(&table.as_str()) {
                 wrong.push(format!("{}: {table}", migration.name));
             }
         }
     }
-    assert!(wrong.is_empty(), "keyed by the initiative, or the installation's by this test's list: {wrong:#?}");
+    assert!(
+        wrong.is_empty(),
+        "keyed by the initiative, or the installation's by this test's list: {wrong:#?}"
+    );
 }
 
 /// Which crate each table belongs to, by the migration that makes it.
@@ -145,7 +151,10 @@ mod tests {
     fn tables_are_found_where_tables_stand() {
         let text = "WITH x AS (SELECT a FROM b JOIN c ON c.d = b.d) SELECT person FROM x, seat s, team AS t WHERE 1 = 1";
         assert_eq!(tables_in(text), ["b", "c", "x", "seat", "team"]);
-        assert_eq!(tables_in("UPDATE seat SET person = NULL WHERE id IN (SELECT id FROM lot)"), ["seat", "lot"]);
+        assert_eq!(
+            tables_in("UPDATE seat SET person = NULL WHERE id IN (SELECT id FROM lot)"),
+            ["seat", "lot"]
+        );
         assert_eq!(tables_in("INSERT INTO a (b, c) VALUES ($1, $2)"), ["a"]);
     }
 }

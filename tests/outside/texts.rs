@@ -79,7 +79,8 @@ fn every_key_of_the_sources_is_in_a_file() {
         }
         for arguments in calls(&source.text, ".with(") {
             if arguments.get(1).is_some_and(|second| second.starts_with("&[")) {
-                wanted.extend(literals(arguments[0]).into_iter().filter(|key| is_key(key)).map(str::to_owned));
+                wanted
+                    .extend(literals(arguments[0]).into_iter().filter(|key| is_key(key)).map(str::to_owned));
             }
         }
         for text in source.text.split("text: \"").skip(1).filter_map(|text| text.split('"').next()) {

@@ -79,7 +79,10 @@ fn a_full_disk_stops_writing_and_nothing_else() {
         }
         run_well(&folder(&rest), &["journal", "verify"]);
         let findings = load.check(&folder(&rest)).await;
-        println!("figure: full disk: 507, {} reads answered, writing again after {resumed:.0?}; {findings}", 2 * READS);
+        println!(
+            "figure: full disk: 507, {} reads answered, writing again after {resumed:.0?}; {findings}",
+            2 * READS
+        );
         findings.expect_none();
     });
 }
@@ -87,7 +90,8 @@ fn a_full_disk_stops_writing_and_nothing_else() {
 /// The server with its data on a disk of its own, in a mount namespace of its own: when it ends, both are gone.
 fn on_small_disk(location: &Location, disk: &Path) -> Command {
     let Location::Folder(seeded) = location else { unreachable!("the embedded database") };
-    let script = r#"mount -t tmpfs -o "$1" none "$2" && cp "$3"/groundswell.db* "$2" && shift 3 && exec "$@""#;
+    let script =
+        r#"mount -t tmpfs -o "$1" none "$2" && cp "$3"/groundswell.db* "$2" && shift 3 && exec "$@""#;
     let mut command = Command::new("unshare");
     let is_root = Path::new("/root").read_dir().is_ok();
     if !is_root {

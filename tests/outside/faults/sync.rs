@@ -48,14 +48,20 @@ fn a_failed_sync_ends_the_process_and_loses_nothing() {
         // What a power cut would have left: nothing that was written after the last good sync.
         let cut = around.path().join("cut");
         copy(town::folder_of(&location), &cut);
-        let wal = OpenOptions::new().write(true).open(cut.join("groundswell.db-wal")).expect("the log of the database");
+        let wal = OpenOptions::new()
+            .write(true)
+            .open(cut.join("groundswell.db-wal"))
+            .expect("the log of the database");
         let written = wal.metadata().expect("a file").len();
         assert!((1..written).contains(&found.synced), "{} of {written} bytes were synced", found.synced);
         wal.set_len(found.synced).expect("it can be cut");
         drop(wal);
         run_well(&folder(&cut), &["journal", "verify"]);
         let kept = load.check(&folder(&cut)).await;
-        println!("figure: failed sync: ended with {DISK_FAILED} after {:.0} ms, {kept} at the last good sync", delay * 1e3);
+        println!(
+            "figure: failed sync: ended with {DISK_FAILED} after {:.0} ms, {kept} at the last good sync",
+            delay * 1e3
+        );
         kept.expect_none();
 
         let server = Server::start(&location, &[]).await;
@@ -106,7 +112,9 @@ impl Trace {
         for line in BufReader::new(File::open(path).expect("the trace")).lines() {
             let line = line.expect("a line");
             let mut words = line.splitn(3, ' ').filter(|word| !word.is_empty());
-            let (Some(thread), Some(at), Some(call)) = (words.next(), words.next(), words.next()) else { continue };
+            let (Some(thread), Some(at), Some(call)) = (words.next(), words.next(), words.next()) else {
+                continue;
+            };
             let at: f64 = at.parse().expect("a time");
             if call.starts_with("+++ exited") {
                 found.ended = at;
@@ -127,7 +135,8 @@ impl Trace {
     fn note(&mut self, call: &str, at: f64, head: &mut u64) {
         let of_log = call.contains("groundswell.db-wal>");
         let result = call.rsplit(" = ").next().unwrap_or_default();
-        let number = |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u64>().unwrap_or_default();
+        let number =
+            |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u64>().unwrap_or_default();
         if call.contains("(INJECTED)") {
             self.failed = self.failed.min(at);
         } else if !of_log {

@@ -108,13 +108,18 @@ impl Matrix {
         self.note(row, actor, found == row.expected(actor), &answer);
         self.silence(row, actor, &answer);
         if found == Expected::Ok && answer.body.contains('⟪') {
-            self.wrong.push(format!("{} by {actor}: a text is missing: {}", row.route, around(&answer.body, "⟪")));
+            self.wrong.push(format!(
+                "{} by {actor}: a text is missing: {}",
+                row.route,
+                around(&answer.body, "⟪")
+            ));
         }
     }
 
     /// Whoever has nothing to do with the town is not told its name.
     fn silence(&mut self, row: &Row, actor: &str, answer: &Answer) {
-        let outside = ["nobody", "stranger", "suspended"].contains(&actor) && row.route.contains("{initiative}");
+        let outside =
+            ["nobody", "stranger", "suspended"].contains(&actor) && row.route.contains("{initiative}");
         if outside && answer.body.contains(TOWN) {
             self.wrong.push(format!("{} by {actor}: the town's name stands in the answer", row.route));
         }
@@ -132,14 +137,20 @@ impl Matrix {
         if !fits {
             let found = Expected::of(row, answer).word();
             let said = around(&answer.body, if answer.body.contains("<main") { "<main" } else { "message" });
-            self.wrong.push(format!("{} by {actor}: {found} ({}) {} {said}", row.route, answer.status, answer.location));
+            self.wrong.push(format!(
+                "{} by {actor}: {found} ({}) {} {said}",
+                row.route, answer.status, answer.location
+            ));
         }
     }
 
     fn finish(self, engine: &str, began: Instant) {
         let Self { cells, wrong } = self;
         let took = began.elapsed();
-        println!("figure: permission matrix, {engine}: {} of {cells} cells as expected, in {took:.0?}", cells - wrong.len());
+        println!(
+            "figure: permission matrix, {engine}: {} of {cells} cells as expected, in {took:.0?}",
+            cells - wrong.len()
+        );
         assert!(wrong.is_empty(), "{} cells are not as expected:\n{}", wrong.len(), wrong.join("\n"));
     }
 }

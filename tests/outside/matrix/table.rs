@@ -86,7 +86,8 @@ impl Row {
     pub(crate) fn path(&self, slug: &str) -> String {
         let path = self.route.split_once(' ').expect("a method and a path").1;
         let path = path.replace("{initiative}", slug);
-        let path = self.at.iter().fold(path, |path, (part, value)| path.replace(&format!("{{{part}}}"), value));
+        let path =
+            self.at.iter().fold(path, |path, (part, value)| path.replace(&format!("{{{part}}}"), value));
         assert!(!path.contains('{'), "{path}: nothing stands for a part of it");
         path
     }

@@ -68,7 +68,8 @@ impl Towns {
 
     /// The same with the other initiative's things; nothing if the route names none.
     pub(crate) async fn send_elsewhere(&self, inside: &Inside, row: &Row, actor: &str) -> Option<Answer> {
-        let names_things = row.route.contains("{initiative}") && format!("{}{}", row.path(""), row.send).contains('$');
+        let names_things =
+            row.route.contains("{initiative}") && format!("{}{}", row.path(""), row.send).contains('$');
         let here = &self.town;
         if names_things && actor != "visitor" {
             Some(self.send_with(inside, row, actor, &here.slug, &self.square.names).await)
@@ -81,7 +82,8 @@ impl Towns {
         let session = &self.sessions[actor];
         let (path, body) = (filled(&row.path(slug), names), filled(&row.send, names));
         if !row.file.is_empty() {
-            let fields: Vec<(&str, &str)> = body.split('&').filter_map(|field| field.split_once('=')).collect();
+            let fields: Vec<(&str, &str)> =
+                body.split('&').filter_map(|field| field.split_once('=')).collect();
             inside.upload(session, &path, &fields, filled(&row.file, names).as_bytes()).await
         } else if row.changes() {
             inside.post(session, &path, &body).await
@@ -100,7 +102,9 @@ impl Towns {
 pub(crate) fn filled(text: &str, names: &Names) -> String {
     let mut names: Vec<_> = names.iter().collect();
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let text = names.into_iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${name}"), value));
+    let text = names
+        .into_iter()
+        .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${name}"), value));
     assert!(!text.contains('$'), "{text}: nothing stands for a name in it");
     text
 }
@@ -108,27 +112,57 @@ pub(crate) fn filled(text: &str, names: &Names) -> String {
 /// Who does what, so that there is something of everything. `~` is the initiative. The id of what a call of the
 /// API has made is kept under the name at the end.
 const SCRIPT: &[(&str, &str, &str, &str)] = &[
-    ("backbone", "~/conversations", "question=What+should+change%3F&audience=members&seeds=One%0ATwo%0AThree", ""),
+    (
+        "backbone",
+        "~/conversations",
+        "question=What+should+change%3F&audience=members&seeds=One%0ATwo%0AThree",
+        "",
+    ),
     ("backbone", "~/conversations", "question=And+outside%3F&audience=link&seeds=Four%0AFive", ""),
     ("member", "~/conversations/1/statements", "text=Six", ""),
     ("member", "~/agenda/clauses", "section=results&text=Everybody+reads&cites=$statement-1", ""),
-    ("member", "~/agenda/clauses", "section=strategies&text=Circles+in+each+street&difference=Children+read", ""),
-    ("backbone", "~/results", "condition=Everybody+reads&population=Children&place=Here&clause=clause/$clause-1", ""),
+    (
+        "member",
+        "~/agenda/clauses",
+        "section=strategies&text=Circles+in+each+street&difference=Children+read",
+        "",
+    ),
+    (
+        "backbone",
+        "~/results",
+        "condition=Everybody+reads&population=Children&place=Here&clause=clause/$clause-1",
+        "",
+    ),
     ("backbone", "~/measures", MEASURE, ""),
     ("backbone", "~/measures", MEASURE, ""),
-    ("backbone", "~/measures/1/duties", "partner=$library&code-$library=L1&partner=$college&code-$college=C1&since=2024", ""),
+    (
+        "backbone",
+        "~/measures/1/duties",
+        "partner=$library&code-$library=L1&partner=$college&code-$college=C1&since=2024",
+        "",
+    ),
     ("backbone", "~/measures/1/cycles", "period=2024&label=&due=2030-01-01", ""),
     ("backbone", "~/measures/1/cycles", "period=2025&label=&due=2030-01-01", ""),
     ("partner", "~/duties/1/report/2024", "numerator=50&denominator=100&note=", ""),
     ("other", "~/duties/2/report/2024", "numerator=60&denominator=100&note=", ""),
     ("other", "~/submissions/2/accept", "", ""),
-    ("member", "~/measures/1/story", "period=2024&words=The+library+closed&direction=restricting&source=Minutes", ""),
+    (
+        "member",
+        "~/measures/1/story",
+        "period=2024&words=The+library+closed&direction=restricting&source=Minutes",
+        "",
+    ),
     ("partner", "~/activities", "title=Evening+classes&status=running&partner=$library&strength=Rooms", ""),
     ("backbone", "~/activities", "title=Reading+bus&status=planned&partner=$library&strength=Books", ""),
     ("member", "~/commitments", "text=Bring+books&due=2030-01-01&group=$table", ""),
     ("partner", "~/commitments", "text=Open+the+rooms&due=2030-01-01&group=$table&partnership=$library", ""),
     ("facilitator", "~/commitments/2/accept", "", ""),
-    ("member", "~/wins", "title=Forty+read&different=They+read&from=activity/$activity-1&partners=$library", ""),
+    (
+        "member",
+        "~/wins",
+        "title=Forty+read&different=They+read&from=activity/$activity-1&partners=$library",
+        "",
+    ),
     ("member", "~/decisions", PROPOSAL, ""),
     ("member", "~/decisions", PROPOSAL, ""),
     ("seat", "~/decisions/2/answer", "answer=consent&reason=", ""),
@@ -155,7 +189,7 @@ const MEETING: &str = r#"{"group":"$table","title":"Spring","purpose":"To plan",
 /// What is made on a page and named on it by a hidden field: who sees it, where, which field.
 const FOUND: &[(&str, &str, &str)] = &[
     ("partner", "~/wins/1", "credit"),
-    ("backbone", "~/people/invite", "invitation"),
+    ("backbone", "~/people", "invitation"),
     ("member", "/me", "session"),
     ("member", "/me", "token"),
 ];
@@ -177,13 +211,21 @@ impl Place {
         for (who, path, body, keep) in SCRIPT {
             let (path, body) = (place.path(path), filled(body, &place.names));
             let answer = inside.post(&sessions[who], &path, &body).await;
-            assert!(answer.status.as_u16() < 400, "{who} {path} {body}: {}", around(&answer.body, "There is a problem"));
+            assert!(
+                answer.status.as_u16() < 400,
+                "{who} {path} {body}: {}",
+                around(&answer.body, "There is a problem")
+            );
             if !keep.is_empty() {
                 let body: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
-                place.names.insert((*keep).to_owned(), body["about"]["id"].as_str().expect("an id").to_owned());
+                place
+                    .names
+                    .insert((*keep).to_owned(), body["about"]["id"].as_str().expect("an id").to_owned());
             }
             place.learn(&backbone).await;
         }
+        // Another browser, that can be signed out of from the first.
+        session(world, place.people["member"]).await;
         for (who, path, field) in FOUND {
             let page = inside.get(&sessions[who], &place.path(path)).await;
             place.names.insert((*field).to_owned(), hidden(&page.body, field));
@@ -218,8 +260,12 @@ impl Place {
         let sign_in = link.rsplit('/').next().expect("a secret").to_owned();
         let letter = || Letter { subject: "A letter".to_owned(), text: "with a link".to_owned() };
         let [recovery, invitation] = [(); 2].map(|()| Secret::new().expect("a secret"));
-        let recover =
-            AskForLink { email: address, purpose: Purpose::Recovery, secret: recovery.clone(), letter: letter() };
+        let recover = AskForLink {
+            email: address,
+            purpose: Purpose::Recovery,
+            secret: recovery.clone(),
+            letter: letter(),
+        };
         steward.execute(recover).await.expect("a link");
         let backbone = at_work(world, self.people["backbone"], self.id, Via::Job).await.expect("at work");
         let invite = Invite {
@@ -252,7 +298,13 @@ impl Place {
         }
     }
 
-    async fn somebody(&mut self, world: &Arc<World>, id: InitiativeId, who: &'static str, role: &str) -> Context {
+    async fn somebody(
+        &mut self,
+        world: &Arc<World>,
+        id: InitiativeId,
+        who: &'static str,
+        role: &str,
+    ) -> Context {
         let cx = member(world, id, &format!("{who} of {}", self.slug), role).await;
         let person = cx.actor.person.expect("a person");
         self.people.insert(who, person);
@@ -286,7 +338,9 @@ impl Place {
         };
         let (group, _): (GroupId, i64) = backbone.execute(act).await.expect("a group");
         self.names.insert("table".to_owned(), group.0.to_string());
-        for (who, role, votes) in [("facilitator", "facilitator", false), ("seat", "member", true), ("", "member", true)] {
+        for (who, role, votes) in
+            [("facilitator", "facilitator", false), ("seat", "member", true), ("", "member", true)]
+        {
             let act = AddSeat {
                 group,
                 constituency: format!("Those of {who}"),

@@ -252,7 +252,11 @@ impl Held {
     }
 }
 
-async fn execute(client: &Object, statement: &Statement, values: &[Value]) -> Result<u64, tokio_postgres::Error> {
+async fn execute(
+    client: &Object,
+    statement: &Statement,
+    values: &[Value],
+) -> Result<u64, tokio_postgres::Error> {
     client.execute(statement, &as_parameters(values)).await
 }
 

@@ -303,7 +303,9 @@ pub fn inspect(file: &Path) -> Result<Vec<String>> {
             .collect::<rusqlite::Result<_>>()?;
         let keys: Vec<String> = connection
             .prepare("PRAGMA foreign_key_check")?
-            .query_map([], |row| row.get::<_, String>(0).map(|table| format!("{table}: a key points nowhere")))?
+            .query_map([], |row| {
+                row.get::<_, String>(0).map(|table| format!("{table}: a key points nowhere"))
+            })?
             .collect::<rusqlite::Result<_>>()?;
         Ok(pages.into_iter().filter(|line| line != "ok").chain(keys).collect())
     };

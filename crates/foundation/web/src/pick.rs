@@ -1,7 +1,7 @@
 //! Objects of other rooms, picked in a form.
 
-use store::Read;
 use kernel::{Card, Context, Problem, Problems, Ref, Result};
+use store::Read;
 
 use crate::sent::Sent;
 use crate::visit::Visit;

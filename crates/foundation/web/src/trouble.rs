@@ -89,6 +89,11 @@ fn detail(visit: &Visit, error: &Error) -> Markup {
         },
         Error::Stale(stale) => both(visit, stale),
         Error::SignIn => html! { p { (look::do_link(visit.t("look-sign-in"), "/sign-in")) } },
+        Error::Missing => {
+            let home =
+                visit.place.as_ref().map_or_else(|| "/".to_owned(), |place| format!("/i/{}", place.slug));
+            html! { p { (look::quiet_link(visit.t("trouble-home"), &home)) } }
+        }
         _ => html! {},
     }
 }

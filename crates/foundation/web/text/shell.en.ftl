@@ -81,6 +81,7 @@ problem-in-row = Row { $row }, { $field }: { $words }
 
 trouble-missing-title = There is nothing here
 trouble-missing = The page may have moved, or it may not be for you. Go back, or search.
+trouble-home = Go to the front page
 trouble-forbidden-title = This is for others to do
 trouble-forbidden = Your role here does not include this. If it should, ask the backbone of the initiative.
 trouble-sign-in-title = Sign in first

@@ -75,9 +75,9 @@ async fn hero(cx: &Context, read: &mut Read, say: &Say, conversations: &[Convers
     let path =
         open.map_or_else(|| "conversations".to_owned(), |open| format!("conversations/{}", open.number));
     let base = format!("/i/{}", place.slug);
-    let kicker = if vision.is_some() { place.name.clone() } else { say.t("front-term") };
+    let kicker = say.t(if vision.is_some() { "front-vision" } else { "front-term" });
     Ok(html! {
-        (look::page_head(html! { span dir="auto" { (kicker) } }, html! { span dir="auto" { (vision.as_ref().unwrap_or(&place.name)) } }, lead))
+        (look::page_head(kicker, html! { span dir="auto" { (vision.as_ref().unwrap_or(&place.name)) } }, lead))
         (look::acts(html! {
             @if cx.could(&conversation::READ) { (look::do_link(say.t("front-say"), &format!("{base}/{path}"))) }
             (look::quiet_link(say.t("front-read"), &format!("{base}/agenda")))
@@ -87,16 +87,15 @@ async fn hero(cx: &Context, read: &mut Read, say: &Say, conversations: &[Convers
 
 fn uniting_body(cx: &Context, say: &Say, conversation: &Conversation, uniting: &[Became]) -> Result<Markup> {
     let base = format!("/i/{}", cx.place()?.slug);
+    let said = |Became { weighed, clauses }: &Became| {
+        let statement = &weighed.statement;
+        let words = [("number", statement.number.to_string().into()), ("clauses", (*clauses).into())];
+        let link =
+            html! { a href={ (base) "/" (statement.path()) } { (say.with("statement-link", &words)) } };
+        look::said(say, &statement.text, &opinion_of(&weighed.tally), link)
+    };
     Ok(html! {
-        @for Became { weighed, clauses } in uniting {
-            @let statement = &weighed.statement;
-            @let link = html! {
-                a href={ (base) "/" (statement.path()) } {
-                    (say.with("statement-link", &[("number", statement.number.to_string().into()), ("clauses", (*clauses).into())]))
-                }
-            };
-            (look::said(say, &statement.text, &opinion_of(&weighed.tally), link))
-        }
+        (look::columns(uniting.iter().map(said)))
         p { a href={ (base) "/conversations/" (conversation.number) } { (say.t("front-more-voices")) } }
     })
 }

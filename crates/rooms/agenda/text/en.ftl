@@ -13,6 +13,7 @@ kind-decision = Decision
 # The front page
 
 front-term = Common agenda
+front-vision = What we want together / common agenda
 front-lead = { $people ->
         [0] Nobody has said anything yet.
         [one] One person has said { $statements ->

@@ -3,6 +3,7 @@
 conversations-example = “What should change in how we work, so that customers get what they need?”
 agenda-example = “Every order leaves the house within a day.”
 front-term = Shared agenda
+front-vision = What we want together / shared agenda
 conversation-audience-link = Anybody in the company with the link, without an account
 decision-why-hint = What colleagues said, what the numbers say, what else was thought of.
 decision-seat-constituency = Function

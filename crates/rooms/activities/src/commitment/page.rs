@@ -38,7 +38,7 @@ async fn list(visit: Visit) -> Result<Answer> {
     let last = commitments.last().filter(|_| more).map(|last| last.number);
     let older = last.map(|last| visit.href(&format!("commitments?before={last}")));
     let offer = html! {
-        @if visit.offers(&OFFER) { (look::do_link(visit.t("commitment-offer"), &visit.href("commitments/new"))) }
+        @if visit.offers(&OFFER) { (look::do_link(visit.t("commitment-new-title"), &visit.href("commitments/new"))) }
     };
     let page = html! {
         (look::page_head(visit.t("commitments-term"), visit.t("commitments-title"), lead(visit.say(), rates.values())))

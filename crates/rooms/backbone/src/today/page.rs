@@ -27,10 +27,7 @@ async fn today(visit: Visit) -> Result<Answer> {
     offered.sort_by_key(|line| (line.at.is_none(), line.at));
     let of = |why: Why| offered.iter().filter(|line| line.why == why).collect::<Vec<_>>();
     let (waits, quiet, news) = (of(Why::Waits), of(Why::Quiet), of(Why::Moved));
-    let lead = visit.with(
-        "today-lead",
-        &[("waits", waits.len().into()), ("quiet", quiet.len().into())],
-    );
+    let lead = visit.with("today-lead", &[("waits", waits.len().into()), ("quiet", quiet.len().into())]);
     let main = html! {
         (look::page_head(visit.say().day(visit.now()), visit.t("today-title"), lead))
         @if !waits.is_empty() { (look::section("waits", visit.t("today-waits"), list(&visit, &waits))) }
