@@ -100,12 +100,12 @@ impl Towns {
 
 /// `text` with each `$name` replaced, the longest names first.
 pub(crate) fn filled(text: &str, names: &Names) -> String {
-    let mut names: Vec<_> = names.iter().collect();
-    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let text = names
+    let mut sorted: Vec<_> = names.iter().collect();
+    sorted.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let text = sorted
         .into_iter()
         .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${name}"), value));
-    assert!(!text.contains('$'), "{text}: nothing stands for a name in it");
+    assert!(!text.contains('$'), "{text}: nothing stands for a name in it; there are {:?}", names.keys());
     text
 }
 
@@ -154,15 +154,15 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ),
     ("partner", "~/activities", "title=Evening+classes&status=running&partner=$library&strength=Rooms", ""),
     ("backbone", "~/activities", "title=Reading+bus&status=planned&partner=$library&strength=Books", ""),
-    ("member", "~/commitments", "text=Bring+books&due=2030-01-01&group=$table", ""),
-    ("partner", "~/commitments", "text=Open+the+rooms&due=2030-01-01&group=$table&partnership=$library", ""),
-    ("facilitator", "~/commitments/2/accept", "", ""),
     (
         "member",
-        "~/wins",
-        "title=Forty+read&different=They+read&from=activity/$activity-1&partners=$library",
-        "",
+        "/api~/commitments",
+        r#"{"text":"Bring books","due":"2030-01-01","group":"$table"}"#,
+        "commitment-1",
     ),
+    ("partner", "/api~/commitments", PROMISE, "commitment-2"),
+    ("facilitator", "~/commitments/2/accept", "", ""),
+    ("member", "/api~/wins", WIN, "win-1"),
     ("member", "~/decisions", PROPOSAL, ""),
     ("member", "~/decisions", PROPOSAL, ""),
     ("seat", "~/decisions/2/answer", "answer=consent&reason=", ""),
@@ -185,6 +185,9 @@ const MEASURE: &str = "result=1&name=Readers&kind=population&definition=Children
     denominator=children&unit=%25&factor=100&decimals=1&better=up&frequency=yearly";
 const PROPOSAL: &str = "title=Open+on+Sundays&text=The+rooms+are+open+on+Sundays&why=Families+have+time&\
     group=$table&closes=2030-01-01";
+const PROMISE: &str =
+    r#"{"text":"Open the rooms","due":"2030-01-01","group":"$table","partnership":"$library"}"#;
+const WIN: &str = r#"{"title":"Forty read","different":"They read","helped":"","from":[],"partners":["$library"],"people":[]}"#;
 const MEETING: &str = r#"{"group":"$table","title":"Spring","purpose":"To plan","starts_at":"2030-01-01T18:00:00Z","minutes":60}"#;
 /// What is made on a page and named on it by a hidden field: who sees it, where, which field.
 const FOUND: &[(&str, &str, &str)] = &[
