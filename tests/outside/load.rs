@@ -56,7 +56,7 @@ struct Ballot {
 impl Ballot {
     fn of(count: usize) -> Self {
         let place = count / Deed::ALL.len();
-        Self { statement: (place % STATEMENTS) as i64 + 1, agrees: place / STATEMENTS % 2 == 0 }
+        Self { statement: (place % STATEMENTS) as i64 + 1, agrees: (place / STATEMENTS).is_multiple_of(2) }
     }
 }
 

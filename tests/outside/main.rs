@@ -4,6 +4,7 @@ mod ask;
 mod backup;
 mod client;
 mod faults;
+mod input;
 mod inside;
 mod load;
 mod matrix;

@@ -23,6 +23,13 @@ pub fn rooms() -> Vec<Box<dyn Room>> {
     ]
 }
 
+/// The same, and the page from which visitors enter the demo.
+pub fn rooms_of_demo() -> Vec<Box<dyn Room>> {
+    let mut all = rooms();
+    all.push(Box::new(crate::demo::Stage));
+    all
+}
+
 /// The whole schema, in the order it is run.
 pub fn migrations() -> Vec<Migration> {
     let foundation =
@@ -65,9 +72,6 @@ pub(crate) fn house(
         proxies: configuration.proxies,
         limits: configuration.limits.clone(),
     };
-    let mut all = rooms();
-    if demo {
-        all.push(Box::new(crate::demo::Stage));
-    }
+    let all = if demo { rooms_of_demo() } else { rooms() };
     Ok(House::new(world, all, Arc::new(people::Directory), live, stop, settings)?)
 }

@@ -35,8 +35,13 @@ pub(crate) enum Expected {
 }
 
 impl Expected {
-    const WORDS: [(&str, Self); 4] =
-        [("ok", Self::Ok), ("in", Self::SignIn), ("no", Self::Forbidden), ("--", Self::Missing)];
+    const WORDS: [(&str, Self); 5] = [
+        ("ok", Self::Ok),
+        ("in", Self::SignIn),
+        ("no", Self::Forbidden),
+        ("--", Self::Missing),
+        ("ru", Self::Rule),
+    ];
 
     fn read(word: &str) -> Self {
         let found = Self::WORDS.iter().find(|(known, _)| *known == word);
@@ -45,7 +50,7 @@ impl Expected {
 
     pub(crate) fn word(self) -> &'static str {
         let found = Self::WORDS.iter().find(|(_, known)| *known == self);
-        found.map_or(if self == Self::Rule { "a rule" } else { "neither" }, |(word, _)| *word)
+        found.map_or("neither", |(word, _)| *word)
     }
 
     /// What an answer means.
@@ -56,7 +61,7 @@ impl Expected {
             303 if asks && !row.route.contains("/sign-") => Self::SignIn,
             200..=399 => Self::Ok,
             403 => Self::Forbidden,
-            404 => Self::Missing,
+            404 | 410 => Self::Missing,
             409 | 412 | 422 => Self::Rule,
             _ => Self::Wrong,
         }
@@ -64,12 +69,13 @@ impl Expected {
 }
 
 /// One route.
+#[derive(Clone)]
 pub(crate) struct Row {
     /// `POST /i/{initiative}/changes`.
     pub(crate) route: String,
     cells: Vec<Expected>,
     /// What stands for the parts of the path: `n=1`.
-    at: Vec<(String, String)>,
+    pub(crate) at: Vec<(String, String)>,
     /// What is sent, if anything.
     pub(crate) send: String,
     /// The file that is sent, if it is one.
@@ -80,6 +86,13 @@ impl Row {
     /// Whether it is a POST.
     pub(crate) fn changes(&self) -> bool {
         self.route.starts_with("POST")
+    }
+
+    /// Whether it may change who somebody is, so that what comes after it on the same data is answered otherwise.
+    pub(crate) fn changes_people(&self) -> bool {
+        let of_people =
+            ["/me/", "/administration", "/sign-", "/recover", "/people/", "/seats/", "/invitation/"];
+        of_people.iter().any(|part| self.route.contains(part))
     }
 
     /// The path with its parts filled in, for that initiative.

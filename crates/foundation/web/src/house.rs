@@ -30,7 +30,7 @@ use crate::limits::{Class, LimitSettings, Limits};
 use crate::metrics::Metrics;
 use crate::room::{Door, Room};
 use crate::routes::Route;
-use crate::sent::Sent;
+use crate::sent::{Sent, storable};
 use crate::text::{Source, TextError, Texts};
 use crate::visit::{Inside, Visit, cookie};
 use crate::{look, shell, trouble};
@@ -295,7 +295,9 @@ async fn answer(house: Arc<House>, route: &Route, request: Request) -> Response 
         Err(_) => (Bytes::new(), true),
     };
     let path_parts = match RawPathParams::from_request_parts(&mut parts, &()).await {
-        Ok(found) => found.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        Ok(found) => {
+            found.iter().map(|(name, value)| (name.to_owned(), storable(value.to_owned()))).collect()
+        }
         Err(_) => Vec::new(),
     };
     let (visit, trouble) = enter(house, parts, path_parts, body).await;

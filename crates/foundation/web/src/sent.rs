@@ -1,5 +1,7 @@
 //! What was sent: a form's or a file form's fields, kept as they were typed.
 
+use std::borrow::Cow;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::HeaderMap;
@@ -46,7 +48,7 @@ impl Sent {
             let body = part.bytes().await.ok()?;
             match name {
                 Some(name) => sent.files.push(SentFile { field, name, body }),
-                None => sent.fields.push((field, String::from_utf8_lossy(&body).into_owned())),
+                None => sent.fields.push((field, storable(String::from_utf8_lossy(&body).into_owned()))),
             }
         }
         Some(sent)
@@ -96,12 +98,40 @@ impl Sent {
 }
 
 fn pairs(body: &[u8]) -> Vec<(String, String)> {
-    serde_html_form::from_bytes(body).unwrap_or_default()
+    let pairs: Vec<(String, String)> = serde_html_form::from_bytes(body).unwrap_or_default();
+    pairs.into_iter().map(|(name, value)| (name, storable(value))).collect()
+}
+
+/// `text` without U+0000, the one character that PostgreSQL's texts cannot hold. It becomes U+FFFD, as in HTML
+/// (WHATWG, 13.2.5).
+pub(crate) fn storable(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
+}
+
+/// The same for JSON, where it is written `\u0000`.
+pub(crate) fn storable_json(body: &[u8]) -> Cow<'_, [u8]> {
+    const ZERO: &[u8] = b"\\u0000";
+    if !body.windows(ZERO.len()).any(|part| part == ZERO) {
+        return Cow::Borrowed(body);
+    }
+    let mut out = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while !rest.is_empty() {
+        // A backslash takes the character after it along, so that an escaped one begins nothing.
+        let (written, read): (&[u8], usize) = match rest {
+            _ if rest.starts_with(ZERO) => (b"\\ufffd", ZERO.len()),
+            [b'\\', _, ..] => (&rest[..2], 2),
+            _ => (&rest[..1], 1),
+        };
+        out.extend(written);
+        rest = &rest[read..];
+    }
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Sent;
+    use super::{Sent, storable_json};
 
     #[test]
     fn keeps_what_was_typed() {
@@ -112,5 +142,14 @@ mod tests {
         assert_eq!(sent.get("c"), "🌊");
         assert_eq!(sent.parse::<i64>("a"), Some(1));
         assert!(!sent.has("d"));
+    }
+
+    #[test]
+    fn a_character_that_cannot_be_stored_is_replaced() {
+        assert_eq!(Sent::of(b"a=b%00c").get("a"), "b\u{fffd}c");
+        let json = |body: &str| String::from_utf8(storable_json(body.as_bytes()).into_owned()).unwrap();
+        assert_eq!(json(r#"{"a":"b\u0000c"}"#), r#"{"a":"b\ufffdc"}"#);
+        assert_eq!(json(r#"{"a":"\\\u0000\n"}"#), r#"{"a":"\\\ufffd\n"}"#);
+        assert_eq!(json(r#"{"a":"\\u0000"}"#), r#"{"a":"\\u0000"}"#);
     }
 }

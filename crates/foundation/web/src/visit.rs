@@ -16,7 +16,7 @@ use crate::form::Form;
 use crate::house::House;
 use crate::limits::Class;
 use crate::page::Page;
-use crate::sent::Sent;
+use crate::sent::{Sent, storable_json};
 use crate::text::{Arg, Say};
 
 /// A request with everything a handler needs. Cheap to clone.
@@ -93,7 +93,7 @@ impl Visit {
 
     /// The JSON that was sent; says where it is wrong.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
-        serde_json::from_slice(&self.0.body).map_err(|error| {
+        serde_json::from_slice(&storable_json(&self.0.body)).map_err(|error| {
             let problem = kernel::Problem::new("body", "problem-json").with("why", error.to_string());
             Error::Invalid(Problems(vec![problem]))
         })

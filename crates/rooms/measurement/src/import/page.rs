@@ -91,9 +91,7 @@ async fn show_new(visit: &Visit, measure: &Measure, form: Form<'_>, rows: &[Prob
         (form.draw_upload(&action, "import-read", fields))
     };
     let answer = visit.page(title);
-    if rows.is_empty() && !visit.sent().has("_key") { answer } else { answer.unprocessable() }
-        .show(page)
-        .await
+    if visit.only_reads() { answer } else { answer.unprocessable() }.show(page).await
 }
 
 /// What is wrong, row by row.

@@ -22,8 +22,9 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let secret: String = visit.part("secret")?;
     let mut read = visit.read().await?;
     let link = link::find(&mut read, Purpose::SetUp, &secret, visit.now()).await?;
+    let is_set_up = person::store::count(&mut read).await? > 0;
     drop(read);
-    if link.is_none() {
+    if link.is_none() || is_set_up {
         return over(visit, html! { p { (visit.t("setup-over")) } }).await;
     }
     let say = visit.say();
