@@ -162,7 +162,8 @@ impl Act for ChangeDefinition {
         problems.done()?;
 
         let comparability = self.comparability.clone();
-        let version = MeasureVersion { number: self.seen.saturating_add(1), effective_from, comparability, ..version };
+        let version =
+            MeasureVersion { number: self.seen.saturating_add(1), effective_from, comparability, ..version };
         if !store::append_version(tx, initiative, &version).await? {
             let stands = measure.latest();
             return Err(Error::Stale(Box::new(Stale {
