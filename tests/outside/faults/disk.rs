@@ -21,7 +21,6 @@ const SIZE: &str = "size=100m";
 const READS: usize = 50;
 
 #[test]
-#[ignore = "red: an entry without its row was seen once; to be understood first"]
 fn a_full_disk_stops_writing_and_nothing_else() {
     house::on_sqlite(async |location| {
         let _alone = alone();
