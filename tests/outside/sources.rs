@@ -13,7 +13,30 @@ pub(crate) struct Source {
 
 /// Every file of every crate of the product.
 pub(crate) fn all() -> Vec<Source> {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository").join("crates");
+    let sources = files().into_iter();
+    sources
+        .map(|(path, text)| Source { module: module(&path), text: without_tests(&without_comments(&text)) })
+        .collect()
+}
+
+/// Every line of them, with its place as the compiler names it: `crates/rooms/people/src/lib.rs:12`.
+pub(crate) fn lines() -> Vec<(String, String)> {
+    let root = repository();
+    let lines = |(path, text): (PathBuf, String)| {
+        let file = path.strip_prefix(&root).expect("a file of the repository").display().to_string();
+        let numbered = without_tests(&text).lines().map(str::to_owned).zip(1..).collect::<Vec<_>>();
+        numbered.into_iter().map(move |(line, number)| (format!("{file}:{number}"), line))
+    };
+    files().into_iter().flat_map(lines).collect()
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository").to_owned()
+}
+
+/// Every file that is not for tests alone, and what it holds.
+fn files() -> Vec<(PathBuf, String)> {
+    let crates = repository().join("crates");
     let mut files = Vec::new();
     walk(&crates, &mut files);
     files.sort();
@@ -24,10 +47,7 @@ pub(crate) fn all() -> Vec<Source> {
         let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
         only_tests.iter().any(|name| parts.iter().any(|part| part.trim_end_matches(".rs") == name))
     };
-    let sources = files.into_iter().zip(texts).filter(|(file, _)| !is_test(file));
-    sources
-        .map(|(path, text)| Source { module: module(&path), text: without_tests(&without_comments(&text)) })
-        .collect()
+    files.into_iter().zip(texts).filter(|(file, _)| !is_test(file)).collect()
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {

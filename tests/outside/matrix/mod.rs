@@ -4,6 +4,7 @@
 //! open and holds the same things. What is the partner's is another partner's for `other`, and the square's
 //! director is a stranger in the town.
 
+pub(crate) mod checks;
 pub(crate) mod table;
 pub(crate) mod town;
 
@@ -33,6 +34,7 @@ fn every_route_is_in_the_table() {
 #[test]
 fn everybody_may_what_the_table_says() {
     house::on_sqlite(async |location| {
+        let _checks = checks::all_stand().await;
         let towns = Towns::make(&location).await;
         let seeded = towns::folder_of(&location);
         let began = Instant::now();
@@ -54,6 +56,7 @@ fn everybody_may_what_the_table_says() {
 #[test]
 fn everybody_may_what_the_table_says_on_postgres() {
     house::on_postgres(async |location| {
+        let _checks = checks::all_stand().await;
         let towns = Towns::make(&location).await;
         let began = Instant::now();
         let mut matrix = Matrix::default();

@@ -57,6 +57,8 @@ impl Towns {
             place.names.insert("secret-setup".to_owned(), set_up.clone());
             place.secrets(&world).await;
         }
+        town.names.insert("person-outsider".to_owned(), square.people["member"].to_string());
+        square.names.insert("person-outsider".to_owned(), town.people["member"].to_string());
         journal::Sealer::finish(world).await.expect("the journal is sealed");
         Self { inside, town, square, sessions }
     }
@@ -182,6 +184,12 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
         "commitment-1",
     ),
     ("partner", "/api~/commitments", PROMISE, "commitment-2"),
+    (
+        "member",
+        "/api~/commitments",
+        r#"{"text":"Bring chairs","due":"2030-01-01","group":"$council"}"#,
+        "commitment-3",
+    ),
     ("facilitator", "~/commitments/2/accept", "", ""),
     ("member", "/api~/wins", WIN, "win-1"),
     ("member", "~/decisions", PROPOSAL, ""),
@@ -355,6 +363,17 @@ impl Place {
         };
         let (group, _): (GroupId, i64) = backbone.execute(act).await.expect("a group");
         self.names.insert("table".to_owned(), group.0.to_string());
+        let council = CreateGroup {
+            name: "Council".to_owned(),
+            kind: "working".to_owned(),
+            purpose: "Another group, in which nobody sits".to_owned(),
+            seats: vec!["Elders".to_owned()],
+        };
+        let (council, _): (GroupId, i64) = backbone.execute(council).await.expect("a group");
+        self.names.insert("council".to_owned(), council.0.to_string());
+        let mut read = backbone.read().await.expect("a connection");
+        let elders = people::seats(&mut read, self.id, council).await.expect("its seats").remove(0);
+        self.names.insert("seat-council".to_owned(), elders.id.0.to_string());
         for (who, role, votes) in
             [("facilitator", "facilitator", false), ("seat", "member", true), ("", "member", true)]
         {

@@ -13,6 +13,8 @@ mod number;
 mod profile;
 mod repeat;
 pub mod told;
+#[cfg(feature = "watched")]
+pub mod watched;
 mod word;
 
 pub use ability::{Ability, Grant, Owner, any, own};

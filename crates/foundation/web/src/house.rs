@@ -315,8 +315,8 @@ async fn handle(visit: &Visit, route: &Route) -> Result<crate::Answer> {
     if visit.place.is_some() && !visit.belongs() {
         return Err(if visit.actor.person.is_none() { Error::SignIn } else { Error::Missing });
     }
-    if visit.only_reads() && !visit.could(route.ability) {
-        return Err(visit.refusal(route.ability));
+    if visit.only_reads() {
+        visit.might(route.ability)?;
     }
     if let Some(secret) = visit.secret().filter(|_| !visit.only_reads() && visit.actor.person.is_some()) {
         visit.house().identity().seen(visit, secret).await?;

@@ -452,6 +452,7 @@ told-decision-adopted = counted the answers; adopted: { $title }
 told-decision-not-adopted = counted the answers; not adopted: { $title }
 told-decision-withdrawn = took back a proposal: { $title }
 rule-decision-over = This is decided or its time is over. Nothing was changed.
+rule-seat-no-vote = Your seat in this group has no vote. Say what you think in a discussion: whoever decides reads it.
 rule-decision-early = Seats that are held have not answered yet. Wait for them or for the last day.
 problem-no-voting-seat = Nobody holds a voting seat in this group. Fill one first, or choose another group.
 problem-day-over = Choose a day that is not over yet.

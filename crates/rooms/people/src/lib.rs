@@ -32,7 +32,6 @@ pub use link::{Letter, Purpose, Secret};
 pub use membership::acts::{AddMember, RemoveMember, TakeRole};
 pub use membership::{Member, members};
 pub use organisation::OrganisationId;
-pub use organisation::acts::CreateOrganisation;
 pub use partnership::acts::{AddPartnership, AddRepresentative, ChangePartnership, RemoveRepresentative};
 pub use partnership::{Partner, PartnershipId, partner, partners};
 pub use person::acts::{ChangePassword, CreatePerson, Rename, SetAdministrator, SetState};
@@ -110,7 +109,6 @@ impl Room for People {
             &membership::ADD,
             &membership::CHANGE,
             &membership::READ,
-            &organisation::CREATE,
             &partnership::ADD,
             &partnership::CHANGE,
             &partnership::READ,

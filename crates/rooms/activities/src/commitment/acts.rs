@@ -45,7 +45,7 @@ impl Act for OfferCommitment {
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Made> {
         cx.may(&OFFER, Owner::Nobody)?;
-        let person = cx.actor.person.ok_or(Error::SignIn)?;
+        let person = cx.person()?;
         let initiative = cx.initiative()?;
         let mut problems = Problems::none();
         let text = problems.text("text", &self.text, TEXT);

@@ -48,7 +48,7 @@ impl Act for CelebrateWin {
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Made> {
         cx.may(&CELEBRATE, Owner::Nobody)?;
-        let person = cx.actor.person.ok_or(Error::SignIn)?;
+        let person = cx.person()?;
         let initiative = cx.initiative()?;
         let mut problems = Problems::none();
         let title = problems.text("title", &self.title, TITLE);

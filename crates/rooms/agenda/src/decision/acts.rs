@@ -162,7 +162,7 @@ pub(crate) async fn ask(
         quorum: asked.quorum as i64,
         closes_at: asked.closes_at.ok_or(Error::Missing)?,
         state: State::Open.word().to_owned(),
-        proposer: cx.actor.person.ok_or(Error::SignIn)?,
+        proposer: cx.person()?,
         proposed_by: cx.actor.name.clone(),
         proposed_at: cx.now(),
         decided_at: None,
@@ -203,9 +203,9 @@ impl Act for AnswerProposal {
         let decision = store::locked(tx, initiative, self.decision).await?.ok_or(Error::Missing)?;
         cx.may(&ANSWER, decision.owner())?;
         neutral(cx, &ANSWER)?;
-        let person = cx.actor.person.ok_or(Error::SignIn)?;
+        let person = cx.person()?;
         let seat = people::seat_of(tx, initiative, decision.group, person).await?;
-        let seat = seat.filter(|seat| seat.votes).ok_or(Error::Forbidden(ANSWER.name))?;
+        let seat = seat.filter(|seat| seat.votes).ok_or(Error::Rule("rule-seat-no-vote"))?;
 
         let mut problems = Problems::none();
         let say = problems.some(Say::from_word(&self.answer), "answer", "problem-choose");

@@ -1,5 +1,5 @@
 use ::store::Tx;
-use kernel::{Act, Context, Error, Owner, PersonId, Problem, Result};
+use kernel::{Act, Context, Error, Owner, Problem, Result};
 use serde::{Deserialize, Serialize};
 use signals::Pooled;
 
@@ -163,7 +163,7 @@ impl Act for StageTable {
         let staged = Staged { table: self.table.clone(), found: self.found.clone() };
         let found = serde_json::to_string(&staged).map_err(|error| Error::Internal(error.to_string()))?;
         let id = StagedId::new();
-        store::stage(tx, initiative, (id, measure.id), person(cx)?, &found, cx.now()).await?;
+        store::stage(tx, initiative, (id, measure.id), cx.person()?, &found, cx.now()).await?;
         Ok(id)
     }
 }
@@ -185,10 +185,6 @@ impl Act for ConfirmTable {
 
 /// What this person staged.
 pub(crate) async fn staged(cx: &Context, read: &mut ::store::Read, id: StagedId) -> Result<Staged> {
-    let found = store::staged(read, cx.initiative()?, id, person(cx)?).await?.ok_or(Error::Missing)?;
+    let found = store::staged(read, cx.initiative()?, id, cx.person()?).await?.ok_or(Error::Missing)?;
     serde_json::from_str(&found).map_err(|error| Error::Internal(error.to_string()))
-}
-
-fn person(cx: &Context) -> Result<PersonId> {
-    cx.actor.person.ok_or(Error::SignIn)
 }

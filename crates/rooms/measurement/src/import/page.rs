@@ -57,9 +57,7 @@ async fn stage(visit: Visit) -> Result<Answer> {
 }
 
 async fn read_and_stage(visit: &Visit, mapping: &Mapping) -> Result<(i64, StagedId)> {
-    if !visit.could(&IMPORT) {
-        return Err(visit.refusal(&IMPORT));
-    }
+    visit.might(&IMPORT)?;
     let mut read = visit.read().await?;
     let measure = asked(visit, &mut read).await?;
     let file = visit.sent().file("file").ok_or_else(|| Problem::new("file", "problem-file"))?;

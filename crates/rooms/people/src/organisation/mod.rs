@@ -1,11 +1,10 @@
 //! An organisation: it stands once in the installation, in however many initiatives it is.
 
-pub(crate) mod acts;
 pub(crate) mod store;
 
 use ::store::{Read, Tx};
 use async_trait::async_trait;
-use kernel::{Ability, Card, Context, Kind, Problems, Ref, Result, Role, Stage, any};
+use kernel::{Card, Context, Kind, Problems, Ref, Result, Stage};
 use uuid::Uuid;
 use web::ExportTable;
 
@@ -15,10 +14,6 @@ kernel::ids! {
     /// An organisation, or a team of one.
     OrganisationId
 }
-
-/// Writing down an organisation.
-pub(crate) static CREATE: Ability =
-    Ability { name: "people.organisation.create", grants: &[any(Role::Backbone), any(Role::Administrator)] };
 
 /// The longest name, in characters.
 const NAME: usize = 160;

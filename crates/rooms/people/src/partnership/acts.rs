@@ -12,7 +12,8 @@ use crate::{membership, organisation, person};
 pub struct AddPartnership {
     /// The organisation's name; it is written down if it is new.
     pub name: String,
-    /// The organisation's kind, if it is new (see [`CreateOrganisation`](crate::CreateOrganisation)).
+    /// The organisation's kind, if it is new: `nonprofit`, `government`, `school`, `health`, `business`, `funder`,
+    /// `community`, `residents` or `team`.
     pub kind: String,
     /// Its strengths: what it brings.
     #[serde(default)]

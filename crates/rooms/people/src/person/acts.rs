@@ -34,11 +34,11 @@ impl Act for Rename {
     type Out = ();
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        cx.may(&ACCOUNT, Owner::Nobody)?;
+        let me = cx.me(&ACCOUNT)?;
         let mut problems = Problems::none();
         let name = problems.text("name", &self.name, NAME);
         problems.done()?;
-        store::rename(tx, cx.actor.person.ok_or(Error::SignIn)?, &name).await
+        store::rename(tx, me, &name).await
     }
 }
 
@@ -56,8 +56,7 @@ impl Act for ChangePassword {
     type Out = ();
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        cx.may(&ACCOUNT, Owner::Nobody)?;
-        let id = cx.actor.person.ok_or(Error::SignIn)?;
+        let id = cx.me(&ACCOUNT)?;
         let person = store::lock(tx, id).await?.ok_or(Error::Missing)?;
         if person.password != self.present {
             return Err(Problem::new("present", "problem-password-wrong").into());

@@ -26,7 +26,7 @@ pub(crate) fn routes() -> Routes {
 /// The account of whoever asks.
 async fn own(visit: &Visit) -> Result<Person> {
     let mut read = visit.read().await?;
-    store::find(&mut read, visit.actor.person.ok_or(Error::SignIn)?).await?.ok_or(Error::SignIn)
+    store::find(&mut read, visit.person()?).await?.ok_or(Error::SignIn)
 }
 
 async fn me(visit: Visit) -> Result<Answer> {

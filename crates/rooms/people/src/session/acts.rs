@@ -179,8 +179,7 @@ impl Act for EndSession {
     type Out = ();
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        cx.may(&ACCOUNT, Owner::Nobody)?;
-        let ended = store::end(tx, self.session, cx.actor.person.ok_or(Error::SignIn)?).await?;
+        let ended = store::end(tx, self.session, cx.me(&ACCOUNT)?).await?;
         if ended { Ok(()) } else { Err(Error::Missing) }
     }
 }
@@ -192,8 +191,7 @@ impl Act for EndSessions {
     type Out = ();
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        cx.may(&ACCOUNT, Owner::Nobody)?;
-        store::end_all(tx, cx.actor.person.ok_or(Error::SignIn)?).await?;
+        store::end_all(tx, cx.me(&ACCOUNT)?).await?;
         Ok(())
     }
 }

@@ -3,9 +3,8 @@ use kernel::{Context, Error, Ref, Role, Via};
 use super::{initiative, is_forbidden, member, person, problem, product, rule, steward_at, whose, world};
 use crate::{
     AddMember, AddPartnership, AddRepresentative, AddSeat, ChangeInitiative, ChangePartnership, CreateGroup,
-    CreateInitiative, CreateOrganisation, FillSeat, GroupId, PartnershipId, RemoveMember,
-    RemoveRepresentative, SeatId, TakeRole, VacateSeat, at_work, groups, members, open_session, partner,
-    partners, places, seat_of, seats,
+    CreateInitiative, FillSeat, GroupId, PartnershipId, RemoveMember, RemoveRepresentative, SeatId, TakeRole,
+    VacateSeat, at_work, groups, members, open_session, partner, partners, places, seat_of, seats,
 };
 
 async fn group(cx: &Context, constituencies: &[&str]) -> GroupId {
@@ -242,11 +241,20 @@ fn an_organisation_stands_once_and_a_partner_speaks_for_itself() {
         let here = initiative(&world).await;
         let (_, backbone) = member(&world, here, "Bo", "backbone").await;
         let id = library(&backbone).await;
-        let same = CreateOrganisation { name: "  library ".to_owned(), kind: "school".to_owned() };
-        let first = backbone.execute(same).await.unwrap();
+        let elsewhere = initiative(&world).await;
+        let (_, other) = member(&world, elsewhere, "Ola", "backbone").await;
+        let same = AddPartnership {
+            name: "  library ".to_owned(),
+            kind: "school".to_owned(),
+            brings: String::new(),
+            needs: String::new(),
+            status: "active".to_owned(),
+        };
+        let (same, _) = other.execute(same).await.unwrap();
         let mut read = world.store.read().await.unwrap();
-        let found = crate::partnership::store::find(&mut read, here, id).await.unwrap().unwrap();
-        assert_eq!((found.organisation, found.kind.as_str()), (first, "nonprofit"));
+        let here_too = crate::partnership::store::find(&mut read, here, id).await.unwrap().unwrap();
+        let found = crate::partnership::store::find(&mut read, elsewhere, same).await.unwrap().unwrap();
+        assert_eq!((found.organisation, found.kind.as_str()), (here_too.organisation, "nonprofit"));
         assert_eq!(partners(&mut read, here).await.unwrap()[0].brings, "Rooms");
         drop(read);
         let again = AddPartnership {

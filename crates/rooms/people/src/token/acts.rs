@@ -22,8 +22,7 @@ impl Act for CreateToken {
     type Out = ();
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        cx.may(&ACCOUNT, Owner::Nobody)?;
-        make(cx, tx, cx.actor.person.ok_or(Error::SignIn)?, &self.name, &self.secret).await
+        make(cx, tx, cx.me(&ACCOUNT)?, &self.name, &self.secret).await
     }
 }
 
@@ -67,8 +66,7 @@ impl Act for RevokeToken {
     type Out = ();
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        cx.may(&ACCOUNT, Owner::Nobody)?;
-        let revoked = store::revoke(tx, self.token, cx.actor.person.ok_or(Error::SignIn)?).await?;
+        let revoked = store::revoke(tx, self.token, cx.me(&ACCOUNT)?).await?;
         if revoked { Ok(()) } else { Err(Error::Missing) }
     }
 }
