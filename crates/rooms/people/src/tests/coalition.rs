@@ -194,7 +194,7 @@ fn only_an_administrator_takes_in_a_stranger() {
         let steward = steward_at(&world, here).await;
         steward.execute(AddMember { person: stranger, role: "member".to_owned() }).await.unwrap();
         backbone.execute(FillSeat { seat, person: stranger }).await.unwrap();
-        let elsewhere = super::product(&world);
+        let elsewhere = product(&world);
         let act = CreateInitiative {
             name: "Another".to_owned(),
             slug: String::new(),
@@ -241,7 +241,15 @@ fn an_organisation_stands_once_and_a_partner_speaks_for_itself() {
         let here = initiative(&world).await;
         let (_, backbone) = member(&world, here, "Bo", "backbone").await;
         let id = library(&backbone).await;
-        let elsewhere = initiative(&world).await;
+        let elsewhere = CreateInitiative {
+            name: "Bread for all".to_owned(),
+            slug: String::new(),
+            profile: "classic".to_owned(),
+            public: false,
+            problem: "One household in ten goes without.".to_owned(),
+            join: false,
+        };
+        let (elsewhere, _) = product(&world).execute(elsewhere).await.unwrap();
         let (_, other) = member(&world, elsewhere, "Ola", "backbone").await;
         let same = AddPartnership {
             name: "  library ".to_owned(),
