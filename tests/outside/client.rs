@@ -43,7 +43,7 @@ impl Client {
 
     /// With a header in every request.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        self.headers += &format!("{name}: {value}\r\n");
+        self.headers.extend([name, ": ", value, "\r\n"]);
         self
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
 use axum::http::{Request, StatusCode};
 use groundswell::house::rooms;
@@ -79,13 +79,7 @@ impl Inside {
             value.unwrap_or_default().to_owned()
         };
         let (status, location, kind) = (response.status(), header(LOCATION), header(CONTENT_TYPE));
-        let body = match kind.as_str() {
-            "text/event-stream" => String::new(),
-            _ => {
-                let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
-                String::from_utf8_lossy(&bytes).into_owned()
-            }
-        };
+        let body = if kind == "text/event-stream" { String::new() } else { web::body_of(response).await };
         Answer { status, location, body }
     }
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod backup;
 mod client;
+mod commands;
 mod faults;
 mod input;
 mod inside;

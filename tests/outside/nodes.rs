@@ -150,7 +150,7 @@ impl Feed {
                     line.unwrap_or_default().to_owned()
                 };
                 let (number, words, kind) = (field("id"), field("data"), field("event"));
-                self.begun = rest.to_owned();
+                self.begun = rest.into();
                 if kind == "news" {
                     return Ok(News { number: number.parse().expect("a number"), words, at: Instant::now() });
                 }

@@ -14,7 +14,7 @@ use crate::client::Client;
 /// The environment variable that says where the program is.
 const BINARY: &str = "GROUNDSWELL_BIN";
 /// How long it may take until it is ready.
-const READY: Duration = Duration::from_secs(60);
+const READY: Duration = Duration::from_mins(1);
 
 /// The program under test.
 pub(crate) fn binary() -> PathBuf {

@@ -57,7 +57,6 @@ fn declared() -> Vec<String> {
 }
 
 #[test]
-#[ignore = "red: takes the search tables for a room of their own"]
 fn no_statement_names_a_table_of_another_room() {
     let owners = owners();
     let wrong = std::sync::Mutex::new(BTreeSet::new());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use kernel::{Clock, Kinds, World};
 use store::{Migration, Sql, Store};
 use tokio_util::sync::CancellationToken;
@@ -43,6 +43,14 @@ pub fn statements(store: &Store) -> Vec<&'static Sql> {
     let foundation =
         [foundation, kernel::statements(), journal::statements(), courier::statements()].concat();
     rooms().iter().fold(foundation, |all, room| [all, room.statements()].concat())
+}
+
+/// Opens a database that must be there: whoever only looks at one, or copies it, never makes an empty one.
+pub(crate) async fn existing(configuration: &Configuration) -> Result<Store> {
+    if let Some(folder) = configuration.folder() {
+        ensure!(folder.join(store::FILE).exists(), "there is no database in {}", folder.display());
+    }
+    Store::open(&configuration.location).await.context("the database does not open")
 }
 
 /// Opens the database, brings its schema up to date, and knows every kind.

@@ -24,6 +24,9 @@ pub enum Error {
     /// The same key came with other contents.
     #[error("this key was used for another request")]
     Reused,
+    /// More than may be sent at once, which is so many bytes.
+    #[error("more was sent than {0} bytes")]
+    TooLarge(usize),
     /// Too much, too often: try again after so many seconds.
     #[error("too many requests")]
     TooMany(u64),

@@ -23,13 +23,13 @@ pub use migrate::Migration;
 pub use row::{FromRow, Row};
 pub use session::{Read, Tx};
 pub use sql::Sql;
-pub use sqlite::inspect;
+pub use sqlite::{FILE, inspect};
 pub use value::{FromValue, Value};
 
 /// Where the data lives.
 #[derive(Debug, Clone)]
 pub enum Location {
-    /// A folder; the database is `groundswell.db` inside it.
+    /// A folder; the database is [`FILE`] inside it.
     Folder(PathBuf),
     /// A PostgreSQL connection string (`postgres://…`).
     Postgres(String),

@@ -7,7 +7,9 @@ use std::time::Duration;
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use futures_util::future::try_join_all;
 use futures_util::{StreamExt, stream};
+use rustls::{ClientConfig, RootCertStore};
 use tokio::sync::Notify;
+use tokio_postgres::config::SslMode;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Config, Statement};
@@ -32,11 +34,25 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub(crate) async fn open(url: &str) -> Result<Self> {
-        let config: Config =
+        let mut config: Config =
             url.parse().map_err(|error| Error::postgres("read the database's address", error))?;
+        let outcome = Self::connect(config.clone()).await;
+        match outcome {
+            // What an address without `sslmode` says: encrypted if that can be had.
+            Err(error) if config.get_ssl_mode() == SslMode::Prefer => {
+                tracing::warn!(%error, "the database cannot be reached encrypted, so it is tried without");
+                config.ssl_mode(SslMode::Disable);
+                Self::connect(config).await
+            }
+            _ => outcome,
+        }
+    }
+
+    async fn connect(config: Config) -> Result<Self> {
+        let tls = tls(config.get_ssl_mode())?;
         let manager = Manager::from_config(
             config.clone(),
-            tls()?,
+            tls.clone(),
             ManagerConfig { recycling_method: RecyclingMethod::Fast },
         );
         let pool = Pool::builder(manager)
@@ -48,7 +64,7 @@ impl Postgres {
             .map_err(|error| Error::Away(error.to_string()))?;
         drop(pool.get().await.map_err(Error::pool)?);
         let this = Self { pool, woken: Arc::new(Notify::new()), listening: Arc::new(AtomicBool::new(true)) };
-        tokio::spawn(hear(config, Arc::clone(&this.woken), Arc::clone(&this.listening)));
+        tokio::spawn(hear(config, tls, Arc::clone(&this.woken), Arc::clone(&this.listening)));
         Ok(this)
     }
 
@@ -138,7 +154,12 @@ fn pause(attempt: u32) -> Duration {
     Duration::from_micros((1 << attempt) * (500 + 8 * jitter))
 }
 
-fn tls() -> Result<MakeRustlsConnect> {
+/// How to encrypt, which takes somebody to trust unless nothing will be encrypted.
+fn tls(mode: SslMode) -> Result<MakeRustlsConnect> {
+    if mode == SslMode::Disable {
+        let nobody = ClientConfig::builder().with_root_certificates(RootCertStore::empty());
+        return Ok(MakeRustlsConnect::new(nobody.with_no_client_auth()));
+    }
     let (tls, unreadable) = MakeRustlsConnect::with_native_certs()
         .map_err(|errors| Error::Away(format!("the machine has no certificates to trust: {errors:?}")))?;
     for error in unreadable {
@@ -148,11 +169,10 @@ fn tls() -> Result<MakeRustlsConnect> {
 }
 
 /// Listens for wake-ups on a connection of its own, for as long as the process lives.
-async fn hear(config: Config, woken: Arc<Notify>, listening: Arc<AtomicBool>) {
+async fn hear(config: Config, tls: MakeRustlsConnect, woken: Arc<Notify>, listening: Arc<AtomicBool>) {
     loop {
         if listening.load(Ordering::Relaxed)
-            && let Ok(tls) = tls()
-            && let Ok((client, mut connection)) = config.connect(tls).await
+            && let Ok((client, mut connection)) = config.connect(tls.clone()).await
         {
             let mut messages = stream::poll_fn(move |cx| connection.poll_message(cx));
             let listen = client.batch_execute(LISTEN);

@@ -12,6 +12,8 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot};
 use crate::session::Session;
 use crate::{Error, Read, Result, Row, Sql, Tx, Value, Work};
 
+/// What the database's file is called in its folder.
+pub const FILE: &str = "groundswell.db";
 /// The most acts that share one commit.
 const GROUP: usize = 64;
 /// Statements kept prepared on each connection.
@@ -30,7 +32,7 @@ impl Sqlite {
     pub(crate) fn open(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::Away(format!("{} cannot be made: {error}", folder.display())))?;
-        let file = folder.join("groundswell.db");
+        let file = folder.join(FILE);
         let writer = connect(&file)?;
         let readers = Readers::open(&file)?;
         let (jobs, queue) = mpsc::channel();

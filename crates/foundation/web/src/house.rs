@@ -33,7 +33,7 @@ use crate::routes::Route;
 use crate::sent::{Sent, storable};
 use crate::text::{Source, TextError, Texts};
 use crate::visit::{Inside, Visit, cookie};
-use crate::{look, shell, trouble};
+use crate::{shell, trouble};
 
 /// What whoever runs the installation decides.
 #[derive(Debug, Clone, Deserialize)]
@@ -303,7 +303,7 @@ async fn answer(house: Arc<House>, route: &Route, request: Request) -> Response 
     let (visit, trouble) = enter(house, parts, path_parts, body).await;
     let result = match trouble {
         Some(error) => Err(error),
-        None if too_large => return too_large_answer(&visit, route.body),
+        None if too_large => Err(Error::TooLarge(route.body)),
         None => handle(&visit, route).await,
     };
     result.unwrap_or_else(|error| trouble::answer(&visit, &error)).0
@@ -333,13 +333,6 @@ fn limit(visit: &Visit) -> Result<()> {
         (_, true, Some(_)) => return Ok(()),
     };
     visit.limit(class, &who)
-}
-
-fn too_large_answer(visit: &Visit, most: usize) -> Response {
-    let title = visit.t("trouble-too-large-title");
-    let words = visit.with("trouble-too-large", &[("most", ((most >> 20) as i64).into())]);
-    let main = look::page_head("", title.as_str(), words);
-    crate::page::bare(visit, StatusCode::PAYLOAD_TOO_LARGE, title, main).0
 }
 
 async fn serve_missing(house: Arc<House>, request: Request) -> Response {

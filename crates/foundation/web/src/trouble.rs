@@ -34,6 +34,7 @@ fn kindly(error: &Error) -> Kindly {
         Error::Stale(_) => (StatusCode::PRECONDITION_FAILED, "stale", None),
         Error::Rule(_) => (StatusCode::CONFLICT, "rule", None),
         Error::Reused => (StatusCode::UNPROCESSABLE_ENTITY, "reused", None),
+        Error::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", None),
         Error::TooMany(seconds) => (StatusCode::TOO_MANY_REQUESTS, "too-many", Some(*seconds)),
         Error::Store(store::Error::Full) => (StatusCode::INSUFFICIENT_STORAGE, "full", Some(FULL)),
         Error::Store(store::Error::Busy(_) | store::Error::Away(_)) => {
@@ -77,6 +78,7 @@ fn page(visit: &Visit, error: &Error, kindly: &Kindly) -> Answer {
 fn words(visit: &Visit, error: &Error, kindly: &Kindly) -> String {
     match error {
         Error::Rule(key) => visit.t(key),
+        Error::TooLarge(most) => visit.with("trouble-too-large", &[("most", ((most >> 20) as i64).into())]),
         Error::TooMany(seconds) => visit.with("trouble-too-many", &[("seconds", (*seconds as i64).into())]),
         _ => visit.t(&format!("trouble-{}", kindly.word)),
     }

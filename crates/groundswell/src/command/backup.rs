@@ -1,3 +1,4 @@
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,6 +10,7 @@ use kernel::Clock;
 use serde::Serialize;
 use store::{Location, Store};
 
+use super::print;
 use crate::configuration::Configuration;
 use crate::house;
 
@@ -55,11 +57,7 @@ pub(crate) async fn run(configuration: &Configuration, backup: &Backup, json: bo
     match (&backup.check, &backup.to) {
         (Some(Check::Verify { file }), _) => {
             let verified = verify(file).await?;
-            if json {
-                println!("{}", serde_json::to_string_pretty(&verified)?);
-            } else {
-                print(&verified);
-            }
+            print(json, &verified, &verified)?;
             Ok(if verified.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         (None, Some(to)) => write(configuration, to).await.map(|()| ExitCode::SUCCESS),
@@ -69,7 +67,7 @@ pub(crate) async fn run(configuration: &Configuration, backup: &Backup, json: bo
 
 async fn write(configuration: &Configuration, to: &Path) -> Result<()> {
     ensure!(!to.exists(), "{} is there already; a backup is never written over", to.display());
-    let store = Store::open(&configuration.location).await?;
+    let store = house::existing(configuration).await?;
     let bar = ProgressBar::new(0);
     store
         .copy_to(to.to_owned(), {
@@ -90,8 +88,9 @@ async fn write(configuration: &Configuration, to: &Path) -> Result<()> {
 async fn verify(file: &Path) -> Result<Verified> {
     ensure!(file.is_file(), "{} is not a file", file.display());
     let folder = tempfile::tempdir()?;
-    fs::copy(file, folder.path().join("groundswell.db")).context("the backup cannot be read")?;
-    let mut flaws = store::inspect(&folder.path().join("groundswell.db"))?;
+    fs::copy(file, folder.path().join(store::FILE)).context("the backup cannot be read")?;
+    let mut flaws = store::inspect(&folder.path().join(store::FILE))
+        .with_context(|| format!("{} is no backup", file.display()))?;
     let (mut initiatives, mut entries) = (0, 0);
     if flaws.is_empty() {
         let store = Store::open(&Location::Folder(folder.path().to_owned())).await?;
@@ -113,18 +112,14 @@ async fn verify(file: &Path) -> Result<Verified> {
     Ok(Verified { file: file.to_owned(), sound: flaws.is_empty(), flaws, initiatives, entries })
 }
 
-fn print(verified: &Verified) {
-    if verified.sound {
-        println!(
-            "{}: sound. {} initiatives, {} sealed acts read again.",
-            verified.file.display(),
-            verified.initiatives,
-            verified.entries
-        );
-    } else {
-        println!("{}: NOT sound.", verified.file.display());
-        for flaw in &verified.flaws {
-            println!("  {flaw}");
+impl fmt::Display for Verified {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (file, initiatives, entries) = (self.file.display(), self.initiatives, self.entries);
+        if self.sound {
+            writeln!(f, "{file}: sound. {initiatives} initiatives, {entries} sealed acts read again.")
+        } else {
+            writeln!(f, "{file}: NOT sound.")?;
+            self.flaws.iter().try_for_each(|flaw| writeln!(f, "  {flaw}"))
         }
     }
 }
@@ -133,12 +128,12 @@ pub(crate) async fn restore(configuration: &Configuration, restore: &Restore) ->
     let Some(folder) = configuration.folder() else {
         bail!("a PostgreSQL database is restored with its own tools (pg_restore)");
     };
-    let target = folder.join("groundswell.db");
+    let target = folder.join(store::FILE);
     ensure!(!target.exists(), "{} holds a database already; restore into an empty folder", folder.display());
     let verified = verify(&restore.file).await?;
     ensure!(verified.sound, "the backup is not sound:\n  {}", verified.flaws.join("\n  "));
     if restore.dry_run {
-        println!("{} would become {}", restore.file.display(), target.display());
+        eprintln!("{} would become {}", restore.file.display(), target.display());
         return Ok(());
     }
     fs::create_dir_all(folder)?;

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -6,6 +7,7 @@ use kernel::Clock;
 use serde::Serialize;
 use store::{Engine, Store};
 
+use super::{lines, print};
 use crate::configuration::Configuration;
 use crate::{ballast, house};
 
@@ -30,6 +32,12 @@ impl Finding {
     }
 }
 
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}  {}: {}", if self.fine { "fine " } else { "WRONG" }, self.what, self.words)
+    }
+}
+
 pub(crate) async fn run(configuration: &Configuration, doctor: &Doctor, json: bool) -> Result<ExitCode> {
     if doctor.make_room {
         let Some(folder) = configuration.folder() else {
@@ -40,31 +48,20 @@ pub(crate) async fn run(configuration: &Configuration, doctor: &Doctor, json: bo
         return Ok(ExitCode::SUCCESS);
     }
     let findings = look(configuration).await;
-    if json {
-        println!("{}", serde_json::to_string_pretty(&findings)?);
-    } else {
-        for finding in &findings {
-            println!("{}  {}: {}", if finding.fine { "fine " } else { "WRONG" }, finding.what, finding.words);
-        }
-    }
+    print(json, &findings, lines(&findings))?;
     let sound = findings.iter().all(|finding| finding.fine);
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn look(configuration: &Configuration) -> Vec<Finding> {
-    if let Some(folder) = configuration.folder()
-        && !folder.join("groundswell.db").exists()
-    {
-        return vec![Finding::new("database", false, format!("there is none in {}", folder.display()))];
-    }
-    let store = match Store::open(&configuration.location).await {
+    let store = match house::existing(configuration).await {
         Ok(store) => store,
-        Err(error) => return vec![Finding::new("database", false, error.to_string())],
+        Err(error) => return vec![Finding::new("database", false, format!("{error:#}"))],
     };
     let engine = if store.engine() == Engine::Sqlite { "SQLite" } else { "PostgreSQL" };
     let mut findings = vec![Finding::new("database", true, format!("{engine} answers"))];
     if let Some(folder) = configuration.folder() {
-        findings.push(match store::inspect(&folder.join("groundswell.db")) {
+        findings.push(match store::inspect(&folder.join(store::FILE)) {
             Ok(flaws) if flaws.is_empty() => Finding::new("file", true, "every page and key was read"),
             Ok(flaws) => Finding::new("file", false, format!("{}; restore a backup", flaws.join("; "))),
             Err(error) => Finding::new("file", false, error.to_string()),

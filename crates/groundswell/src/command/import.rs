@@ -1,9 +1,11 @@
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use clap::{Args, Subcommand};
 use indicatif::ProgressBar;
-use kernel::{Actor, Clock, Context, Error, Profile, Role, Roles, Standing, Via};
+use kernel::{Actor, Clock, Context, Role, Roles, Standing, Via};
 
 use super::user::OPERATOR;
 use crate::configuration::Configuration;
@@ -94,7 +96,7 @@ async fn conversation(configuration: &Configuration, import: &Conversation) -> R
         let Some(place) = place else {
             bail!("{} is none of participants-votes.csv, comments.csv, summary.csv", path.display());
         };
-        files[place] = Some(std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?);
+        files[place] = Some(read(path, agenda::PolisFiles::LARGEST)?);
     }
     let [Some(votes), Some(comments), summary] = files else {
         bail!("participants-votes.csv and comments.csv are both needed");
@@ -102,15 +104,14 @@ async fn conversation(configuration: &Configuration, import: &Conversation) -> R
     let files =
         agenda::PolisFiles { participants_votes: votes, comments, summary: summary.unwrap_or_default() };
     let cx = context(configuration, &import.initiative).await?;
-    let imported = agenda::import_polis(&cx, &files, bar("votes")).await.map_err(in_words)?;
+    let imported = agenda::import_polis(&cx, &files, bar("votes")).await?;
     journal::Sealer::finish(cx.world).await?;
     println!("{}", serde_json::to_string(&imported)?);
     Ok(())
 }
 
 async fn figures(configuration: &Configuration, import: &Figures) -> Result<()> {
-    let file = &import.file;
-    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let bytes = read(&import.file, measurement::LARGEST)?;
     let mapping = measurement::Mapping {
         key: import.key.clone(),
         period: import.period.clone(),
@@ -118,22 +119,19 @@ async fn figures(configuration: &Configuration, import: &Figures) -> Result<()> 
         denominator: import.denominator.clone(),
     };
     let cx = context(configuration, &import.initiative).await?;
-    let imported =
-        measurement::import_table(&cx, import.measure, &bytes, &mapping, false).await.map_err(in_words)?;
+    let imported = measurement::import_table(&cx, import.measure, &bytes, &mapping, false).await?;
     journal::Sealer::finish(cx.world).await?;
     println!("{}", serde_json::to_string(&imported)?);
     Ok(())
 }
 
-/// A refusal with every row of it, in English: the command line has no reader's language.
-fn in_words(error: Error) -> anyhow::Error {
-    let Error::Invalid(problems) = error else { return error.into() };
-    match web::texts(&house::rooms()) {
-        Ok(texts) => {
-            let say = texts.speak("en", None, Profile::Classic);
-            let lines: Vec<String> = problems.0.iter().map(|problem| web::words_of(&say, problem)).collect();
-            anyhow::anyhow!("the file was not taken:\n  {}", lines.join("\n  "))
-        }
-        Err(error) => error.into(),
-    }
+/// Reads a file that may not be larger than `most`, so that junk of any size takes no more memory than that.
+fn read(path: &Path, most: usize) -> Result<Vec<u8>> {
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut bytes = Vec::new();
+    file.take(most as u64 + 1)
+        .read_to_end(&mut bytes)
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    ensure!(bytes.len() <= most, "{} is larger than {} MB", path.display(), most >> 20);
+    Ok(bytes)
 }

@@ -3,12 +3,11 @@ use std::io::BufReader;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use clap::{Args, Subcommand};
 use journal::Report;
-use kernel::Clock;
-use store::Store;
 
+use super::{lines, print};
 use crate::configuration::Configuration;
 use crate::house;
 
@@ -44,13 +43,7 @@ pub(crate) async fn run(configuration: &Configuration, journal: &Journal, json: 
         }
         None => of_database(configuration, held.as_deref()).await?,
     };
-    for report in &reports {
-        if json {
-            println!("{}", serde_json::to_string(report)?);
-        } else {
-            println!("{report}");
-        }
-    }
+    print(json, &reports, lines(&reports))?;
     if reports.is_empty() {
         eprintln!("Nothing is sealed yet.");
     }
@@ -59,13 +52,20 @@ pub(crate) async fn run(configuration: &Configuration, journal: &Journal, json: 
 }
 
 async fn of_database(configuration: &Configuration, held: Option<&str>) -> Result<Vec<Report>> {
-    let world = house::over(Store::open(&configuration.location).await?, Clock::System);
-    let mut read = world.store.read().await?;
+    let store = house::existing(configuration).await?;
+    let pending = store.pending(&house::migrations()).await?;
+    ensure!(
+        pending.is_empty(),
+        "the database's schema is not up to date; bring it there with: groundswell migrate"
+    );
+    let mut read = store.read().await?;
     let mut reports = Vec::new();
     for initiative in journal::initiatives(&mut read).await? {
         // A kept checkpoint belongs to one initiative and says so in its first line.
         let mine = held.filter(|note| note.contains(&initiative.to_string()));
         reports.push(journal::verify_store(&mut read, initiative, mine).await?);
     }
+    let answered = reports.iter().any(|report| report.held.is_some());
+    ensure!(held.is_none() || answered, "the checkpoint is of no initiative of this database");
     Ok(reports)
 }

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use store::Store;
 
+use super::{lines, print};
 use crate::configuration::Configuration;
 use crate::house;
 
@@ -15,16 +16,13 @@ pub(crate) struct Migrate {
     check: bool,
 }
 
-pub(crate) async fn run(configuration: &Configuration, migrate: &Migrate) -> Result<ExitCode> {
-    let store = Store::open(&configuration.location).await?;
+pub(crate) async fn run(configuration: &Configuration, migrate: &Migrate, json: bool) -> Result<ExitCode> {
     let names = if migrate.check {
-        store.pending(&house::migrations()).await?
+        house::existing(configuration).await?.pending(&house::migrations()).await?
     } else {
-        store.migrate(&house::migrations()).await?
+        Store::open(&configuration.location).await?.migrate(&house::migrations()).await?
     };
-    for name in &names {
-        println!("{name}");
-    }
+    print(json, &names, lines(&names))?;
     eprintln!(
         "{}",
         if names.is_empty() {

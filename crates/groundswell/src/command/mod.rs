@@ -14,11 +14,13 @@ pub(crate) use import::bar;
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::{Parser, Subcommand};
+use kernel::{Error, Profile};
+use serde::Serialize;
 
 use crate::configuration::{Configuration, Flags, ServeFlags};
-use crate::{demo, serve};
+use crate::{demo, house, serve};
 
 /// Where many organisations act together on one problem that none of them can solve alone.
 #[derive(Debug, Parser)]
@@ -71,6 +73,48 @@ enum Command {
 
 /// Runs what was asked for.
 pub async fn run(cli: Cli) -> Result<ExitCode> {
+    dispatch(cli).await.map_err(in_words)
+}
+
+/// A refusal with everything that is wrong, in English: the command line has no reader's language.
+fn in_words(error: anyhow::Error) -> anyhow::Error {
+    let say = || Ok::<_, anyhow::Error>(web::texts(&house::rooms())?.speak("en", None, Profile::Classic));
+    let words = |error: Error| match &error {
+        Error::Invalid(problems) => {
+            let say = say()?;
+            let lines = problems.0.iter().map(|problem| {
+                let words = web::words_of(&say, problem);
+                // Of a row in a file the words name the column already.
+                if problem.row.is_some() {
+                    format!("\n  {words}")
+                } else {
+                    format!("\n  {}: {words}", problem.field)
+                }
+            });
+            Ok(anyhow!("this was not taken:{}", lines.collect::<String>()))
+        }
+        Error::Rule(key) => Ok(anyhow!(say()?.t(key))),
+        _ => Ok(error.into()),
+    };
+    error.downcast().map_or_else(|error| error, |error| words(error).unwrap_or_else(|error| error))
+}
+
+/// Prints `data` for programs, or `words` for people.
+fn print(json: bool, data: &impl Serialize, words: impl std::fmt::Display) -> Result<()> {
+    if json {
+        println!("{}", serde_json::to_string_pretty(data)?);
+    } else {
+        print!("{words}");
+    }
+    Ok(())
+}
+
+/// A line for each.
+fn lines(all: &[impl std::fmt::Display]) -> String {
+    all.iter().map(|one| format!("{one}\n")).collect()
+}
+
+async fn dispatch(cli: Cli) -> Result<ExitCode> {
     let plain = || Configuration::new(&cli.flags, &ServeFlags::default());
     match cli.command {
         Command::Serve(flags) => serve::serve(&Configuration::new(&cli.flags, &flags)?, false).await?,
@@ -82,8 +126,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Journal(journal) => return journal::run(&plain()?, &journal, cli.json).await,
         Command::Doctor(doctor) => return doctor::run(&plain()?, &doctor, cli.json).await,
         Command::User(user) => user::run(&plain()?, user, cli.json).await?,
-        Command::Token(token) => token::run(&plain()?, token).await?,
-        Command::Migrate(migrate) => return migrate::run(&plain()?, &migrate).await,
+        Command::Token(token) => token::run(&plain()?, token, cli.json).await?,
+        Command::Migrate(migrate) => return migrate::run(&plain()?, &migrate, cli.json).await,
         Command::Openapi => openapi::run(),
     }
     Ok(ExitCode::SUCCESS)

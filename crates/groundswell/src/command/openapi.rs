@@ -40,6 +40,7 @@ fn operation(route: &Route) -> Value {
             "401": { "description": "No token, or one that is no longer good" },
             "403": { "description": "Not for this role" },
             "404": { "description": "Nothing here for you" },
+            "413": { "description": "Larger than may be sent" },
             "422": { "description": "Problems, each with its field" },
             "429": { "description": "Too many; see Retry-After" },
         },

@@ -1,8 +1,10 @@
 use anyhow::Result;
 use clap::Subcommand;
 use kernel::{Clock, Via};
+use serde_json::json;
 
-use super::user::OPERATOR;
+use super::print;
+use super::user::{OPERATOR, unknown};
 use crate::configuration::Configuration;
 use crate::house;
 
@@ -20,10 +22,10 @@ pub(crate) enum Token {
     },
 }
 
-pub(crate) async fn run(configuration: &Configuration, token: Token) -> Result<()> {
+pub(crate) async fn run(configuration: &Configuration, token: Token, json: bool) -> Result<()> {
     let world = house::world(configuration, Clock::System).await?;
     let cx = people::steward(&world, Via::CommandLine, OPERATOR);
     let Token::Add { email, name } = token;
-    println!("{}", people::create_token(&cx, &email, &name).await?);
-    Ok(())
+    let token = people::create_token(&cx, &email, &name).await.map_err(|error| unknown(error, &email))?;
+    print(json, &json!({ "token": token }), format!("{token}\n"))
 }

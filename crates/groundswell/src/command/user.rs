@@ -1,7 +1,9 @@
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::Subcommand;
-use kernel::{Clock, Via};
+use kernel::{Clock, Error, Via};
+use serde_json::json;
 
+use super::print;
 use crate::configuration::Configuration;
 use crate::house;
 
@@ -36,16 +38,17 @@ pub(crate) async fn run(configuration: &Configuration, user: User, json: bool) -
     match user {
         User::Add { name, email, administrator } => {
             let person = cx.execute(people::CreatePerson { name, email, administrator }).await?;
-            if json {
-                println!("{}", serde_json::json!({ "person": person }));
-            } else {
-                println!("{person}");
-            }
+            print(json, &json!({ "person": person }), format!("{person}\n"))
         }
         User::Link { email } => {
-            let path = people::sign_in_link(&cx, &email).await?;
-            println!("{}{path}", configuration.public_url);
+            let path = people::sign_in_link(&cx, &email).await.map_err(|error| unknown(error, &email))?;
+            let link = format!("{}{path}", configuration.public_url);
+            print(json, &json!({ "link": link }), format!("{link}\n"))
         }
     }
-    Ok(())
+}
+
+/// What is missing is somebody with that address.
+pub(super) fn unknown(error: Error, email: &str) -> anyhow::Error {
+    if matches!(error, Error::Missing) { anyhow!("nobody has an account with {email}") } else { error.into() }
 }

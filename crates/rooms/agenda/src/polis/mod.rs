@@ -27,6 +27,11 @@ pub struct PolisFiles {
     pub summary: Vec<u8>,
 }
 
+impl PolisFiles {
+    /// The largest file worth reading, in bytes: several times what the largest known conversations come to.
+    pub const LARGEST: usize = 64 << 20;
+}
+
 /// What came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
