@@ -7,8 +7,8 @@ const SAMPLES = 3;
  * Follows the links from `starts` as the person of `context`.
  *
  * Answers with one record for each address read: `{ path, from, template, status, html, elements }`, where `from` has
- * the link, `elements` are the kinds of element on the page ("button.do.quiet") and `html` says whether it is a page at
- * all.
+ * the link, `elements` are the kinds of element in the page's own part ("button.do.quiet") and `html` says whether it is
+ * a page at all.
  */
 export async function crawl(context, url, starts) {
   const reader = await context.newPage();
@@ -48,7 +48,7 @@ export async function crawl(context, url, starts) {
 function readPage(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const links = [...page.querySelectorAll("a[href]:not([hreflang])")].map((link) => link.getAttribute("href"));
-  const kinds = [...page.body.querySelectorAll("*")].map((element) =>
+  const kinds = [...page.querySelectorAll("main *, aside *")].map((element) =>
     [element.localName, ...[...element.classList].sort()].join("."),
   );
   return { links, elements: [...new Set(kinds)] };

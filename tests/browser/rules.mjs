@@ -39,9 +39,18 @@ export async function open(page, path) {
 }
 
 /** No violation of WCAG 2.2 A and AA that axe can see, as the page stands now. */
-export async function accessible(page, where) {
-  await page.evaluate(`${axe.source}; void 0`);
-  const { violations } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), TAGS);
+export function accessible(page, where) {
+  return complaintsOfAxe(page, where, { type: "tag", values: TAGS });
+}
+
+/** The rules of axe that look at colours, for a page that has changed nothing else. */
+export function legible(page, where) {
+  return complaintsOfAxe(page, where, { type: "rule", values: ["color-contrast", "link-in-text-block"] });
+}
+
+async function complaintsOfAxe(page, where, runOnly) {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(`${axe.source}; void 0`);
+  const { violations } = await page.evaluate((options) => axe.run(options), { runOnly, resultTypes: ["violations"] });
   return violations.map(({ id, nodes }) => {
     const places = nodes.slice(0, 3).map((node) => node.target.join(" "));
     const why = nodes[0].failureSummary.split("\n").slice(1).join(" ").replace(/\s+/g, " ").trim();
@@ -64,11 +73,9 @@ export function wellHeaded(page) {
   });
 }
 
-/** Nothing to scroll sideways at this width (WCAG 1.4.10 asks for 320 CSS pixels). */
-export async function fits(page, width) {
-  const before = page.viewportSize();
-  await page.setViewportSize({ width, height: 800 });
-  const complaints = await page.evaluate(() => {
+/** Nothing to scroll sideways in the window as it is (WCAG 1.4.10 asks for 320 CSS pixels). */
+export function fits(page) {
+  return page.evaluate(() => {
     const root = document.documentElement;
     if (root.scrollWidth <= root.clientWidth) return [];
     const wide = [...document.body.querySelectorAll("*")]
@@ -77,8 +84,6 @@ export async function fits(page, width) {
       .map((element) => [element.localName, ...element.classList].join("."));
     return [`${root.scrollWidth} px wide in a window of ${root.clientWidth}; first too wide: ${wide.join(", ")}`];
   });
-  await page.setViewportSize(before);
-  return complaints;
 }
 
 /** By Tab: first the skip link, then every stop shows its outline and is not wholly covered (WCAG 2.4.1, 2.4.7, 2.4.11). */
@@ -143,4 +148,62 @@ function offers() {
   return [...all].map((element) =>
     [element.localName, element.getAttribute("href") ?? element.getAttribute("action") ?? element.name ?? ""].join(" "),
   );
+}
+
+/**
+ * In the pseudo-locale en-XA every text of the files stands between ⟦ and ⟧. What else holds letters must be what people
+ * wrote: it says so by `dir="auto"`, names a field or a choice that has a number or an id, or is one of `names`.
+ */
+export async function wordsFromFiles(page, path, names) {
+  await page.goto(path);
+  return page.evaluate((names) => {
+    const complaints = new Set();
+    const theirs = (element) => {
+      const field = element.closest("option") ?? element.closest("label")?.control;
+      if (field) return /\d/.test(field.matches("option, [type=radio], [type=checkbox]") ? field.value : field.name);
+      return element.closest('[dir="auto"], main [lang], .languages') !== null;
+    };
+    const read = (element, place, text) => {
+      let rest = text.replaceAll("Groundswell", "");
+      for (let before = null; before !== rest; ) [before, rest] = [rest, rest.replace(/⟦[^⟦⟧]*⟧/g, "")];
+      if (!/\p{L}/u.test(rest) || theirs(element) || names.includes(text.trim())) return;
+      complaints.add(`not from a file of texts: ${place} of ${[element.localName, ...element.classList].join(".")}: ${text.trim()}`);
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) read(texts.currentNode.parentElement, "text", texts.currentNode.data);
+    for (const attribute of ["aria-label", "placeholder", "title", "alt"]) {
+      for (const element of document.body.querySelectorAll(`[${attribute}]`)) {
+        read(element, attribute, element.getAttribute(attribute));
+      }
+    }
+    return [...complaints];
+  }, names);
+}
+
+/** In the pseudo-locale ar-XB the page runs from right to left, and still nothing is to be scrolled sideways. */
+export async function mirrors(page, path) {
+  await page.goto(path);
+  const direction = await page.evaluate(() => getComputedStyle(document.body).direction);
+  const complaints = direction === "rtl" ? [] : [`${direction} instead of right to left`];
+  return [...complaints, ...(await fits(page))].map((complaint) => `ar-XB: ${complaint}`);
+}
+
+/** On paper: no ways to elsewhere, dark ink and no ground, even for whoever reads in the dark. */
+export async function printable(page) {
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const complaints = await page.evaluate(() => {
+    const ways = [...document.querySelectorAll("nav, .tools, .skip, .acts")].filter((way) => way.checkVisibility());
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+    canvas.fillStyle = getComputedStyle(document.querySelector("main")).color;
+    canvas.fillRect(0, 0, 1, 1);
+    const brightest = Math.max(...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
+    const grounds = [document.documentElement, document.body].map((element) => getComputedStyle(element).backgroundColor);
+    return [
+      ...ways.map((way) => `on paper: ${[way.localName, ...way.classList].join(".")}`),
+      ...(brightest > 80 ? ["on paper: pale ink"] : []),
+      ...(grounds.some((ground) => !/, 0\)|255, 255, 255\)/.test(ground)) ? [`on paper: a ground of ${grounds}`] : []),
+    ];
+  });
+  await page.emulateMedia({ media: "screen" });
+  return complaints;
 }

@@ -26,16 +26,17 @@ export function openBrowser() {
  * A new person with empty cookies at `url`; addresses given to `page.goto` may be paths.
  *
  * `js`: whether scripts run. `width`: of the window in CSS pixels. `scheme`: "light" or "dark". `cookies`: those of
- * somebody who has signed in, from `context.cookies()`.
+ * somebody who has signed in, from `context.cookies()`. `locale`: the language that the browser asks for.
  */
-export async function visit(browser, url, { js = true, width = 1280, scheme = "light", cookies = [] } = {}) {
+export async function visit(browser, url, options = {}) {
+  const { js = true, width = 1280, scheme = "light", cookies = [], locale = "en-GB" } = options;
   const context = await browser.newContext({
     baseURL: url,
     javaScriptEnabled: js,
     viewport: { width, height: width < 600 ? 800 : 900 },
     colorScheme: scheme,
     reducedMotion: "reduce",
-    locale: "en-GB",
+    locale,
   });
   await context.addCookies(cookies);
   const page = await context.newPage();

@@ -150,7 +150,7 @@ impl Choices {
         html! {
             select id=(id) name=(self.name) aria-describedby=[described] aria-invalid=[self.error.is_some().then_some("true")] {
                 @for choice in &self.answers {
-                    option value=(choice.value) selected[self.is_chosen(choice)] { (choice.label) }
+                    option value=(choice.value) selected[self.is_chosen(choice)] dir="auto" { (choice.label) }
                 }
             }
         }
@@ -164,7 +164,7 @@ impl Choices {
             div.answer {
                 input id=(own) name=(self.name) type=(kind) value=(choice.value) checked[self.is_chosen(choice)]
                     aria-describedby=[choice.hint.is_some().then(|| format!("{own}-more"))];
-                label for=(own) { (choice.label) }
+                label for=(own) dir="auto" { (choice.label) }
                 @if let Some(more) = &choice.hint { p.hint id={ (own) "-more" } { (more) } }
             }
         }

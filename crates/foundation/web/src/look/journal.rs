@@ -6,7 +6,7 @@ use crate::text::{Arg, Say};
 
 /// One line of the journal: when, who, what.
 pub fn journal_line(when: &str, datetime: &str, who: impl Render, what: impl Render) -> Markup {
-    html! { li { time datetime=(datetime) { (when) } p { b { (who) } " " (what) } } }
+    html! { li { time datetime=(datetime) { (when) } p { b dir="auto" { (who) } " " (what) } } }
 }
 
 /// Lines of the journal, newest first.

@@ -237,7 +237,7 @@ fn switcher(say: &Say, place: &Place, others: &[NavItem]) -> Markup {
         } @else {
             details.menu.place name="bar" data-menu {
                 summary { span.unseen { (say.t("look-initiative")) " " } span.name dir="auto" { (place.name) } (Icon::Open.draw()) }
-                nav aria-label=(say.t("look-initiatives")) { ul role="list" { @for item in others { li { (item.link()) } } } }
+                nav aria-label=(say.t("look-initiatives")) { ul role="list" { @for item in others { li dir="auto" { (item.link()) } } } }
             }
         }
     }

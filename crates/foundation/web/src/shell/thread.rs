@@ -19,7 +19,7 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
     let lead = visit.with("thread-lead", &[("before", before.into()), ("after", after.into())]);
     let kicker = html! { a href=(card.href) { (visit.t(&format!("kind-{}", about.kind))) } };
     let main = html! {
-        (look::page_head(kicker, card.title.as_str(), lead))
+        (look::page_head(kicker, html! { span dir="auto" { (card.title) } }, lead))
         (half(&visit, "before", &thread.before))
         (look::section("here", visit.t("thread-here"), look::sheet(html! {
             p { a href=(card.href) dir="auto" { (card.title) } }

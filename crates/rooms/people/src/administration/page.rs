@@ -41,7 +41,7 @@ async fn overview(visit: Visit) -> Result<Answer> {
     for person in &people {
         table = table.row([
             html! { a href={ "/administration/people/" (person.id) } dir="auto" { (person.name) } },
-            html! { (person.email) },
+            html! { span dir="auto" { (person.email) } },
             state(&visit, person),
         ]);
     }
@@ -124,7 +124,7 @@ async fn one(visit: Visit) -> Result<Answer> {
     let main = html! {
         (look::page_head(home(&visit), html! { span dir="auto" { (person.name) } }, lead))
         (look::facts([
-            (visit.t("me-email"), html! { (person.email) }),
+            (visit.t("me-email"), html! { span dir="auto" { (person.email) } }),
             (visit.t("administration-state"), state(&visit, &person)),
             (visit.t("person-since"), html! { (visit.say().day(person.created_at)) }),
         ]))
@@ -168,7 +168,7 @@ async fn outbox(visit: Visit) -> Result<Answer> {
         .map(|mail| Moment {
             when: visit.say().moment(mail.at),
             datetime: Some(mail.at.to_string()),
-            title: html! { span dir="auto" { (mail.subject) } " → " (mail.to) },
+            title: html! { span dir="auto" { (mail.subject) } " → " span dir="auto" { (mail.to) } },
             detail: Some(html! {
                 (visit.t(&format!("mail-{}", mail.state.word())))
                 @if let Some(problem) = &mail.problem { " · " span lang="en" { (problem) } }

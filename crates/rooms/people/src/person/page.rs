@@ -46,7 +46,7 @@ async fn me(visit: Visit) -> Result<Answer> {
             visit.t("me-name"),
             html! { span dir="auto" { (person.name) } " " a href="/me/name" { (visit.t("me-name-change")) } },
         ),
-        (visit.t("me-email"), html! { (person.email) }),
+        (visit.t("me-email"), html! { span dir="auto" { (person.email) } }),
         (visit.t("me-password"), html! { (visit.t(has)) " " a href="/me/password" { (visit.t(step)) } }),
     ];
     let main = html! {
