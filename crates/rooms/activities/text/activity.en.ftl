@@ -52,6 +52,9 @@ activity-because-stopped = stopped because of the initiative
 activity-suggested = suggested, not confirmed yet
 activity-part-suggested = to be confirmed
 activity-add = Enter an activity
+activity-add-for = Enter the first one
+activity-part-far = How far it is
+activity-part-more = More about it
 activity-save = Save the change
 activity-edit = Change it
 activity-partner-add = Add a partner
@@ -62,10 +65,22 @@ activity-discuss = Discuss it
 activity-partners = Who takes part, with which strength
 activity-no-partner = No partner stands by it at the moment.
 activity-entered = Entered by { $name } on { $day }.
-activity-lead-planned = { $partners } plan to do this.
-activity-lead-running = { $partners } do this now.
-activity-lead-changed = { $partners } do this differently than before.
-activity-lead-stopped = { $partners } do this no longer.
+activity-lead-planned = { $partners } { $count ->
+        [one] plans to do this.
+       *[other] plan to do this.
+    }
+activity-lead-running = { $partners } { $count ->
+        [one] does this now.
+       *[other] do this now.
+    }
+activity-lead-changed = { $partners } { $count ->
+        [one] does this differently than before.
+       *[other] do this differently than before.
+    }
+activity-lead-stopped = { $partners } { $count ->
+        [one] does this no longer.
+       *[other] do this no longer.
+    }
 activity-lead-nobody = No partner has said yet that it does this.
 
 rule-part-confirmed = This part is confirmed already. Change the activity instead.

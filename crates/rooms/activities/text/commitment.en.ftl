@@ -14,7 +14,10 @@ commitments-lead = { $due ->
             [0] One promise has come due; it is not done yet.
            *[other] One promise has come due, and it was kept.
         }
-       *[other] Of { $due } promises that came due, { $kept } were kept.
+       *[other] { $all ->
+            [yes] All { $due } promises that came due were kept.
+           *[no] Of { $due } promises that came due, { $kept } were kept.
+        }
     }
 commitments-of-group = { $due ->
         [0] { $open ->
@@ -22,7 +25,10 @@ commitments-of-group = { $due ->
             [one] One is on its way.
            *[other] { $open } are on their way.
         }
-       *[other] { $kept } of { $due } that came due were kept; { $open } on their way{ $stuck ->
+       *[other] { $kept } of { $due } that came due were kept; { $open } { $open ->
+            [one] is
+           *[other] are
+        } on the way{ $stuck ->
             [0] .
            *[other] , { $stuck } of them waiting for help.
         }
@@ -43,18 +49,25 @@ commitment-for-myself = My own
 commitment-about = What does it serve?
 commitment-about-none = Nothing of these
 commitment-offer = Offer it
-commitment-to = Promised to
 commitment-first-due = First agreed day
 commitment-partner = In the name of
 commitment-name = By
 commitment-reason-given = What was said
 commitment-help = What would help
 commitment-accept = Accept it for the group
-commitment-waits-for-group = The group has to accept it before it counts.
 commitment-report = Report
 commitment-release = Release it
 commitment-celebrate = Celebrate what came of it
 
+commitment-lead-offered = Offered to { $group }, to be done by { $day }. The group has to accept it before it counts.
+commitment-lead-accepted = Promised to { $group }, to be done by { $day }.
+commitment-lead-renegotiated = Promised to { $group }. It goes on, with a new day: { $day }.
+commitment-lead-help = Promised to { $group } by { $day }. It needs help.
+commitment-lead-past = Promised to { $group } by { $day }. It is not done yet.
+commitment-lead-kept = Promised to { $group }, and kept.
+commitment-lead-kept-late = Promised to { $group }, and kept, later than agreed.
+commitment-lead-not-kept = Promised to { $group } by { $day }. It was not possible.
+commitment-lead-released = Offered to { $group }, which released it.
 commitment-state-offered = Offered, waits for the group; by { $day }
 commitment-state-accepted = Promised by { $day }
 commitment-state-renegotiated = Goes on, with a new day: { $day }

@@ -126,7 +126,11 @@ problem-ends-before = Choose a last day that is not before the first.
 vote-agree = Agree
 vote-disagree = Disagree
 vote-pass = Pass
-vote-progress = Statement { $number } of { $all } for you
+vote-progress = { $voted ->
+        [0] One of { $all } statements. Answer as many as you like.
+        [one] You have voted on one of { $all }. Every vote counts, stop when you like.
+       *[other] You have voted on { $voted } of { $all }. Every vote counts, stop when you like.
+    }
 vote-confidential = Your vote counts without your name.
 vote-none-yet = Nothing to vote on yet. Say the first thing.
 vote-all-done = You have voted on everything. Come back when others have said more, or say something yourself.
@@ -219,7 +223,7 @@ section-vision = The vision
 section-results = Results
 section-strategies = Strategies
 section-principles = Principles
-section-write = Write a clause here: { $section }
+section-write = Add to “{ $section }”
 
 clause-new-link = Write a clause
 clause-new-title = Write a clause
@@ -263,7 +267,6 @@ clause-resting = { $statements ->
     }, { $agree } of { $votes } votes agree
 clause-new-here = new in the draft
 clause-changed-here = changed in the draft
-clause-agreed = agreed
 cite-title = Cite what people said
 cite-lead-offered = { $count ->
         [0] Nothing is said yet that could be cited.
@@ -371,7 +374,9 @@ decision-why-hint = What residents said, what the numbers say, what else was tho
 decision-adopts = What does it bring into force?
 decision-adopts-nothing = Nothing but the words above
 decision-version = Which version of it?
-decision-version-hint = The number that its page shows. Another version will not be adopted. Leave it if you chose nothing.
+decision-version-hint = The number that its page shows; no other version will be adopted. It says nothing if you chose nothing above.
+decision-part-force = What it brings into force
+decision-part-round = The round
 decision-group = Who decides?
 decision-closes = Last day for answers
 decision-propose = Ask for consent
@@ -424,6 +429,7 @@ decision-seat-name = Name
 decision-seat-answer = Answer
 decision-seat-vacant = vacant
 decision-seat-not-yet = not yet
+decision-seat-unasked = nobody to ask yet
 decision-said-consent = Consent
 decision-said-reservation = Consent with a reservation
 decision-said-objection = Objection

@@ -36,8 +36,8 @@ signal-too-few = Too few points to say
 
 value-coverage = { $reported } of { $expected }
 value-partial = partial
-value-none = no value yet
-value-no-cycle = not opened yet
+value-none = no number yet
+value-no-cycle = no period open yet
 value-not-yet = not yet
 value-period = Period
 
@@ -59,10 +59,9 @@ result-condition-hint = One plain sentence about people, such as “Children are
 result-population = For whom?
 result-place = Where?
 result-clause = Which clause of the agenda aims at it?
+result-clause-none = None of them yet
 result-write = Write down this result
 result-write-link = Write down a result
-result-place-is = In { $place }.
-result-population-is = For { $population }.
 result-lead = { $count ->
         [0] No measure says yet how we would know.
         [one] One measure says how we would know.
@@ -91,11 +90,15 @@ measure-numerator = What is counted?
 measure-numerator-hint = The numerator, such as “people without work who look for it”.
 measure-denominator = Out of what?
 measure-denominator-hint = The denominator, such as “people in the labour force”.
+measure-part-counted = What is counted
+measure-part-written = How the value is written
+measure-part-holds = From when it holds
 measure-factor = Per how many?
-measure-factor-hint = 100 for a percentage, 1000 for a rate per thousand, 1 for a plain ratio.
+measure-factor-hint = 100 for a percentage, 1000 for a rate per thousand.
 measure-unit = Unit
-measure-unit-hint = The sign or words behind the value, such as % or “per 1,000 births”.
-measure-decimals = Decimals shown
+measure-unit-hint = What stands behind the value, such as %.
+measure-decimals = Decimals
+measure-decimals-hint = 1 writes 4.2, 0 writes 4.
 measure-better = Which way is better?
 measure-better-up = Higher is better
 measure-better-down = Lower is better
@@ -176,9 +179,9 @@ measure-lead-improving = That is an improvement, more than its usual ups and dow
 measure-lead-worsening = That is a change for the worse, more than its usual ups and downs.
 measure-lead-common = No clear change: it moves as it usually does.
 measure-lead-too-few = Too few periods to tell a change from its usual ups and downs; that takes at least six.
-measure-lead-provisional = There are still too few to fix its limits for good.
+measure-lead-provisional = There are too few numbers yet to fix for good what is usual.
 measure-caption = Pooled from { $reported } of { $expected } (sum of { $numerator } over sum of { $denominator }); definition version { $version }; updated { $updated }.
-measure-caption-provisional = Limits are provisional: { $count } points.
+measure-caption-provisional = Dashed lines show what is usual; with { $count } points they are provisional.
 measure-where-from = Where does { $period } come from?
 measure-question = Question this number
 measure-partners = Partner by partner
@@ -278,7 +281,10 @@ cycle-label-hint = Left empty: as you wrote it above.
 cycle-due = Due by
 cycle-open = Open this period
 cycle-title = { $measure }, { $period }
-cycle-lead = { $reported } of { $expected } reported. { $waiting ->
+cycle-lead = { $reported ->
+        [0] None of { $expected } counts yet.
+       *[other] { $reported } of { $expected } count.
+    } { $waiting ->
         [0] {""}
         [one] One number was sent and waits for its partner to accept it.
        *[other] { $waiting } numbers were sent and wait for their partners to accept them.
@@ -335,22 +341,20 @@ preview-lead = Yours is { $value }: { $numerator } of { $denominator }. The whol
 preview-first = Yours is { $value }: { $numerator } of { $denominator }. You would be the first whose number counts.
 preview-counts = { $value }: { $numerator } of { $denominator }.
 preview-caption = Beside the whole, { $period }
-preview-what = What
-preview-mine = This one
 preview-without = All others
-preview-with = All with this one
+preview-with = All together
 
 ## Files
 
 import-link = Import a file
 import-title = Import a file
-import-lead = A table as it is: banner lines above the header, padded numbers, any separator, old Windows letters. It is read and shown first; nothing counts before each partner has accepted its own.
+import-lead = Any table, as it came to you. What was read is shown first; nothing counts before each partner has accepted its own.
 import-lead-problems = { $count ->
         [one] One place in the file needs mending. Nothing was taken.
        *[other] { $count } places in the file need mending. Nothing was taken.
     }
 import-file = File
-import-file-hint = A table as text (CSV), at most 32 MB.
+import-file-hint = A table as text (CSV), at most 32 MB. Lines above the header, blanks in numbers, any separator and old letters are understood.
 import-key = Column that names the partner
 import-key-hint = Its name in the header, such as FIPS. It holds a code or the partner's name.
 import-numerator = Column of what is counted
@@ -430,8 +434,8 @@ story-period-hint = Left empty: the whole curve.
 story-submission = Which number does it explain?
 story-submission-none = The whole, not one partner's number
 story-tell = Tell it
-story-lead-contributing = It helps { $measure }, says { $source }.
-story-lead-restricting = It holds back { $measure }, says { $source }.
+story-lead-contributing = This helps, says: { $source }.
+story-lead-restricting = This holds back, says: { $source }.
 story-by = Told by { $name } on { $day }.
 story-back = Back to the measure
 done-story-told = Told. It stands beside the curve.

@@ -6,16 +6,24 @@ use crate::text::Say;
 
 use super::chart::opinion::{Opinion, bar};
 
+/// A title of more characters is a sentence, and is set smaller.
+const SENTENCE: usize = 80;
+
 /// The head of a page: where it belongs, what it is, and the sentence that says how it stands.
 pub fn page_head(kicker: impl Render, title: impl Render, lead_text: impl Render) -> Markup {
+    let (kicker, title) = (kicker.render(), title.render());
     html! {
         header.page-head {
-            @let kicker = kicker.render();
             @if !kicker.0.is_empty() { p.kicker { (kicker) } }
-            h1 { (title) }
+            h1.sentence[letters(&title) > SENTENCE] { (title) }
             (lead(lead_text))
         }
     }
+}
+
+/// How many characters a reader sees of it, its tags left aside.
+fn letters(words: &Markup) -> usize {
+    words.0.split('<').map(|part| part.rsplit('>').next().unwrap_or(part).chars().count()).sum()
 }
 
 /// The sentence that says what it means; nothing if it is empty.

@@ -94,20 +94,21 @@ pub fn parts(list: &[Part]) -> Markup {
     }
 }
 
-/// A statement to answer, with the answers as large buttons: `(value, label)`, sent as `answer`.
+/// A statement to answer, with the answers as large buttons: `(value, label)`, sent as `answer`. Without a statement
+/// where the page is about it and says it already.
 pub fn vote(
     action: &str,
     key: &str,
     kicker: impl Render,
-    statement: &str,
+    statement: Option<&str>,
     answers: &[(&str, &str)],
     foot: impl Render,
 ) -> Markup {
     html! {
-        form.vote method="post" action=(action) data-once {
+        form.vote.alone[statement.is_none()] method="post" action=(action) data-once {
             input type="hidden" name="_key" value=(key);
             p.kicker { (kicker) }
-            blockquote dir="auto" { p { (statement) } }
+            @if let Some(statement) = statement { blockquote dir="auto" { p { (statement) } } }
             div.answers {
                 @for (value, label) in answers { button type="submit" name="answer" value=(value) { (label) } }
             }

@@ -95,12 +95,16 @@ async fn text_fields(visit: &Visit, form: &Form<'_>) -> Result<Markup> {
     let because = [("yes".to_owned(), visit.t("activity-because-yes"))];
     Ok(html! {
         (form.select("strategy", &strategies))
-        (form.field("what").textarea(4).optional().draw(visit.say()))
-        (form.field("for_whom").optional().draw(visit.say()))
-        (form.field("place").optional().draw(visit.say()))
         @if stories.len() > 1 { (form.select("story", &stories)) }
-        (form.radios("status", &statuses))
-        (form.checkboxes("because", &because))
+        (look::fieldset(visit.t("activity-part-far"), html! {
+            (form.radios("status", &statuses))
+            (form.checkboxes("because", &because))
+        }))
+        (look::fieldset(visit.t("activity-part-more"), html! {
+            (form.field("what").textarea(3).optional().draw(visit.say()))
+            (form.field("for_whom").optional().draw(visit.say()))
+            (form.field("place").optional().draw(visit.say()))
+        }))
     })
 }
 

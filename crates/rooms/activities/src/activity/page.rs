@@ -109,7 +109,7 @@ async fn map(visit: Visit) -> Result<Answer> {
         @if !gaps.is_empty() {
             (look::section("gaps", visit.t("activities-gaps"), html! {
                 p { (visit.t("activities-gaps-why")) }
-                ul.loop role="list" { @for gap in &gaps { li { (heading(gap)) } } }
+                ul.loop role="list" { @for gap in &gaps { li { (heading(gap)) (first_for(&visit, gap)) } } }
             }))
         }
         @if !others.is_empty() {
@@ -121,6 +121,12 @@ async fn map(visit: Visit) -> Result<Answer> {
 
 fn heading(strategy: &Card) -> Markup {
     html! { a href=(strategy.href) dir="auto" { (strategy.title) } }
+}
+
+/// The next step for a strategy that nobody serves yet.
+fn first_for(visit: &Visit, strategy: &Card) -> Markup {
+    let href = visit.href(&format!("activities/new?strategy={}", strategy.about));
+    html! { @if visit.could(&ADD) { p.small { a href=(href) { (visit.t("activity-add-for")) } } } }
 }
 
 fn empty(visit: &Visit) -> Markup {
@@ -165,11 +171,11 @@ fn list(visit: &Visit, shown: &Shown, activities: &[&Activity]) -> Markup {
         ul.loop role="list" {
             @for activity in activities {
                 li {
-                    span.kicker { (standing(visit, activity)) }
                     a href=(visit.href(&format!("activities/{}", activity.number))) dir="auto" { (activity.title) }
                     @for part in shown.parts(activity) {
-                        p.small { span dir="auto" { (shown.name(part.partnership)) ": " (part.strength) } (unconfirmed(visit, part)) }
+                        p { span dir="auto" { (shown.name(part.partnership)) ": " (part.strength) } (unconfirmed(visit, part)) }
                     }
+                    p.small { (standing(visit, activity)) }
                 }
             }
         }
@@ -198,7 +204,9 @@ async fn one(visit: Visit) -> Result<Answer> {
     let shown = Shown::new(&visit, partners, parts);
     let who = shown.who(&activity);
     let word = if who.is_empty() { "nobody" } else { activity.status.word() };
-    let lead = visit.with(&format!("activity-lead-{word}"), &[("partners", who.into())]);
+    let count = shown.parts(&activity).len();
+    let lead =
+        visit.with(&format!("activity-lead-{word}"), &[("partners", who.into()), ("count", count.into())]);
     let kicker =
         html! { a href=(visit.href("activities")) { (visit.t("kind-activity")) } " " (activity.number) };
     let page = html! {

@@ -69,6 +69,7 @@ fn sentence(say: &Say, key: &str, rate: &KeptRate) -> String {
         ("due", rate.due.into()),
         ("open", rate.open.into()),
         ("stuck", rate.stuck.into()),
+        ("all", if rate.kept == rate.due { "yes" } else { "no" }.into()),
     ];
     say.with(key, &args)
 }
@@ -100,19 +101,23 @@ fn line(visit: &Visit, one: &Commitment) -> Markup {
 
 /// How it stands, in a shape and in words without blame.
 pub(crate) fn state(cx: &Context, say: &Say, one: &Commitment) -> Markup {
+    let (look, word) = standing(cx, one);
+    look::status(look, say.with(&format!("commitment-state-{word}"), &[("day", say.day(one.due).into())]))
+}
+
+fn standing(cx: &Context, one: &Commitment) -> (Look, &'static str) {
     let past = is_past(one.due, cx.now());
-    let (look, key) = match one.state {
-        State::Offered => (Look::Waiting, "commitment-state-offered"),
-        State::Accepted | State::Renegotiated if one.needs_help => (Look::Waiting, "commitment-state-help"),
-        State::Accepted | State::Renegotiated if past => (Look::Waiting, "commitment-state-past"),
-        State::Accepted => (Look::Plain, "commitment-state-accepted"),
-        State::Renegotiated => (Look::Plain, "commitment-state-renegotiated"),
-        State::Kept => (Look::Done, "commitment-state-kept"),
-        State::KeptLate => (Look::Done, "commitment-state-kept-late"),
-        State::NotKept => (Look::Missing, "commitment-state-not-kept"),
-        State::Released => (Look::Plain, "commitment-state-released"),
-    };
-    look::status(look, say.with(key, &[("day", say.day(one.due).into())]))
+    match one.state {
+        State::Offered => (Look::Waiting, "offered"),
+        State::Accepted | State::Renegotiated if one.needs_help => (Look::Waiting, "help"),
+        State::Accepted | State::Renegotiated if past => (Look::Waiting, "past"),
+        State::Accepted => (Look::Plain, "accepted"),
+        State::Renegotiated => (Look::Plain, "renegotiated"),
+        State::Kept => (Look::Done, "kept"),
+        State::KeptLate => (Look::Done, "kept-late"),
+        State::NotKept => (Look::Missing, "not-kept"),
+        State::Released => (Look::Plain, "released"),
+    }
 }
 
 async fn one(visit: Visit) -> Result<Answer> {
@@ -128,10 +133,11 @@ async fn one(visit: Visit) -> Result<Answer> {
     let group = group.unwrap_or_default();
     let kicker =
         html! { a href=(visit.href("commitments")) { (visit.t("kind-commitment")) } " " (one.number) };
-    let mut facts: Vec<(String, Markup)> = vec![
-        (visit.t("commitment-to"), html! { span dir="auto" { (group) } }),
-        (visit.t("commitment-due"), html! { (visit.say().day(one.due)) }),
-    ];
+    let lead = visit.with(
+        &format!("commitment-lead-{}", standing(&visit, &one).1),
+        &[("group", group.into()), ("day", visit.say().day(one.due).into())],
+    );
+    let mut facts: Vec<(String, Markup)> = Vec::new();
     if one.due != one.first_due {
         facts.push((visit.t("commitment-first-due"), html! { (visit.say().day(one.first_due)) }));
     }
@@ -146,8 +152,8 @@ async fn one(visit: Visit) -> Result<Answer> {
         }
     }
     let page = html! {
-        (look::page_head(kicker, html! { span dir="auto" { (one.text) } }, state(&visit, visit.say(), &one)))
-        (look::facts(facts))
+        (look::page_head(kicker, html! { span dir="auto" { (one.text) } }, lead))
+        @if !facts.is_empty() { (look::facts(facts)) }
         (ways_on(&visit, &one))
     };
     visit.page(one.text.clone()).about(one.about()).live().show(page).await
@@ -163,7 +169,6 @@ fn ways_on(visit: &Visit, one: &Commitment) -> Markup {
         @if group && offered {
             (look::post_form(&format!("{here}/accept"), &web::new_key(), look::acts(look::do_button(visit.t("commitment-accept")))))
         }
-        @if offered && mine { p { (visit.t("commitment-waits-for-group")) } }
         (look::acts(html! {
             @if one.state.is_open() && visit.can(&REPORT, one.owner(visit)) {
                 (look::do_link(visit.t("commitment-report"), &format!("{here}/report")))
@@ -287,8 +292,10 @@ pub(crate) async fn panel(cx: &Context, read: &mut Read, say: &Say) -> Result<Ve
     let all = format!("/i/{}/commitments", cx.place()?.slug);
     let body = html! {
         (look::lead(lead(say, rates.values())))
-        ul.loop role="list" {
-            @for (name, words) in &lines { li { span.kicker dir="auto" { (name) } span { (words) } } }
+        @if lines.len() > 1 {
+            ul.loop role="list" {
+                @for (name, words) in &lines { li { span.kicker dir="auto" { (name) } span { (words) } } }
+            }
         }
         p { a href=(all) { (say.t("commitments-all")) } }
     };

@@ -119,7 +119,7 @@ impl Clause {
 }
 
 /// The longest title, in characters.
-const TITLE: usize = 140;
+const TITLE: usize = 180;
 
 /// A text as a title: its first line, cut at a word.
 pub(crate) fn brief(text: &str) -> String {

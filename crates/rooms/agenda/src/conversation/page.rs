@@ -243,8 +243,9 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         @if may_speak && is_neutral(visit) { p.small { (visit.t("vote-neutral")) } }
         @if picture.opening == Opening::Open && !conversation.is_for(visit) { p { (visit.t("conversation-members-only")) } }
         @if may_speak && visit.offers(&statement::ADD) { (own_words(visit, conversation, &form)?) }
-        (standing_out(visit, "unites", &picture.unites, heard.votes))
-        (standing_out(visit, "divides", &picture.divides, heard.votes))
+        @if heard.votes > 0 {
+            (look::columns([standing_out(visit, "unites", &picture.unites), standing_out(visit, "divides", &picture.divides)]))
+        }
         p { a href=(visit.href(&format!("conversations/{}/statements", conversation.number))) {
             (visit.with("conversation-all", &[("count", picture.open.into())]))
         } }
@@ -274,8 +275,8 @@ fn ask(visit: &Visit, picture: &Picture) -> Result<Markup> {
         let key = if picture.open == 0 { "vote-none-yet" } else { "vote-all-done" };
         return Ok(look::sheet(html! { p { (visit.t(key)) } }));
     };
-    let kicker = visit
-        .with("vote-progress", &[("number", (picture.answered + 1).into()), ("all", picture.open.into())]);
+    let kicker =
+        visit.with("vote-progress", &[("voted", picture.answered.into()), ("all", picture.open.into())]);
     vote::page::card(
         visit,
         &weighed.statement,
@@ -298,15 +299,12 @@ fn own_words(visit: &Visit, conversation: &Conversation, form: &Form<'_>) -> Res
     Ok(look::section("own", visit.t("statement-own"), body))
 }
 
-fn standing_out(visit: &Visit, which: &str, found: &[Became], votes: i64) -> Markup {
-    html! {
-        @if votes > 0 {
-            (look::section(which, visit.t(&format!("conversation-{which}")), html! {
-                @if found.is_empty() { p { (visit.t(&format!("conversation-{which}-nothing"))) } }
-                @for became in found { (said(visit, became)) }
-            }))
-        }
-    }
+fn standing_out(visit: &Visit, which: &str, found: &[Became]) -> Markup {
+    let body = html! {
+        @if found.is_empty() { p { (visit.t(&format!("conversation-{which}-nothing"))) } }
+        @for became in found { (said(visit, became)) }
+    };
+    look::section(which, visit.t(&format!("conversation-{which}")), body)
 }
 
 fn said(visit: &Visit, Became { weighed, clauses }: &Became) -> Markup {

@@ -76,10 +76,14 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (form.line("title"))
         (form.text("text", 4))
         (form.field("why").optional().textarea(3).draw(visit.say()))
-        (form.select("adopts", &adoptable))
-        (form.field("version").number().draw(visit.say()))
-        (form.select("group", &groups))
-        (form.field("closes").date().draw(visit.say()))
+        (look::fieldset(visit.t("decision-part-force"), html! {
+            (form.select("adopts", &adoptable))
+            (form.field("version").number().draw(visit.say()))
+        }))
+        (look::fieldset(visit.t("decision-part-round"), html! {
+            (form.select("group", &groups))
+            (form.field("closes").date().draw(visit.say()))
+        }))
     };
     let page = html! {
         (look::page_head(visit.t("decisions-term"), visit.t("decision-new-title"), visit.t("decision-new-lead")))

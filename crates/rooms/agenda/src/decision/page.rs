@@ -282,7 +282,11 @@ fn seats(visit: &Visit, picture: &Picture) -> Markup {
             .iter()
             .map(|seat| {
                 let given = picture.given.iter().find(|given| given.seat == seat.id);
-                row(&seat.constituency, name(&seat.name), said(given))
+                let said = match seat.person {
+                    Some(_) => said(given),
+                    None => visit.t("decision-seat-unasked"),
+                };
+                row(&seat.constituency, name(&seat.name), said)
             })
             .collect()
     } else {

@@ -107,8 +107,8 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (look::page_head(question(visit, &conversation), html! { span dir="auto" { (statement.text) } }, lead(visit, &weighed)))
         @if statement.hidden { (why_hidden(visit, &statement.reason)) }
         (bar(visit.say(), &opinion_of(&weighed.tally)))
+        @if asks && visit.offers(&VOTE) && !statement.hidden { (vote::page::buttons(visit, statement, &own_words(visit, own), html! { (visit.t("vote-confidential")) })?) }
         (look::section("became", visit.t("statement-became"), became(visit, &thread.after)))
-        @if asks && visit.offers(&VOTE) && !statement.hidden { (vote::page::card(visit, statement, &own_words(visit, own), html! { (visit.t("vote-confidential")) })?) }
         @if !statement.hidden { (ways_on(visit, statement)) }
         @if visit.offers(&HIDE) { (moderation(visit, &weighed, &form)) }
     };
@@ -161,10 +161,10 @@ fn became(visit: &Visit, after: &[Knot]) -> Markup {
     html! {
         @if after.is_empty() { p { (visit.t("statement-became-nothing")) } }
         @else {
-            ul {
+            ul.loop role="list" {
                 @for knot in after {
                     li {
-                        (visit.t(&format!("kind-{}", knot.card.about.kind))) ": "
+                        span.kicker { (visit.t(&format!("kind-{}", knot.card.about.kind))) }
                         a href=(knot.card.href) dir="auto" { (knot.card.title) }
                     }
                 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use web::look::{self, NavItem, Standing};
 use web::{Answer, Routes, Visit};
 
-use super::compare::compare;
+use super::compare::{Difference, compare};
 use super::{Frozen, PROPOSE, Version, of_section, store};
 use crate::clause::{self, ClauseId, READ, Section, Voices, WRITE};
 
@@ -18,7 +18,6 @@ pub(crate) fn routes() -> Routes {
 /// How a clause of the draft stands against what is in force.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Against {
-    Same,
     Changed,
     New,
 }
@@ -95,19 +94,13 @@ async fn show_draft(visit: &Visit, picture: &Picture) -> Result<Answer> {
     show(visit, picture, true, &lead, body).await
 }
 
+/// The clauses of the draft that are not as they were agreed.
 fn against(agreed: &[Frozen], draft: &[Frozen]) -> HashMap<ClauseId, Against> {
-    let differences = compare(agreed, draft);
-    let how = |clause: &Frozen| {
-        let found = differences
-            .iter()
-            .find(|difference| difference.newer.as_ref().is_some_and(|newer| newer.clause == clause.clause));
-        match found {
-            None => Against::Same,
-            Some(difference) if difference.older.is_some() => Against::Changed,
-            Some(_) => Against::New,
-        }
+    let how = |difference: Difference| {
+        let against = if difference.older.is_some() { Against::Changed } else { Against::New };
+        difference.newer.map(|newer| (newer.clause, against))
     };
-    draft.iter().map(|clause| (clause.clause, how(clause))).collect()
+    compare(agreed, draft).into_iter().filter_map(how).collect()
 }
 
 async fn show(visit: &Visit, picture: &Picture, draft: bool, lead: &str, body: Markup) -> Result<Answer> {
@@ -140,21 +133,23 @@ fn clauses(
     writing: bool,
 ) -> Markup {
     html! {
-        @for section in Section::ALL {
-            @let found = of_section(all, section);
-            @if !found.is_empty() || writing {
-                (look::section(section.word(), visit.t(&format!("section-{}", section.word())), html! {
-                    @for clause in &found {
-                        (one(visit, clause, voices.get(&clause.clause).copied(), against.get(&clause.clause).copied()))
-                    }
-                    @if writing {
-                        p.small {
-                            a href=(visit.href(&format!("agenda/clauses/new?section={}", section.word()))) {
-                                (visit.with("section-write", &[("section", visit.t(&format!("section-{}", section.word())).into())]))
+        div.document {
+            @for section in Section::ALL {
+                @let found = of_section(all, section);
+                @if !found.is_empty() || writing {
+                    (look::section(section.word(), visit.t(&format!("section-{}", section.word())), html! {
+                        @for clause in &found {
+                            (one(visit, clause, voices.get(&clause.clause).copied(), against.get(&clause.clause).copied()))
+                        }
+                        @if writing {
+                            p.small {
+                                a href=(visit.href(&format!("agenda/clauses/new?section={}", section.word()))) {
+                                    (visit.with("section-write", &[("section", visit.t(&format!("section-{}", section.word())).into())]))
+                                }
                             }
                         }
-                    }
-                }))
+                    }))
+                }
             }
         }
     }
@@ -169,13 +164,12 @@ fn one(visit: &Visit, clause: &Frozen, voices: Option<Voices>, against: Option<A
     let number = clause.number.to_string();
     let margin = html! {
         a href=(visit.href(&format!("agenda/clauses/{number}"))) { (visit.with("clause-numbered", &[("number", number.into())])) }
-        @if let Some(voices) = voices { " · " (resting(visit, voices)) }
         @match against {
-            Some(Against::New) => { " · " (look::tag(Standing::Waiting, visit.t("clause-new-here"))) },
-            Some(Against::Changed) => { " · " (look::tag(Standing::Waiting, visit.t("clause-changed-here"))) },
-            Some(Against::Same) => { " · " (look::tag(Standing::Done, visit.t("clause-agreed"))) },
+            Some(Against::New) => { " " (look::tag(Standing::Waiting, visit.t("clause-new-here"))) },
+            Some(Against::Changed) => { " " (look::tag(Standing::Waiting, visit.t("clause-changed-here"))) },
             None => {},
         }
+        @if let Some(voices) = voices { br; (resting(visit, voices)) }
         @if !clause.difference.is_empty() {
             br; b { (visit.t("clause-difference-said")) } " " span dir="auto" { (clause.difference) }
         }

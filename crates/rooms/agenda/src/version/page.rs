@@ -138,12 +138,14 @@ async fn one(visit: Visit) -> Result<Answer> {
 
 fn sections(visit: &Visit, clauses: &[Frozen], voices: &HashMap<ClauseId, Voices>) -> Markup {
     html! {
-        @for section in Section::ALL {
-            @let found = of_section(clauses, section);
-            @if !found.is_empty() {
-                (look::section(section.word(), visit.t(&format!("section-{}", section.word())), html! {
-                    @for clause in found { (document::plain(visit, clause, voices.get(&clause.clause).copied())) }
-                }))
+        div.document {
+            @for section in Section::ALL {
+                @let found = of_section(clauses, section);
+                @if !found.is_empty() {
+                    (look::section(section.word(), visit.t(&format!("section-{}", section.word())), html! {
+                        @for clause in found { (document::plain(visit, clause, voices.get(&clause.clause).copied())) }
+                    }))
+                }
             }
         }
     }

@@ -53,11 +53,26 @@ pub(crate) fn keep_voice(visit: &Visit, answer: Answer) -> Answer {
 
 /// A statement with its three large buttons.
 pub(crate) fn card(visit: &Visit, statement: &Statement, kicker: &str, foot: Markup) -> Result<Markup> {
+    ballot(visit, statement, Some(&statement.text), kicker, foot)
+}
+
+/// The buttons alone, on the statement's own page.
+pub(crate) fn buttons(visit: &Visit, statement: &Statement, kicker: &str, foot: Markup) -> Result<Markup> {
+    ballot(visit, statement, None, kicker, foot)
+}
+
+fn ballot(
+    visit: &Visit,
+    statement: &Statement,
+    words: Option<&str>,
+    kicker: &str,
+    foot: Markup,
+) -> Result<Markup> {
     let labels = Choice::ALL.map(|choice| (choice.word(), visit.t(&format!("vote-{}", choice.word()))));
     let answers: Vec<(&str, &str)> = labels.iter().map(|(value, label)| (*value, label.as_str())).collect();
     let foot = html! { (voice_field(visit)?) (foot) };
     let action = visit.href(&format!("{}/votes", statement.path()));
-    Ok(look::vote(&action, &new_key(), kicker, &statement.text, &answers, foot))
+    Ok(look::vote(&action, &new_key(), kicker, words, &answers, foot))
 }
 
 async fn cast(visit: Visit) -> Result<Answer> {

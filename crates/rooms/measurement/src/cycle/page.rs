@@ -145,6 +145,8 @@ async fn board(visit: Visit) -> Result<Answer> {
             ("waiting", counts(State::Sent).into()),
         ],
     );
+    let due = cycle.due.map(|due| visit.with("cycle-due-by", &[("day", visit.say().day(due).into())]));
+    let lead = [Some(lead), due].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let mut table =
         Table::new(visit.t("cycle-board")).column(visit.t("period-partner")).column(visit.t("duty-state"));
     for (duty, name, own) in &parts {
@@ -159,7 +161,6 @@ async fn board(visit: Visit) -> Result<Answer> {
     let back = html! { a href=(visit.href(&format!("measures/{}/cycles", measure.number))) { (visit.t("cycles-link")) } };
     let page = html! {
         (look::page_head(back, title.as_str(), lead))
-        @if let Some(due) = cycle.due { (look::small(visit.with("cycle-due-by", &[("day", visit.say().day(due).into())]))) }
         @if parts.is_empty() { p { (visit.t("cycle-nobody-owes")) } } @else { (table.draw()) }
         @if visit.offers(&OPEN) { (lock_form(&visit, &measure, &cycle)) }
     };

@@ -1,6 +1,6 @@
 use kernel::{Error, Problem, Problems, Result};
 use maud::{Markup, html};
-use web::look::{self, Table, Width, do_button, quiet_link, small};
+use web::look::{self, Table, do_button, quiet_link, small};
 use web::{Answer, Form, Routes, Visit, words_of};
 
 use super::acts::{ConfirmTable, ImportTable, StageTable, Staged, staged};
@@ -72,10 +72,10 @@ async fn show_new(visit: &Visit, measure: &Measure, form: Form<'_>, rows: &[Prob
     let say = visit.say();
     let fields = html! {
         (form.field("file").file(".csv,.tsv,.txt,text/csv").draw(say))
-        (form.field("key").width(Width::Middle).draw(say))
-        (form.field("numerator").width(Width::Middle).draw(say))
-        (form.field("denominator").width(Width::Middle).draw(say))
-        (form.field("period").width(Width::Middle).optional().draw(say))
+        (form.line("key"))
+        (form.line("numerator"))
+        (form.line("denominator"))
+        (form.field("period").optional().draw(say))
     };
     let action = visit.href(&format!("measures/{}/import", measure.number));
     let title = visit.t("import-title");

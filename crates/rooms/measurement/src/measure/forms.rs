@@ -97,14 +97,20 @@ fn counted(visit: &Visit, form: &Form<'_>) -> Markup {
     let say = visit.say();
     let frequencies = choices(visit, &Frequency::ALL.map(Frequency::word), "measure-frequency");
     html! {
-        (form.field("definition").textarea(4).optional().draw(say))
-        (form.line("numerator"))
-        (form.line("denominator"))
-        (form.field("factor").number().draw(say))
-        (form.field("unit").width(Width::Middle).optional().draw(say))
-        (form.field("decimals").number().draw(say))
-        (form.radios("better", &choices(visit, &BETTER, "measure-better")))
-        (form.radios("frequency", &frequencies))
+        (look::fieldset(visit.t("measure-part-counted"), html! {
+            (form.line("numerator"))
+            (form.line("denominator"))
+            (form.field("definition").textarea(4).optional().draw(say))
+            (form.radios("better", &choices(visit, &BETTER, "measure-better")))
+            (form.radios("frequency", &frequencies))
+        }))
+        (look::fieldset(visit.t("measure-part-written"), html! {
+            div.abreast {
+                (form.field("factor").number().draw(say))
+                (form.field("unit").width(Width::Short).optional().draw(say))
+                (form.field("decimals").number().draw(say))
+            }
+        }))
     }
 }
 
@@ -162,8 +168,10 @@ async fn show_edit(
     let fields = html! {
         input type="hidden" name="seen" value=(seen);
         (counted(visit, &form))
-        (form.field("effective_from").width(Width::Short).draw(visit.say()))
-        (form.radios("comparability", &choices(visit, &COMPARABILITY, "measure-comparability")))
+        (look::fieldset(visit.t("measure-part-holds"), html! {
+            (form.field("effective_from").width(Width::Short).draw(visit.say()))
+            (form.radios("comparability", &choices(visit, &COMPARABILITY, "measure-comparability")))
+        }))
     };
     let title = visit.t("measure-edit-title");
     let page = html! {

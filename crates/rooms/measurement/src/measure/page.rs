@@ -152,7 +152,11 @@ fn adoption(visit: &Visit, measure: &Measure) -> Markup {
     }
 }
 
+/// The chart; nothing while no number counts, as the first sentence says already.
 fn picture(visit: &Visit, shown: &Shown) -> Markup {
+    if shown.series.headline().is_none() {
+        return html! {};
+    }
     let measure = &shown.measure;
     let target = view::next_target(&shown.targets, &shown.series);
     let mut chart = view::chart(visit.say(), measure, &shown.series, target, &shown.stories);

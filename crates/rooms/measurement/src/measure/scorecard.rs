@@ -90,6 +90,9 @@ fn row(say: &Say, slug: &str, line: &Line, result: Option<&PopulationResult>) ->
         @if let Some(value) = latest.map(|(_, value, _)| value).or(series.values.last()) { (coverage(say, value)) }
         @else { (say.t("value-no-cycle")) }
     };
+    if latest.is_none() {
+        return [name, value, html! {}, html! {}, reported];
+    }
     let standing =
         if series.signal() == Signal::TooFew { look::Standing::Plain } else { series.signal().standing() };
     [name, value, spark(say, &unit, &series.drawn, standing), signal(say, series), reported]

@@ -5,7 +5,8 @@ use web::{Answer, Form, Routes, Visit};
 
 use super::acts::WriteResult;
 use super::{PopulationResult, READ, WRITE, store};
-use crate::measure::{self, scorecard};
+use crate::measure::scorecard::{self, Line};
+use crate::measure::{self, view};
 
 pub(crate) fn routes() -> Routes {
     Routes::new().page("results", &READ, list).form("results", &WRITE, write).page("results/{n}", &READ, show)
@@ -35,15 +36,17 @@ async fn show_list(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer>
     let results = store::all(&mut read, visit.initiative()?).await?;
     let clauses = visit.world.kinds.choices(visit, &mut read, "clause").await?;
     drop(read);
-    let clauses: Vec<(String, String)> =
-        clauses.into_iter().map(|card| (card.about.to_string(), card.title)).collect();
+    let none = (String::new(), visit.t("result-clause-none"));
+    let clauses: Vec<(String, String)> = std::iter::once(none)
+        .chain(clauses.into_iter().map(|card| (card.about.to_string(), card.title)))
+        .collect();
     let say = visit.say();
     let lead = visit.with("results-lead", &[("count", (results.len() as i64).into())]);
     let fields = html! {
         (form.line("condition"))
         (form.field("population").optional().draw(say))
         (form.field("place").optional().draw(say))
-        @if !clauses.is_empty() { (form.select("clause", &clauses)) }
+        @if clauses.len() > 1 { (form.select("clause", &clauses)) }
     };
     let page = html! {
         (look::page_head(visit.t("results-term"), visit.t("results-title"), lead))
@@ -73,11 +76,12 @@ async fn show(visit: Visit) -> Result<Answer> {
     drop(read);
     lines.retain(|line| line.measure.result == result.id);
     let say = visit.say();
-    let lead = lead(&visit, &result, lines.len());
+    let lead = lead(&visit, &lines);
     let define = visit.href(&format!("measures/new?result={}", result.number));
     let begin = visit.offers(&measure::DEFINE).then(|| do_link(visit.t("measure-define-link"), &define));
     let page = html! {
-        (look::page_head(visit.t("kind-result"), html! { span dir="auto" { (result.condition) } }, lead))
+        (look::page_head(html! { a href=(visit.href("results")) { (visit.t("kind-result")) } }, html! { span dir="auto" { (result.condition) } }, lead))
+        (whose(&visit, &result))
         @if lines.is_empty() {
             (look::empty(say, visit.t("result-no-measure"), html! { p { (visit.t("scorecard-example")) } }, begin.unwrap_or_default()))
         } @else {
@@ -88,13 +92,21 @@ async fn show(visit: Visit) -> Result<Answer> {
     visit.page(&result.condition).about(result.about()).live().show(page).await
 }
 
-/// For whom, where, and by how many measures we would know.
-fn lead(visit: &Visit, result: &PopulationResult, measures: usize) -> String {
-    let named = |key: &str, name: &str, value: &str| {
-        (!value.is_empty()).then(|| visit.with(key, &[(name, value.into())]))
-    };
-    let place = named("result-place-is", "place", &result.place);
-    let population = named("result-population-is", "population", &result.population);
-    let known = visit.with("result-lead", &[("count", (measures as i64).into())]);
-    place.into_iter().chain(population).chain([known]).collect::<Vec<_>>().join(" ")
+/// What its one measure says, or by how many measures we would know.
+fn lead(visit: &Visit, lines: &[Line]) -> String {
+    match lines {
+        [line] if line.series.headline().is_some() => view::lead(visit.say(), &line.measure, &line.series),
+        _ => visit.with("result-lead", &[("count", (lines.len() as i64).into())]),
+    }
+}
+
+/// For whom and where it shall be true.
+fn whose(visit: &Visit, result: &PopulationResult) -> Markup {
+    let named = [("result-population", &result.population), ("result-place", &result.place)];
+    let named: Vec<(String, Markup)> = named
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| (visit.t(key), html! { span dir="auto" { (value) } }))
+        .collect();
+    html! { @if !named.is_empty() { (look::facts(named)) } }
 }

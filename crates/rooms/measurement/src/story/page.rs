@@ -83,20 +83,17 @@ async fn show(visit: Visit) -> Result<Answer> {
     let measure = measure::store::find(&mut read, initiative, story.measure).await?.ok_or(Error::Missing)?;
     drop(read);
     let href = visit.href(&format!("measures/{}", measure.number));
-    let lead = visit.with(
-        &format!("story-lead-{}", story.direction),
-        &[("measure", measure.name.as_str().into()), ("source", story.source.as_str().into())],
-    );
+    let lead =
+        visit.with(&format!("story-lead-{}", story.direction), &[("source", story.source.as_str().into())]);
     let told = visit.with(
         "story-by",
         &[("name", story.told_by.as_str().into()), ("day", visit.say().day(story.told_at).into())],
     );
-    let title = visit.t("kind-story");
+    let place = html! { a href=(href) dir="auto" { (measure.name) } " / " (visit.t("kind-story")) };
     let page = html! {
-        (look::page_head(html! { a href=(href) dir="auto" { (measure.name) } }, title.as_str(), lead))
-        (look::quote(&story.words, html! { span dir="auto" { (story.source) } }))
+        (look::page_head(place, html! { span dir="auto" { (story.words) } }, lead))
         (look::small(told))
         div.acts { (quiet_link(visit.t("story-back"), &href)) }
     };
-    visit.page(title).about(story.about()).show(page).await
+    visit.page(story.words.clone()).about(story.about()).show(page).await
 }

@@ -55,7 +55,7 @@ pub(super) async fn show(visit: Visit) -> Result<Answer> {
     let version = measure.at(&submission.period);
     let page = html! {
         (look::page_head(html! { span dir="auto" { (partner) } }, title.as_str(), lead(&visit, version, &submission, &beside)))
-        (look::sheet(table(&visit, version, &beside, &submission)))
+        (look::sheet(table(&visit, version, &beside, &submission, &partner)))
         @if !submission.note.is_empty() { (look::quote(&submission.note, html! { span dir="auto" { (partner) } })) }
         (small(came(&visit, &submission)))
         @if mine && submission.is(State::Sent) { (decide(&visit, &submission, &duty)) }
@@ -89,13 +89,19 @@ fn lead(visit: &Visit, version: &MeasureVersion, submission: &Submission, beside
 }
 
 /// My rate, and the pooled rate with and without mine.
-fn table(visit: &Visit, version: &MeasureVersion, beside: &Beside, submission: &Submission) -> Markup {
-    let row = |key: &str, parts: Option<Pooled>, coverage: String| {
+fn table(
+    visit: &Visit,
+    version: &MeasureVersion,
+    beside: &Beside,
+    submission: &Submission,
+    partner: &str,
+) -> Markup {
+    let row = |whose: String, parts: Option<Pooled>, coverage: String| {
         let words = |value: fn(Pooled) -> f64| {
             parts.map_or_else(|| visit.t("value-none"), |parts| amount(visit.say(), value(parts)))
         };
         let value = parts.map_or_else(|| visit.t("value-none"), |parts| rate(visit, version, parts));
-        [visit.t(key), words(|parts| parts.numerator), words(|parts| parts.denominator), value, coverage]
+        [whose, words(|parts| parts.numerator), words(|parts| parts.denominator), value, coverage]
     };
     let of = |coverage: Coverage| {
         let of = [
@@ -106,14 +112,14 @@ fn table(visit: &Visit, version: &MeasureVersion, beside: &Beside, submission: &
     };
     let caption = visit.with("preview-caption", &[("period", submission.label.as_str().into())]);
     Table::new(caption)
-        .column(visit.t("preview-what"))
+        .column(visit.t("period-partner"))
         .number(&version.numerator)
         .number(&version.denominator)
         .number(visit.t("period-value"))
         .column(visit.t("scorecard-reported"))
-        .row(row("preview-mine", Some(beside.mine), String::new()))
-        .row(row("preview-without", beside.others, of(beside.coverage(0))))
-        .row(row("preview-with", Some(beside.together()), of(beside.coverage(1))))
+        .row(row(partner.to_owned(), Some(beside.mine), String::new()))
+        .row(row(visit.t("preview-without"), beside.others, of(beside.coverage(0))))
+        .row(row(visit.t("preview-with"), Some(beside.together()), of(beside.coverage(1))))
         .draw()
 }
 

@@ -102,7 +102,7 @@ pub(super) fn lists() -> Markup {
             journal_line("14 March, 10:05", "2026-03-14T10:05", "The backbone", html! { "told " a href="#lists" { "34 voices" } " what became of them" }),
         ]))
         (vote("/style", "style", "Statement 7 of about 20 for you",
-            "Officials with connections to a project should abstain from voting on it.",
+            Some("Officials with connections to a project should abstain from voting on it."),
             &[("agree", "Agree"), ("disagree", "Disagree"), ("pass", "Pass")],
             html! { "Your vote counts without your name. " a href="#lists" { "Write your own statement" } }))
     }
