@@ -26,7 +26,7 @@ pub use error::{Error, Problem, Problems, Result, Stale};
 pub use id::{InitiativeId, PersonId};
 pub use kind::{Card, Kind, Kinds, Ref, Stage};
 pub use lease::hold;
-pub use number::next_number;
+pub use number::{next_number, next_numbers};
 pub use profile::Profile;
 pub use repeat::{Repeat, forget as forget_receipts};
 pub use told::{Link, Relation, Told};

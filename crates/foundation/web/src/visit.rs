@@ -119,6 +119,11 @@ impl Visit {
         self.0.uri.path_and_query().map_or("/", |here| here.as_str())
     }
 
+    /// The path that was asked for.
+    pub fn path(&self) -> &str {
+        self.0.uri.path()
+    }
+
     /// Whether this came to the API.
     pub fn is_api(&self) -> bool {
         self.0.uri.path().starts_with("/api/")

@@ -25,6 +25,10 @@ look-nobody-found = Nobody found for “{ $query }”. Try a part of the name, o
 look-pages = Older and newer
 look-newer = Newer
 look-older = Older
+look-parts = Parts of this list
+look-part = { $from } to { $to } of { $count }
+look-previous = Previous
+look-next = Next
 
 look-for-example = For example
 

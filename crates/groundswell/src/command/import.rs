@@ -1,10 +1,11 @@
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use clap::{Args, Subcommand};
-use indicatif::ProgressBar;
+use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use kernel::{Actor, Clock, Context, Role, Roles, Standing, Via};
 
 use super::user::OPERATOR;
@@ -69,12 +70,18 @@ async fn context(configuration: &Configuration, slug: &str) -> Result<Context> {
     Ok(Context::of(world, Via::Import).by(actor).at(place))
 }
 
-/// A bar on standard error, where somebody watches.
+/// How far a long work is, on standard error: a bar where somebody watches, else a line for each tenth.
 pub(crate) fn bar(words: &'static str) -> impl Fn(u64, u64) + Send + Sync {
-    let bar = ProgressBar::new(0).with_message(words);
+    let style = ProgressStyle::with_template("{msg:13} {wide_bar} {human_pos} of {human_len}, {eta} left");
+    let bar = ProgressBar::new(0).with_style(style.expect("a template of this file")).with_message(words);
+    let tenth = AtomicU64::new(0);
     move |done, of| {
         bar.set_length(of);
         bar.set_position(done);
+        let tenths = 10 * done / of.max(1);
+        if bar.is_hidden() && tenth.fetch_max(tenths, Ordering::Relaxed) < tenths {
+            eprintln!("{words}: {} of {}", HumanCount(done), HumanCount(of));
+        }
         if done == of {
             bar.finish_and_clear();
         }

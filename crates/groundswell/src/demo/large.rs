@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use futures_util::{StreamExt, TryStreamExt, stream};
-use kernel::{Act, Actor, Context, Identity, Place, Role, Roles, Standing, Via, World};
+use kernel::{Act, Actor, Context, Identity, PersonId, Place, Role, Roles, Standing, Via, World};
 use people::PartnershipId;
 
 use super::Size;
+use super::story::{BACKBONE, FACILITATOR, PARTNER, RESIDENT};
 use crate::command::bar;
 
 /// How much is generated.
@@ -73,6 +74,7 @@ pub(crate) async fn build(world: &Arc<World>, size: Size) -> Result<()> {
     }
     let large = Large::begin(world, scale).await?;
     let partners = large.partners().await?;
+    large.people(&partners).await?;
     large.figures(&partners).await?;
     large.activities(&partners).await?;
     large.voices().await
@@ -80,6 +82,9 @@ pub(crate) async fn build(world: &Arc<World>, size: Size) -> Result<()> {
 
 struct Large {
     scale: Scale,
+    /// Whoever runs the installation, in the initiative.
+    steward: Context,
+    /// Its backbone.
     cx: Context,
 }
 
@@ -99,7 +104,8 @@ impl Large {
             .place(&mut world.store.read().await?, scale.slug)
             .await?
             .context("the initiative was just made")?;
-        Ok(Self { cx: cx.by(generator(&place, &[])).at(place), scale })
+        let steward = cx.at(place.clone());
+        Ok(Self { cx: steward.clone().by(generator(&place, &[])), steward, scale })
     }
 
     /// Runs acts of one kind, many at once, with a bar.
@@ -128,6 +134,34 @@ impl Large {
         Ok(self.all("organisations", acts).await?.into_iter().map(|(id, _)| id).collect())
     }
 
+    /// Accounts, the first of which speak for a partner each; and the people of the demo, as what they are there.
+    async fn people(&self, partners: &[PartnershipId]) -> Result<()> {
+        let account = |n: usize| people::CreatePerson {
+            name: format!("Person {n:05}"),
+            email: format!("person-{n}@{}.example", self.scale.slug),
+            administrator: false,
+        };
+        let acts = (1..=self.scale.people).map(|n| (self.steward.clone(), account(n))).collect();
+        let mut people = self.all("people", acts).await?;
+        let mut roles = vec!["member"; people.len()];
+        let mut speak: Vec<_> = partners.iter().copied().zip(people.iter().copied()).collect();
+        for (player, role) in
+            [(RESIDENT, "member"), (PARTNER, "member"), (FACILITATOR, "facilitator"), (BACKBONE, "backbone")]
+        {
+            let person = people::by_email(&mut self.cx.read().await?, player.email).await?;
+            people.push(person.context("the people of the demo are made first")?);
+            roles.push(role);
+        }
+        speak[0].1 = people[self.scale.people + 1];
+        let member = |(person, role): (&PersonId, &str)| {
+            (self.steward.clone(), people::AddMember { person: *person, role: role.to_owned() })
+        };
+        self.all("members", people.iter().zip(roles).map(member).collect()).await?;
+        let speaks =
+            |(partnership, person)| (self.cx.clone(), people::AddRepresentative { partnership, person });
+        self.all("speakers", speak.into_iter().map(speaks).collect()).await.map(drop)
+    }
+
     async fn figures(&self, partners: &[PartnershipId]) -> Result<()> {
         let result = measurement::WriteResult {
             condition: "Everybody counts".to_owned(),
@@ -141,7 +175,7 @@ impl Large {
         let mine = self.cx.clone().by(generator(self.cx.place()?, partners));
         let bar = bar("measures");
         for n in 1..=self.scale.measures {
-            let measure = self.measure(result, n, &months, partners).await?;
+            let measure = self.measure(result, n, partners).await?;
             let table = self.table(n, &months);
             let mapping = measurement::Mapping {
                 key: "code".to_owned(),
@@ -155,13 +189,7 @@ impl Large {
         Ok(())
     }
 
-    async fn measure(
-        &self,
-        result: i64,
-        n: usize,
-        months: &[String],
-        partners: &[PartnershipId],
-    ) -> Result<i64> {
+    async fn measure(&self, result: i64, n: usize, partners: &[PartnershipId]) -> Result<i64> {
         let measure = measurement::DefineMeasure {
             result,
             name: format!("Measure {n:03}"),
@@ -178,10 +206,6 @@ impl Large {
             },
         };
         let measure = self.cx.execute(measure).await?;
-        for month in months {
-            let (period, label) = (month.clone(), month.clone());
-            self.cx.execute(measurement::OpenCycle { measure, period, label, due: String::new() }).await?;
-        }
         let owed = partners
             .iter()
             .enumerate()

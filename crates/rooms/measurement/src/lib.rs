@@ -40,7 +40,10 @@ impl Room for Measurement {
     }
 
     fn migrations(&self) -> &'static [Migration] {
-        &[Migration { name: "measurement/0001", text: include_str!("../migrations/0001_measurement.sql") }]
+        &[
+            Migration { name: "measurement/0001", text: include_str!("../migrations/0001_measurement.sql") },
+            Migration { name: "measurement/0002", text: include_str!("../migrations/0002_totals.sql") },
+        ]
     }
 
     fn statements(&self) -> Vec<&'static Sql> {

@@ -1,5 +1,7 @@
 //! What this room adds to somebody's morning view.
 
+use std::collections::HashMap;
+
 use ::store::Read;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Context, InitiativeId, Owner, Result};
@@ -77,25 +79,17 @@ async fn to_report(
     partnership: PartnershipId,
     measures: &[Measure],
 ) -> Result<Vec<Waiting>> {
-    let mut lines = Vec::new();
-    for duty in duty::store::of_partner(read, initiative, partnership).await? {
-        let sent = submission::store::of_duty(read, initiative, duty.id).await?;
-        let cycles = cycle::store::of_measure(read, initiative, duty.measure).await?;
-        let ready = |s: &submission::Submission| !s.is(submission::State::Draft);
-        let owed = cycles.into_iter().filter(|cycle| {
-            let here = sent.iter().any(|s| s.cycle == cycle.id && ready(s));
-            !cycle.locked && cycle.period >= duty.since && !here
-        });
-        let Some(measure) = of(measures, duty.measure) else { continue };
-        lines.extend(owed.map(|cycle| Waiting {
+    let missing = duty::store::missing(read, initiative, partnership).await?;
+    let line = |missing: duty::store::Missing| {
+        Some(Waiting {
             why: Why::Waits,
             text: "today-submission-due",
-            args: vec![("period", cycle.label), ("measure", measure.name.clone())],
-            href: href(cx, &format!("duties/{}/report/{}", duty.number, cycle.period)),
-            at: cycle.due.or(Some(cycle.opened_at)),
-        }));
-    }
-    Ok(lines)
+            args: vec![("period", missing.label), ("measure", of(measures, missing.measure)?.name.clone())],
+            href: href(cx, &format!("duties/{}/report/{}", missing.duty, missing.period)),
+            at: missing.due.or(Some(missing.opened_at)),
+        })
+    };
+    Ok(missing.into_iter().filter_map(line).collect())
 }
 
 /// A pooled number that has just changed.
@@ -125,9 +119,11 @@ async fn quiet(
 ) -> Result<Vec<Waiting>> {
     let now: Timestamp = cx.now();
     let cycles = cycle::store::all(read, initiative).await?;
+    let values: HashMap<_, &Value> =
+        values.iter().map(|value| ((value.measure, value.period.as_str()), value)).collect();
     let line = |cycle: cycle::Cycle| {
         let measure = of(measures, cycle.measure)?;
-        let value = values.iter().find(|v| v.measure == cycle.measure && v.period == cycle.period)?;
+        let value = values.get(&(cycle.measure, cycle.period.as_str()))?;
         let due = cycle.due.unwrap_or(cycle.opened_at);
         let missing = value.expected - value.reported;
         (!cycle.locked && missing > 0 && due <= now).then(|| Waiting {

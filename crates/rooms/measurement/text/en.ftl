@@ -335,6 +335,7 @@ done-submission-sent = Saved. It counts once you accept it.
 done-submission-kept = Kept as a draft.
 done-submission-accepted = Accepted. It counts, and every page shows it.
 told-submission-sent = sent a number: { $title }
+told-figures-imported = brought in a file of numbers: { $title }
 told-submission-accepted = accepted a number: { $title }
 
 preview-lead = Yours is { $value }: { $numerator } of { $denominator }. The whole is { $without } without yours and { $with } with it.

@@ -33,7 +33,7 @@ pub use membership::acts::{AddMember, RemoveMember, TakeRole};
 pub use membership::{Member, members};
 pub use organisation::OrganisationId;
 pub use partnership::acts::{AddPartnership, AddRepresentative, ChangePartnership, RemoveRepresentative};
-pub use partnership::{Partner, PartnershipId, partner, partners};
+pub use partnership::{Partner, PartnershipId, partner, partner_names, partners};
 pub use person::acts::{ChangePassword, CreatePerson, Rename, SetAdministrator, SetState};
 pub use person::{State, by_email, email_of, name};
 pub use seat::acts::{AddSeat, FillSeat, VacateSeat};

@@ -31,7 +31,7 @@ pub use compare::{Text, both_kept, changes};
 pub use field::{Field, Problem, Width, error_summary, fieldset};
 pub use icon::{Icon, mark};
 pub use journal::{journal, journal_line, seal_line};
-pub use navigate::{NavItem, pager, tabs};
+pub use navigate::{NavItem, pager, steps, tabs};
 pub use page::{Flash, Language, Me, Place, Scheme, Search, Shell, Swell, live_mark, skeleton};
 pub use picker::{Picker, Somebody};
 pub use progress::{Progress, Step, Stride};

@@ -40,6 +40,17 @@ pub fn tabs(label: &str, items: &[NavItem]) -> Markup {
     }
 }
 
+/// The way through the parts of a long list that has an order of its own; `part` says which this is.
+pub fn steps(say: &Say, part: String, previous: Option<&str>, next: Option<&str>) -> Markup {
+    html! {
+        nav.pager aria-label=(say.t("look-parts")) {
+            @if let Some(href) = previous { a.newer href=(href) rel="prev" { (Icon::Back.draw()) (say.t("look-previous")) } }
+            small { (part) }
+            @if let Some(href) = next { a.older href=(href) rel="next" { (say.t("look-next")) (Icon::Onward.draw()) } }
+        }
+    }
+}
+
 /// The way to older and newer entries of a list; nothing if all of it is here.
 pub fn pager(say: &Say, newer: Option<&str>, older: Option<&str>) -> Markup {
     html! {

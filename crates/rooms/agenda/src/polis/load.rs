@@ -24,15 +24,11 @@ impl Held {
         }
     }
 
-    /// Every row to write, by statement.
-    pub(super) fn rows(
-        &self,
-        initiative: InitiativeId,
-        conversation: i64,
-    ) -> [(&'static Sql, Vec<Vec<Value>>); 4] {
-        let key = |rest: Vec<Value>| [vec![initiative.into(), conversation.into()], rest].concat();
-        let statements = self.statements.iter().map(|said| {
-            key(vec![
+    /// Every row to write, by statement, made as it is asked for: a large conversation has millions.
+    pub(super) fn rows(&self, initiative: InitiativeId, conversation: i64) -> [(&'static Sql, Rows<'_>); 4] {
+        let key = move |rest: &[Value]| [&[initiative.into(), conversation.into()], rest].concat();
+        let statements = self.statements.iter().map(move |said| {
+            key(&[
                 StatementId::new().into(),
                 said.number.into(),
                 said.text.as_str().into(),
@@ -41,21 +37,24 @@ impl Held {
                 said.at.into(),
             ])
         });
-        let participants = self.participants.iter().map(|&number| key(vec![number.into()]));
-        let votes = self.votes.iter().map(|&(participant, statement, choice)| {
-            key(vec![participant.into(), statement.into(), choice.number().into()])
+        let participants = self.participants.iter().map(move |&number| key(&[number.into()]));
+        let votes = self.votes.iter().map(move |&(participant, statement, choice)| {
+            key(&[participant.into(), statement.into(), choice.number().into()])
         });
-        let tallies = self.tallies().into_iter().map(|(statement, tally)| {
-            key(vec![statement.into(), tally.agree.into(), tally.disagree.into(), tally.pass.into()])
+        let tallies = self.tallies().into_iter().map(move |(statement, tally)| {
+            key(&[statement.into(), tally.agree.into(), tally.disagree.into(), tally.pass.into()])
         });
         [
-            (store::STATEMENT, statements.collect()),
-            (store::PARTICIPANT, participants.collect()),
-            (store::VOTE, votes.collect()),
-            (store::TALLY, tallies.collect()),
+            (store::STATEMENT, Box::new(statements)),
+            (store::PARTICIPANT, Box::new(participants)),
+            (store::VOTE, Box::new(votes)),
+            (store::TALLY, Box::new(tallies)),
         ]
     }
 }
+
+/// Rows on their way into the database.
+pub(super) type Rows<'a> = Box<dyn ExactSizeIterator<Item = Vec<Value>> + Send + 'a>;
 
 /// Makes the conversation, unseen, or finds the one that the same files began.
 pub(super) struct Begin {

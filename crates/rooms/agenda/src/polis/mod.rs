@@ -84,9 +84,8 @@ pub async fn import_polis(
     let all: usize = rows.iter().map(|(_, rows)| rows.len()).sum();
     let mut done = 0;
     progress(0, all as u64);
-    for (sql, rows) in rows {
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
+    for (sql, mut rows) in rows {
+        while rows.len() > 0 {
             let chunk: Vec<_> = rows.by_ref().take(CHUNK).collect();
             done += chunk.len();
             cx.execute(Load { sql, rows: chunk }).await?;

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use kernel::{Error, Result};
 use maud::{Markup, html};
 use web::look::{self, Table, Width, section};
@@ -5,10 +7,11 @@ use web::{Answer, Form, Routes, Visit};
 
 use super::acts::{LockCycle, OpenCycle};
 use super::{Cycle, OPEN, READ, store};
+use crate::duty::DutyId;
 use crate::duty::page::state;
-use crate::measure::page::{asked, parts};
+use crate::measure::page::{LINES, asked, duties_by_name};
 use crate::measure::{self, Measure, scorecard};
-use crate::submission::{self, State};
+use crate::submission::{self, State, Submission};
 use crate::value::{self, Value};
 
 pub(crate) fn routes() -> Routes {
@@ -131,28 +134,36 @@ async fn board(visit: Visit) -> Result<Answer> {
     let period: String = visit.part("period")?;
     let cycle = store::find(&mut read, initiative, measure.id, &period).await?.ok_or(Error::Missing)?;
     let sent = submission::store::of_cycle(&mut read, initiative, cycle.id).await?;
-    let mut parts = parts(&mut read, &measure, initiative, sent).await?;
+    let mut duties = duties_by_name(&mut read, initiative, &measure).await?;
     drop(read);
-    parts.retain(|(duty, _, _)| duty.since <= period);
-    let counts = |state: State| {
-        parts.iter().filter(|(_, _, own)| own.iter().any(|submission| submission.is(state))).count() as i64
-    };
+    duties.retain(|(duty, _)| duty.since <= period);
+    let expected = duties.len();
+    let counts = |state: State| sent.iter().filter(|submission| submission.is(state)).count();
     let lead = visit.with(
         "cycle-lead",
         &[
             ("reported", counts(State::Accepted).into()),
-            ("expected", (parts.len() as i64).into()),
+            ("expected", expected.into()),
             ("waiting", counts(State::Sent).into()),
         ],
     );
     let due = cycle.due.map(|due| visit.with("cycle-due-by", &[("day", visit.say().day(due).into())]));
     let lead = [Some(lead), due].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    // Where a correction waits, the board shows what counts.
+    let mut stands: HashMap<DutyId, Submission> = HashMap::new();
+    for submission in sent {
+        let counts = stands.get(&submission.duty).is_some_and(|stands| stands.is(State::Accepted));
+        if !counts {
+            stands.insert(submission.duty, submission);
+        }
+    }
     let mut table =
         Table::new(visit.t("cycle-board")).column(visit.t("period-partner")).column(visit.t("duty-state"));
-    for (duty, name, own) in &parts {
+    let paging = visit.paging(LINES);
+    for (duty, name) in paging.of(duties) {
         let href = visit.href(&format!("duties/{}", duty.number));
-        let stands = own.iter().find(|submission| submission.is(State::Accepted)).or(own.last());
-        table = table.row([html! { a href=(href) dir="auto" { (name) } }, state(&visit, stands)]);
+        table =
+            table.row([html! { a href=(href) dir="auto" { (name) } }, state(&visit, stands.get(&duty.id))]);
     }
     let title = visit.with(
         "cycle-title",
@@ -161,7 +172,7 @@ async fn board(visit: Visit) -> Result<Answer> {
     let back = html! { a href=(visit.href(&format!("measures/{}/cycles", measure.number))) { (visit.t("cycles-link")) } };
     let page = html! {
         (look::page_head(back, title.as_str(), lead))
-        @if parts.is_empty() { p { (visit.t("cycle-nobody-owes")) } } @else { (table.draw()) }
+        @if expected == 0 { p { (visit.t("cycle-nobody-owes")) } } @else { (table.draw()) (paging.draw(&visit, expected, "")) }
         @if visit.offers(&OPEN) { (lock_form(&visit, &measure, &cycle)) }
     };
     visit.page(title).live().show(page).await

@@ -1,7 +1,7 @@
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
 
-use super::Cycle;
+use super::{Cycle, CycleId};
 use crate::measure::MeasureId;
 
 store::statements! {
@@ -13,6 +13,12 @@ store::statements! {
         WHERE initiative = $1 AND measure = $2 AND period = $3";
     INSERT = "INSERT INTO reporting_cycle (initiative, id, measure, period, label, opened_at, due, locked)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (initiative, measure, period) DO NOTHING";
+    /// Whoever adds up a period waits here for whoever was first, and then sees what that one accepted.
+    HOLD = "SELECT id FROM reporting_cycle WHERE initiative = $1 AND id = $2 FOR UPDATE";
+    ADD_UP = "UPDATE reporting_cycle SET (reported, numerator, denominator, updated) = (
+            SELECT count(*), sum(s.numerator), sum(s.denominator), max(s.accepted_at) FROM submission s
+            WHERE s.initiative = $1 AND s.cycle = $2 AND s.state = 'accepted')
+        WHERE initiative = $1 AND id = $2";
     LOCK = "UPDATE reporting_cycle SET locked = $4 WHERE initiative = $1 AND measure = $2 AND period = $3";
 }
 
@@ -63,5 +69,13 @@ pub(crate) async fn set_locked(
 ) -> Result<()> {
     let values = [initiative.into(), cycle.measure.into(), cycle.period.as_str().into(), locked.into()];
     tx.run(&LOCK, &values).await?;
+    Ok(())
+}
+
+/// Adds up what counts in a period, after something was accepted there.
+pub(crate) async fn add_up(tx: &mut Tx, initiative: InitiativeId, cycle: CycleId) -> Result<()> {
+    let values = [initiative.into(), cycle.into()];
+    let _: (CycleId,) = tx.one(&HOLD, &values).await?;
+    tx.run(&ADD_UP, &values).await?;
     Ok(())
 }

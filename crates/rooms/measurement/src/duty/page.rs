@@ -7,7 +7,7 @@ use web::{Answer, Form, Routes, Visit};
 use super::acts::{OweDuty, Owed};
 use super::{Duty, OWE, READ, store};
 use crate::cycle::{self, Cycle};
-use crate::measure::page::{asked, name_of};
+use crate::measure::page::{LINES, asked, name_of};
 use crate::measure::{self, Measure};
 use crate::submission::{self, SEND, State, Submission};
 
@@ -24,20 +24,21 @@ async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
     let measures = measure::store::all(&mut read, initiative).await?;
-    let mut rows = Vec::new();
-    for duty in store::all(&mut read, initiative).await? {
-        let name = name_of(&mut read, initiative, duty.partnership).await?;
+    let names = people::partner_names(&mut read, initiative).await?;
+    let paging = visit.paging(LINES);
+    let (duties, count) = store::part(&mut read, initiative, paging).await?;
+    drop(read);
+    let rows = duties.into_iter().map(|duty| {
+        let name = names.get(&duty.partnership).cloned().unwrap_or_default();
         let measure = measures.iter().find(|measure| measure.id == duty.measure);
         let href = visit.href(&format!("duties/{}", duty.number));
         let cells = vec![
             html! { a href=(href) dir="auto" { (name) } },
             html! { span dir="auto" { (measure.map_or("", |measure| measure.name.as_str())) } },
         ];
-        rows.push((name, cells));
-    }
-    drop(read);
-    let lead = visit.with("duties-lead", &[("count", (rows.len() as i64).into())]);
-    let empty = rows.is_empty();
+        (name, cells)
+    });
+    let lead = visit.with("duties-lead", &[("count", count.into())]);
     let table = Table::new(visit.t("duties-title"))
         .quiet_caption()
         .column(visit.t("period-partner"))
@@ -45,7 +46,8 @@ async fn list(visit: Visit) -> Result<Answer> {
         .rows_by_name(rows);
     let page = html! {
         (look::page_head(visit.t("scorecard-term"), visit.t("duties-title"), lead))
-        @if empty { (look::empty(visit.say(), visit.t("duties-empty"), html! {}, html! {})) } @else { (table.draw()) }
+        @if count == 0 { (look::empty(visit.say(), visit.t("duties-empty"), html! {}, html! {})) }
+        @else { (table.draw()) (paging.draw(&visit, count, "")) }
     };
     visit.page(visit.t("duties-title")).show(page).await
 }

@@ -1,6 +1,8 @@
+use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
 use people::PartnershipId;
 use store::{Read, Tx};
+use web::Paging;
 
 use super::{Duty, DutyId};
 use crate::measure::MeasureId;
@@ -8,24 +10,55 @@ use crate::measure::MeasureId;
 store::statements! {
     EVERY = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
         WHERE initiative = $1 ORDER BY number";
+    PART = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
+        WHERE initiative = $1 ORDER BY number LIMIT $2 OFFSET $3";
+    HOW_MANY = "SELECT CAST(count(*) AS BIGINT) FROM data_duty WHERE initiative = $1";
     OF_MEASURE = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
         WHERE initiative = $1 AND measure = $2 ORDER BY number";
-    OF_PARTNER = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
-        WHERE initiative = $1 AND partnership = $2 ORDER BY number";
     FIND = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
         WHERE initiative = $1 AND id = $2";
     NUMBERED = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
         WHERE initiative = $1 AND number = $2";
+    /// The periods of which a partner has sent nothing yet.
+    MISSING = "SELECT d.number, d.measure, c.period, c.label, c.due, c.opened_at FROM data_duty d
+        JOIN reporting_cycle c ON c.initiative = d.initiative AND c.measure = d.measure
+        WHERE d.initiative = $1 AND d.partnership = $2 AND NOT c.locked AND c.period >= d.since
+        AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.initiative = d.initiative AND s.duty = d.id
+            AND s.cycle = c.id AND s.state <> 'draft')
+        ORDER BY d.number, c.period DESC";
     /// Whoever writes under a duty waits here for whoever was first.
     LOCK = "SELECT number FROM data_duty WHERE initiative = $1 AND id = $2 FOR UPDATE";
     INSERT = "INSERT INTO data_duty (initiative, id, number, measure, partnership, code, since, owed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 }
 
+/// A period that a partner owes and has sent nothing for.
+pub(crate) struct Missing {
+    /// The duty's number.
+    pub(crate) duty: i64,
+    pub(crate) measure: MeasureId,
+    pub(crate) period: String,
+    pub(crate) label: String,
+    pub(crate) due: Option<Timestamp>,
+    pub(crate) opened_at: Timestamp,
+}
+
+store::row!(Missing { duty, measure, period, label, due, opened_at });
 store::row!(Duty { id, number, measure, partnership, code, since, owed_at });
 
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Duty>> {
     Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+}
+
+/// A part of all duties, in the order they were given, and how many there are.
+pub(crate) async fn part(
+    read: &mut Read,
+    initiative: InitiativeId,
+    part: Paging,
+) -> Result<(Vec<Duty>, usize)> {
+    let (count,): (i64,) = read.one(&HOW_MANY, &[initiative.into()]).await?;
+    let values = [initiative.into(), part.size().into(), part.skip().into()];
+    Ok((read.rows(&PART, &values).await?, count as usize))
 }
 
 pub(crate) async fn of_measure(
@@ -36,12 +69,13 @@ pub(crate) async fn of_measure(
     Ok(read.rows(&OF_MEASURE, &[initiative.into(), measure.into()]).await?)
 }
 
-pub(crate) async fn of_partner(
+/// What a partner owes and has sent nothing for.
+pub(crate) async fn missing(
     read: &mut Read,
     initiative: InitiativeId,
     partnership: PartnershipId,
-) -> Result<Vec<Duty>> {
-    Ok(read.rows(&OF_PARTNER, &[initiative.into(), partnership.into()]).await?)
+) -> Result<Vec<Missing>> {
+    Ok(read.rows(&MISSING, &[initiative.into(), partnership.into()]).await?)
 }
 
 pub(crate) async fn find(read: &mut Read, initiative: InitiativeId, id: DutyId) -> Result<Option<Duty>> {

@@ -1,14 +1,20 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use ::store::Tx;
-use kernel::{Act, Context, Error, Owner, Problem, Result};
+use journal::Tell;
+use kernel::{Act, Context, Error, Owner, Problem, Ref, Relation, Result, Told, next_numbers};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use signals::Pooled;
 
 use super::{Found, IMPORT, Mapping, Sheet, StagedId, store};
 use crate::cycle::{self, Cycle};
 use crate::duty::{self, Duty};
 use crate::measure::{self, Measure};
-use crate::submission::acts::{Sending, accept};
-use crate::submission::{self, ACCEPT, State, at_the_door};
+use crate::submission::{self, ACCEPT, State, Submission, SubmissionId, at_the_door};
+
+/// The most figures of a file that the journal tells of one by one.
+const ONE_BY_ONE: usize = 1_000;
 
 /// One figure on its way into a submission.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -23,6 +29,12 @@ pub struct Line {
     pub denominator: f64,
     /// The row of the file, from 1.
     pub row: usize,
+}
+
+impl Line {
+    fn wrong(&self, text: &'static str) -> Problem {
+        Problem::new("period", text).in_row(self.row).with("period", self.period.as_str())
+    }
 }
 
 /// Sends figures for many partners and periods at once: all of them or none.
@@ -62,51 +74,161 @@ impl ImportTable {
         Self { measure, mapping: mapping.clone(), lines, accept }
     }
 
-    /// The cycle of a line; opened here if it is not yet and this person may.
-    async fn cycle(&self, cx: &Context, tx: &mut Tx, measure: &Measure, line: &Line) -> Result<Cycle> {
+    /// The duties these figures are for, by number. Whoever sends may do so for each of them, and nobody else
+    /// writes under them until this is over.
+    async fn duties(&self, cx: &Context, tx: &mut Tx, measure: &Measure) -> Result<HashMap<i64, Duty>> {
         let initiative = cx.initiative()?;
-        if cx.can(&cycle::OPEN, Owner::Nobody) {
-            cycle::acts::open(cx, tx, measure, &line.period, "", None).await?;
+        let named: HashSet<i64> = self.lines.iter().map(|line| line.duty).collect();
+        let mut duties = duty::store::of_measure(tx, initiative, measure.id).await?;
+        duties.retain(|duty| named.contains(&duty.number));
+        if duties.len() < named.len() {
+            return Err(Error::Missing);
         }
-        let cycle = cycle::store::find(tx, initiative, measure.id, &line.period).await?;
-        let wrong = |text| Problem::new("period", text).in_row(line.row).with("period", line.period.as_str());
-        let cycle = cycle.ok_or_else(|| wrong("import-problem-not-open"))?;
-        if cycle.locked { Err(wrong("import-problem-locked").into()) } else { Ok(cycle) }
+        for duty in &duties {
+            cx.may(&IMPORT, duty.owner())?;
+            if self.accept {
+                cx.may(&ACCEPT, duty.owner())?;
+            }
+            duty::store::lock(tx, initiative, duty.id).await?;
+        }
+        Ok(duties.into_iter().map(|duty| (duty.number, duty)).collect())
     }
 
-    async fn take(
+    /// The cycles of these figures, by period; opened here if they are not yet and this person may.
+    async fn cycles(&self, cx: &Context, tx: &mut Tx, measure: &Measure) -> Result<BTreeMap<String, Cycle>> {
+        let initiative = cx.initiative()?;
+        let mut cycles = BTreeMap::new();
+        for line in &self.lines {
+            if cycles.contains_key(&line.period) {
+                continue;
+            }
+            if cx.can(&cycle::OPEN, Owner::Nobody) {
+                cycle::acts::open(cx, tx, measure, &line.period, "", None).await?;
+            }
+            let cycle = cycle::store::find(tx, initiative, measure.id, &line.period).await?;
+            let cycle = cycle.ok_or_else(|| line.wrong("import-problem-not-open"))?;
+            if cycle.locked {
+                return Err(line.wrong("import-problem-locked").into());
+            }
+            cycles.insert(line.period.clone(), cycle);
+        }
+        Ok(cycles)
+    }
+
+    /// A new revision for each figure that does not stand there already, none of them written yet; and the
+    /// places in them of those that follow an earlier revision.
+    async fn compare(
         &self,
         cx: &Context,
         tx: &mut Tx,
+        known: &Known,
+    ) -> Result<(Vec<Submission>, Vec<usize>)> {
+        let Known { measure, duties, cycles } = known;
+        let share = measure.in_force().is_share();
+        let mut earlier = HashMap::new();
+        for duty in duties.values() {
+            for submission in submission::store::of_duty(tx, cx.initiative()?, duty.id).await? {
+                earlier.entry((duty.id, submission.cycle)).or_insert_with(Vec::new).push(submission);
+            }
+        }
+        let (mut new, mut after, mut taken) = (Vec::new(), Vec::new(), HashMap::new());
+        for line in &self.lines {
+            let (duty, cycle) = (&duties[&line.duty], &cycles[&line.period]);
+            if let Some(first) = taken.insert((duty.id, cycle.id), line.row) {
+                return Err(line.wrong("import-problem-double").with("first", first.to_string()).into());
+            }
+            let earlier = earlier.get(&(duty.id, cycle.id)).map_or(&[][..], Vec::as_slice);
+            if earlier.iter().any(|submission| self.repeats(line, submission)) {
+                continue;
+            }
+            if let Some((field, text)) = at_the_door(line.numerator, line.denominator, share) {
+                return Err(Problem::new(field, text).in_row(line.row).into());
+            }
+            if !earlier.is_empty() {
+                after.push(new.len());
+            }
+            let latest = earlier.iter().map(|submission| submission.revision).max().unwrap_or_default();
+            new.push(self.submission(cx, measure, duty, cycle, line, latest + 1));
+        }
+        Ok((new, after))
+    }
+
+    /// Whether just this figure stands there already.
+    fn repeats(&self, line: &Line, submission: &Submission) -> bool {
+        let stands = submission.is(State::Accepted) || (!self.accept && submission.is(State::Sent));
+        stands && submission.parts() == Pooled { numerator: line.numerator, denominator: line.denominator }
+    }
+
+    fn submission(
+        &self,
+        cx: &Context,
         measure: &Measure,
         duty: &Duty,
+        cycle: &Cycle,
         line: &Line,
-    ) -> Result<bool> {
-        let initiative = cx.initiative()?;
-        let cycle = self.cycle(cx, tx, measure, line).await?;
-        let parts = Pooled { numerator: line.numerator, denominator: line.denominator };
-        let known = if self.accept { State::Accepted } else { State::Sent };
-        if submission::store::stands(tx, initiative, duty.id, cycle.id, (parts, known)).await? {
-            return Ok(false);
-        }
-        let share = measure.in_force().is_share();
-        if let Some((field, text)) = at_the_door(line.numerator, line.denominator, share) {
-            return Err(Problem::new(field, text).in_row(line.row).into());
-        }
-        let sending = Sending {
-            duty,
-            measure,
-            cycle: &cycle,
+        revision: i64,
+    ) -> Submission {
+        let state = if self.accept { State::Accepted } else { State::Sent };
+        Submission {
+            id: SubmissionId::new(),
+            number: 0,
+            duty: duty.id,
+            measure: measure.id,
+            partnership: duty.partnership,
+            cycle: cycle.id,
+            period: cycle.period.clone(),
+            label: cycle.label.clone(),
+            locked: cycle.locked,
+            revision,
+            version: measure.at(&cycle.period).number,
             numerator: line.numerator,
             denominator: line.denominator,
-            note: "",
-        };
-        let submission = sending.record(cx, tx, State::Sent).await?;
-        if self.accept {
-            accept(cx, tx, measure, &submission).await?;
+            note: String::new(),
+            state: state.word().to_owned(),
+            sent_by: cx.actor.name.clone(),
+            sent_at: cx.now(),
+            accepted_by: if self.accept { cx.actor.name.clone() } else { String::new() },
+            accepted_at: self.accept.then(|| cx.now()),
         }
-        Ok(true)
     }
+
+    /// Tells of each figure, or of the file where it has more than anybody reads one by one: then with a
+    /// commitment to every figure that came in.
+    async fn tell(&self, cx: &Context, tx: &mut Tx, known: &Known, new: &[Submission]) -> Result<()> {
+        if new.len() > ONE_BY_ONE {
+            let told = Told::new("figures.imported", known.measure.about(), &known.measure.name);
+            return cx.tell(tx, told.change(None, digest(new))).await;
+        }
+        let names = people::partner_names(tx, cx.initiative()?).await?;
+        for submission in new {
+            let name = names.get(&submission.partnership).map_or("", String::as_str);
+            let title = submission::acts::title(name, &known.measure, submission);
+            let duty = Ref::new("duty", submission.duty.0);
+            let sent = Told::new("submission.sent", submission.about(), &title);
+            cx.tell(tx, sent.from(duty, Relation::ReportedIn)).await?;
+            if self.accept {
+                cx.tell(tx, Told::new("submission.accepted", submission.about(), title)).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What figures are compared with and written under.
+struct Known {
+    measure: Measure,
+    duties: HashMap<i64, Duty>,
+    cycles: BTreeMap<String, Cycle>,
+}
+
+/// SHA-256 over `number,duty,cycle,numerator,denominator` of each figure, a line each, as the database has them.
+fn digest(submissions: &[Submission]) -> String {
+    let hash = submissions.iter().fold(Sha256::new(), |hash, one| {
+        let line =
+            format!("{},{},{},{},{}\n", one.number, one.duty, one.cycle, one.numerator, one.denominator);
+        hash.chain_update(line)
+    });
+    hex::encode(hash.finalize())
 }
 
 impl Act for ImportTable {
@@ -115,22 +237,26 @@ impl Act for ImportTable {
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Imported> {
         let initiative = cx.initiative()?;
         let measure = measure::store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
-        let duties = duty::store::of_measure(tx, initiative, measure.id).await?;
-        let mut imported = Imported { sent: 0, known: 0 };
-        for line in &self.lines {
-            let duty = duties.iter().find(|duty| duty.number == line.duty).ok_or(Error::Missing)?;
-            cx.may(&IMPORT, duty.owner())?;
+        let duties = self.duties(cx, tx, &measure).await?;
+        let cycles = self.cycles(cx, tx, &measure).await?;
+        let known = Known { measure, duties, cycles };
+        let (mut new, after) = self.compare(cx, tx, &known).await?;
+        if !new.is_empty() {
+            let numbers = next_numbers(tx, initiative, "submission", new.len()).await?;
+            for (submission, number) in new.iter_mut().zip(numbers) {
+                submission.number = number;
+            }
+            let after: Vec<&Submission> = after.into_iter().map(|at| &new[at]).collect();
+            submission::store::insert_all(tx, initiative, &new, &after).await?;
             if self.accept {
-                cx.may(&ACCEPT, duty.owner())?;
+                for cycle in known.cycles.values() {
+                    cycle::store::add_up(tx, initiative, cycle.id).await?;
+                }
             }
-            if self.take(cx, tx, &measure, duty, line).await? {
-                imported.sent += 1;
-            } else {
-                imported.known += 1;
-            }
+            self.tell(cx, tx, &known, &new).await?;
         }
-        store::remember(tx, initiative, measure.id, &self.mapping).await?;
-        Ok(imported)
+        store::remember(tx, initiative, known.measure.id, &self.mapping).await?;
+        Ok(Imported { sent: new.len(), known: self.lines.len() - new.len() })
     }
 }
 

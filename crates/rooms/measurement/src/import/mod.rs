@@ -49,13 +49,10 @@ pub(crate) async fn read_sheet(
     let initiative = cx.initiative()?;
     let mut duties = duty::store::of_measure(read, initiative, measure.id).await?;
     duties.retain(|duty| cx.can(&IMPORT, duty.owner()));
-    let mut names = Vec::new();
-    for duty in &duties {
-        let partner = people::partner(read, initiative, duty.partnership).await?;
-        names.push(partner.map(|partner| partner.name).unwrap_or_default());
-    }
-    let keyed = duties.iter().zip(&names).enumerate();
-    let keys = Keys::new(keyed.map(|(at, (duty, name))| (at, duty.code.as_str(), name.as_str())));
+    let names = people::partner_names(read, initiative).await?;
+    let name = |duty: &Duty| names.get(&duty.partnership).map_or("", String::as_str);
+    let keyed = duties.iter().enumerate();
+    let keys = Keys::new(keyed.map(|(at, duty)| (at, duty.code.as_str(), name(duty))));
     let version = measure.in_force();
     let wanted = Wanted { mapping, frequency: version.frequency(), keys: &keys, share: version.is_share() };
     let found = csv::read(bytes, &wanted).map_err(Error::Invalid)?;

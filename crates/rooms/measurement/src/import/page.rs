@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use kernel::{Error, Problem, Problems, Result};
 use maud::{Markup, html};
 use web::look::{self, Table, do_button, quiet_link, small};
@@ -7,7 +9,7 @@ use super::acts::{ConfirmTable, ImportTable, StageTable, Staged, staged};
 use super::{Decimal, IMPORT, Mapping, StagedId, read_sheet, store};
 use crate::duty;
 use crate::measure::Measure;
-use crate::measure::page::{asked, name_of};
+use crate::measure::page::asked;
 use crate::measure::view::amount;
 
 /// How many of the figures are shown before they are sent.
@@ -111,10 +113,10 @@ async fn show(visit: Visit) -> Result<Answer> {
     let initiative = visit.initiative()?;
     let measure = asked(&visit, &mut read).await?;
     let staged = staged(&visit, &mut read, visit.part("staged")?).await?;
-    let mut names = Vec::new();
-    for duty in duty::store::of_measure(&mut read, initiative, measure.id).await? {
-        names.push((duty.number, name_of(&mut read, initiative, duty.partnership).await?));
-    }
+    let mut partners = people::partner_names(&mut read, initiative).await?;
+    let duties = duty::store::of_measure(&mut read, initiative, measure.id).await?;
+    let mut name = |duty: &duty::Duty| partners.remove(&duty.partnership).unwrap_or_default();
+    let names: HashMap<i64, String> = duties.iter().map(|duty| (duty.number, name(duty))).collect();
     drop(read);
     let title = visit.t("import-found-title");
     let page = html! {
@@ -174,9 +176,9 @@ fn confirm_form(visit: &Visit, measure: &Measure) -> Markup {
     }
 }
 
-fn figures(visit: &Visit, measure: &Measure, staged: &Staged, names: &[(i64, String)]) -> Markup {
+fn figures(visit: &Visit, measure: &Measure, staged: &Staged, names: &HashMap<i64, String>) -> Markup {
     let version = measure.in_force();
-    let name = |duty: i64| names.iter().find(|(number, _)| *number == duty).map_or("", |(_, name)| name);
+    let name = |duty: i64| names.get(&duty).map_or("", String::as_str);
     let table = Table::new(visit.t("import-figures"))
         .column(visit.t("period-partner"))
         .column(visit.t("value-period"))

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use kernel::{Error, Result};
 use maud::{Markup, html};
 use people::PartnershipId;
@@ -5,12 +7,21 @@ use web::look::chart::spark::spark;
 use web::look::{self, Standing, Table, do_link, quiet_link, section, small};
 use web::{Answer, Routes, Visit};
 
+use super::scorecard::Line;
 use super::{DEFINE, Measure, READ, READ_PARTS, Status, forms, scorecard, store, view};
 use crate::duty::{self, Duty};
+use crate::result::ResultId;
 use crate::story::{self, Direction, Story};
 use crate::submission::{self, Submission};
 use crate::value::{self, Series, Value};
 use crate::{cycle, import, result};
+
+/// Measures on one part of the scorecard.
+const SCORED: usize = 60;
+/// Partners with a picture on one part of a measure's page.
+const MULTIPLES: usize = 24;
+/// Lines on one part of a list of partners.
+pub(crate) const LINES: usize = 100;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -28,23 +39,32 @@ pub(crate) async fn asked(visit: &Visit, read: &mut ::store::Read) -> Result<Mea
 async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
-    let lines = scorecard::lines(&mut read, initiative).await?;
-    let results = result::store::all(&mut read, initiative).await?;
+    let mut lines = scorecard::lines(&mut read, initiative).await?;
+    let mut results = result::store::all(&mut read, initiative).await?;
     drop(read);
+    lines.sort_by_key(|line| results.iter().position(|result| result.id == line.measure.result));
     let say = visit.say();
+    let (paging, all) = (visit.paging(SCORED), lines.len());
     let waiting = lines.iter().filter(|line| line.measure.status() != Status::Adopted).count();
-    let counts = [("count", (lines.len() as i64).into()), ("waiting", (waiting as i64).into())];
+    let counts = [("count", all.into()), ("waiting", (waiting as i64).into())];
     let begin = if results.is_empty() {
         visit.offers(&result::WRITE).then(|| do_link(visit.t("result-write-link"), &visit.href("results")))
     } else {
         visit.offers(&DEFINE).then(|| do_link(visit.t("measure-define-link"), &visit.href("measures/new")))
     };
+    // On each part of the list the results measured there; on the first also those that nothing measures yet.
+    let has = |lines: &[Line], result: ResultId| lines.iter().any(|line| line.measure.result == result);
+    let unmeasured = results.iter().map(|result| result.id).filter(|result| !has(&lines, *result));
+    let unmeasured: Vec<ResultId> = unmeasured.filter(|_| paging.skip() == 0).collect();
+    let lines = paging.of(lines);
+    results.retain(|result| unmeasured.contains(&result.id) || has(&lines, result.id));
     let page = html! {
         (look::page_head(visit.t("scorecard-term"), visit.t("scorecard-title"), visit.with("scorecard-lead", &counts)))
-        @if lines.is_empty() {
+        @if all == 0 {
             (look::empty(say, visit.t("scorecard-empty"), html! { p { (visit.t("scorecard-example")) } }, begin.unwrap_or_default()))
         } @else {
             (scorecard::by_result(say, &visit.place()?.slug, &results, &lines))
+            (paging.draw(&visit, all, ""))
             div.acts {
                 @if let Some(begin) = begin { (begin) }
                 @if visit.could(&duty::READ) { (quiet_link(visit.t("duties-link"), &visit.href("duties"))) }
@@ -63,7 +83,10 @@ struct Shown {
     result: Option<result::PopulationResult>,
     targets: Vec<super::Target>,
     stories: Vec<Story>,
-    parts: Vec<(Duty, String, Vec<Submission>)>,
+    /// How many partners owe it.
+    partners: usize,
+    /// Those on this part of the page: name, and what it brought.
+    parts: Vec<(String, Vec<Submission>)>,
 }
 
 impl Shown {
@@ -72,39 +95,42 @@ impl Shown {
         let initiative = visit.initiative()?;
         let measure = asked(visit, &mut read).await?;
         let values = value::store::of_measure(&mut read, initiative, measure.id).await?;
-        let parts = if visit.could(&READ_PARTS) {
-            let accepted = submission::store::accepted_of_measure(&mut read, initiative, measure.id).await?;
-            parts(&mut read, &measure, initiative, accepted).await?
+        let duties = if visit.could(&READ_PARTS) {
+            duties_by_name(&mut read, initiative, &measure).await?
         } else {
             Vec::new()
         };
+        let (partners, mut parts) = (duties.len(), Vec::new());
+        for (duty, name) in visit.paging(MULTIPLES).of(duties) {
+            parts.push((name, submission::store::accepted_of_duty(&mut read, initiative, duty.id).await?));
+        }
         Ok(Self {
             series: Series::of(&measure, values),
             result: result::store::find(&mut read, initiative, measure.result).await?,
             targets: store::targets_of(&mut read, initiative, measure.id).await?,
             stories: story::store::of_measure(&mut read, initiative, measure.id).await?,
             measure,
+            partners,
             parts,
         })
     }
 }
 
-/// Each duty with its partner's name and what it brought, by name.
-pub(crate) async fn parts(
+/// The duties of a measure with their partners' names, by name.
+pub(crate) async fn duties_by_name(
     read: &mut ::store::Read,
-    measure: &Measure,
     initiative: kernel::InitiativeId,
-    accepted: Vec<Submission>,
-) -> Result<Vec<(Duty, String, Vec<Submission>)>> {
-    let mut parts = Vec::new();
-    let mut accepted = accepted;
-    for duty in duty::store::of_measure(read, initiative, measure.id).await? {
-        let name = name_of(read, initiative, duty.partnership).await?;
-        let own = accepted.extract_if(.., |submission| submission.duty == duty.id).collect();
-        parts.push((duty, name, own));
-    }
-    parts.sort_by_cached_key(|(_, name, _)| name.to_lowercase());
-    Ok(parts)
+    measure: &Measure,
+) -> Result<Vec<(Duty, String)>> {
+    let mut names = people::partner_names(read, initiative).await?;
+    let duties = duty::store::of_measure(read, initiative, measure.id).await?;
+    let name = |duty: Duty| {
+        let name = names.remove(&duty.partnership).unwrap_or_default();
+        (duty, name)
+    };
+    let mut named: Vec<(Duty, String)> = duties.into_iter().map(name).collect();
+    named.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    Ok(named)
 }
 
 /// A partner's name; empty if it is gone.
@@ -203,7 +229,8 @@ fn partners(visit: &Visit, shown: &Shown) -> Markup {
         @if !shown.parts.is_empty() {
             (section("partners", visit.t("measure-partners"), html! {
                 (small(visit.t("measure-by-name")))
-                (look::multiples(shown.parts.iter().map(|(_, name, own)| one(name, own))))
+                (look::multiples(shown.parts.iter().map(|(name, own)| one(name, own))))
+                (visit.paging(MULTIPLES).draw(visit, shown.partners, "#partners"))
             }))
         }
     }
@@ -283,11 +310,17 @@ async fn period(visit: Visit) -> Result<Answer> {
     let key: String = visit.part("period")?;
     let values = value::store::of_measure(&mut read, initiative, measure.id).await?;
     let value = values.into_iter().find(|value| value.period == key).ok_or(Error::Missing)?;
-    let mut accepted = submission::store::accepted_of_measure(&mut read, initiative, measure.id).await?;
-    accepted.retain(|submission| submission.period == key);
-    let mut parts = parts(&mut read, &measure, initiative, accepted).await?;
+    let cycle = cycle::store::find(&mut read, initiative, measure.id, &key).await?.ok_or(Error::Missing)?;
+    let accepted = submission::store::of_cycle(&mut read, initiative, cycle.id).await?;
+    let mut duties = duties_by_name(&mut read, initiative, &measure).await?;
     drop(read);
-    parts.retain(|(duty, _, _)| duty.since <= key);
+    duties.retain(|(duty, _)| duty.since <= key);
+    let paging = visit.paging(LINES);
+    let count = duties.len();
+    let accepted = accepted.into_iter().filter(|submission| submission.is(submission::State::Accepted));
+    let mut accepted: HashMap<_, _> = accepted.map(|submission| (submission.duty, submission)).collect();
+    let parts: Vec<(String, Option<Submission>)> =
+        paging.of(duties).into_iter().map(|(duty, name)| (name, accepted.remove(&duty.id))).collect();
     let version = measure.at(&key);
     let title = visit.with(
         "period-title",
@@ -298,6 +331,7 @@ async fn period(visit: Visit) -> Result<Answer> {
     let page = html! {
         (look::page_head(back, title.as_str(), view::value_sentence(visit.say(), version, &value)))
         (lineage(&visit, version, &value, &parts))
+        (paging.draw(&visit, count, ""))
         (small(visit.with("period-version", &[("version", version.number.into())])))
     };
     visit.page(title).show(page).await
@@ -307,7 +341,7 @@ fn lineage(
     visit: &Visit,
     version: &super::MeasureVersion,
     value: &Value,
-    parts: &[(Duty, String, Vec<Submission>)],
+    parts: &[(String, Option<Submission>)],
 ) -> Markup {
     let say = visit.say();
     let unit = version.chart_unit();
@@ -325,9 +359,9 @@ fn lineage(
         .number(&version.denominator)
         .number(visit.t("period-value"))
         .column(visit.t("period-accepted"));
-    for (_, name, own) in parts {
+    for (name, own) in parts {
         let name = html! { span dir="auto" { (name) } };
-        let cells = if let Some(own) = own.first() {
+        let cells = if let Some(own) = own {
             let [above, below, rate] = counted(own.parts());
             let href = visit.href(&format!("submissions/{}", own.number));
             let when = own.accepted_at.map_or_else(String::new, |at| say.day(at));

@@ -13,6 +13,9 @@ use super::{Measure, MeasureId, READ, Status, store};
 use crate::result::{self, PopulationResult};
 use crate::value::{self, Series, Signal, Value};
 
+/// Measures on the front page; the others are a link away.
+const FRONT: usize = 12;
+
 /// A measure with what it says now.
 pub(crate) struct Line {
     pub(crate) measure: Measure,
@@ -132,7 +135,7 @@ pub(crate) async fn panel(cx: &Context, read: &mut Read, say: &Say) -> Result<Ve
         let id = result.id;
         lines.iter().filter(move |line| line.measure.result == id)
     };
-    let rows = results.iter().flat_map(|result| of(result).map(move |line| (line, Some(result))));
+    let rows = results.iter().flat_map(|result| of(result).map(move |line| (line, Some(result)))).take(FRONT);
     let body = html! {
         (table(say, slug, &title, rows))
         p { a href=(format!("/i/{slug}/measures")) { (say.t("scorecard-all")) } }

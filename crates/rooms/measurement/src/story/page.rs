@@ -5,9 +5,12 @@ use web::{Answer, Form, Routes, Visit};
 
 use super::acts::TellStory;
 use super::{Direction, READ, TELL, store};
-use crate::measure::page::{asked, name_of};
+use crate::measure::page::asked;
 use crate::measure::{self, Measure};
 use crate::submission;
+
+/// The most numbers that are offered to be explained.
+const OFFERED: usize = 300;
 
 pub(crate) fn routes() -> Routes {
     Routes::new().page("measures/{n}/story", &TELL, new).form("measures/{n}/story", &TELL, tell).page(
@@ -39,17 +42,17 @@ async fn tell(visit: Visit) -> Result<Answer> {
     }
 }
 
-/// The numbers a story may explain: those that count, by partner and period, latest first.
+/// The numbers a story may explain: the latest that count, by partner and period.
 async fn explained(visit: &Visit, measure: &Measure) -> Result<Vec<(String, String)>> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
-    let accepted = submission::store::accepted_of_measure(&mut read, initiative, measure.id).await?;
-    let mut named = Vec::new();
-    for submission in accepted.iter().rev().filter(|submission| submission.seen_by(visit)) {
-        let name = name_of(&mut read, initiative, submission.partnership).await?;
-        named.push((submission.number.to_string(), format!("{}, {name}", submission.label)));
-    }
-    Ok(named)
+    let accepted = submission::store::latest_of_measure(&mut read, initiative, measure.id, OFFERED).await?;
+    let names = people::partner_names(&mut read, initiative).await?;
+    let name = |submission: &submission::Submission| {
+        let name = names.get(&submission.partnership).map_or("", String::as_str);
+        (submission.number.to_string(), format!("{}, {name}", submission.label))
+    };
+    Ok(accepted.iter().filter(|submission| submission.seen_by(visit)).map(name).collect())
 }
 
 async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {

@@ -114,7 +114,7 @@ impl Sending<'_> {
         };
         store::insert(tx, initiative, &submission).await?;
         if state == State::Sent {
-            let title = title(cx, tx, self.measure, &submission).await?;
+            let title = titled(cx, tx, self.measure, &submission).await?;
             let told = Told::new("submission.sent", submission.about(), title)
                 .from(duty.about(), Relation::ReportedIn);
             cx.tell(tx, told).await?;
@@ -124,10 +124,13 @@ impl Sending<'_> {
 }
 
 /// Whose, of what, for when: never how many.
-async fn title(cx: &Context, tx: &mut Tx, measure: &Measure, submission: &Submission) -> Result<String> {
+pub(crate) fn title(partner: &str, measure: &Measure, submission: &Submission) -> String {
+    format!("{partner}: {}, {}", measure.name, submission.label)
+}
+
+async fn titled(cx: &Context, tx: &mut Tx, measure: &Measure, submission: &Submission) -> Result<String> {
     let partner = people::partner(tx, cx.initiative()?, submission.partnership).await?;
-    let name = partner.map(|partner| partner.name).unwrap_or_default();
-    Ok(format!("{name}: {}, {}", measure.name, submission.label))
+    Ok(title(partner.as_ref().map_or("", |partner| &partner.name), measure, submission))
 }
 
 /// Accepts a partner's own number: from now on it counts in the pooled value.
@@ -200,6 +203,7 @@ pub(crate) async fn accept(
     if !store::accept(tx, initiative, submission, &cx.actor.name, cx.now()).await? {
         return Err(Error::Rule("submission-rule-not-waiting"));
     }
-    let title = title(cx, tx, measure, submission).await?;
+    cycle::store::add_up(tx, initiative, submission.cycle).await?;
+    let title = titled(cx, tx, measure, submission).await?;
     cx.tell(tx, Told::new("submission.accepted", submission.about(), title)).await
 }

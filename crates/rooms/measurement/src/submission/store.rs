@@ -30,19 +30,19 @@ store::statements! {
     NUMBERED = submissions!(" AND s.number = $2");
     OF_DUTY = submissions!(" AND s.duty = $2 ORDER BY c.period DESC, s.revision DESC");
     OF_CYCLE = submissions!(" AND s.cycle = $2 AND s.state <> 'superseded' ORDER BY s.number");
-    ACCEPTED_OF_MEASURE = submissions!(" AND d.measure = $2 AND s.state = 'accepted' ORDER BY c.period");
+    ACCEPTED_OF_DUTY = submissions!(" AND s.duty = $2 AND s.state = 'accepted' ORDER BY c.period");
+    LATEST_OF_MEASURE = submissions!(
+        " AND d.measure = $2 AND s.state = 'accepted' ORDER BY c.period DESC, s.number DESC LIMIT $3"
+    );
     WAITING_OF_PARTNER = submissions!(" AND d.partnership = $2 AND s.state = 'sent' ORDER BY s.number");
     /// The sums of all others that count in a period.
     OTHERS = "SELECT CAST(count(*) AS BIGINT), sum(numerator), sum(denominator) FROM submission
         WHERE initiative = $1 AND cycle = $2 AND duty <> $3 AND state = 'accepted'";
-    /// How often just these numbers stand there already, accepted or in another state.
-    STANDS = "SELECT CAST(count(*) AS BIGINT) FROM submission WHERE initiative = $1 AND duty = $2 AND cycle = $3
-        AND numerator = $4 AND denominator = $5 AND (state = 'accepted' OR state = $6)";
     LATEST_REVISION = "SELECT CAST(coalesce(max(revision), 0) AS BIGINT) FROM submission
         WHERE initiative = $1 AND duty = $2 AND cycle = $3";
     INSERT = "INSERT INTO submission (initiative, id, number, duty, cycle, revision, version, numerator, denominator,
-        note, state, sent_by, sent_at, accepted_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '')";
+        note, state, sent_by, sent_at, accepted_by, accepted_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     /// What a new revision takes the place of: whatever was not accepted.
     SUPERSEDE_OPEN = "UPDATE submission SET state = 'superseded'
         WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND state IN ('draft', 'sent')";
@@ -126,13 +126,23 @@ pub(crate) async fn of_cycle(
     those(read, &OF_CYCLE, initiative, cycle).await
 }
 
-/// What counts in any period of a measure, in order of time.
-pub(crate) async fn accepted_of_measure(
+/// What counts in any period under a duty, in order of time.
+pub(crate) async fn accepted_of_duty(
+    read: &mut Read,
+    initiative: InitiativeId,
+    duty: DutyId,
+) -> Result<Vec<Submission>> {
+    those(read, &ACCEPTED_OF_DUTY, initiative, duty).await
+}
+
+/// What counts in a measure, latest period first.
+pub(crate) async fn latest_of_measure(
     read: &mut Read,
     initiative: InitiativeId,
     measure: MeasureId,
+    at_most: usize,
 ) -> Result<Vec<Submission>> {
-    those(read, &ACCEPTED_OF_MEASURE, initiative, measure).await
+    Ok(read.rows(&LATEST_OF_MEASURE, &[initiative.into(), measure.into(), at_most.into()]).await?)
 }
 
 /// What waits for a partner to accept it.
@@ -157,21 +167,6 @@ pub(crate) async fn others(
     Ok((count as usize, pooled))
 }
 
-/// Whether just these numbers stand there already, accepted or in that state.
-pub(crate) async fn stands(
-    read: &mut Read,
-    initiative: InitiativeId,
-    duty: DutyId,
-    cycle: CycleId,
-    (parts, state): (Pooled, State),
-) -> Result<bool> {
-    let place = [initiative.into(), duty.into(), cycle.into()];
-    let values =
-        [&place[..], &[parts.numerator.into(), parts.denominator.into(), state.word().into()]].concat();
-    let (count,): (i64,) = read.one(&STANDS, &values).await?;
-    Ok(count > 0)
-}
-
 /// The number of the latest revision; 0 if there is none.
 pub(crate) async fn latest_revision(
     read: &mut Read,
@@ -185,9 +180,38 @@ pub(crate) async fn latest_revision(
 
 /// A new revision, in the place of whatever was not accepted.
 pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, submission: &Submission) -> Result<()> {
-    let place = [initiative.into(), submission.duty.into(), submission.cycle.into()];
-    tx.run(&SUPERSEDE_OPEN, &place).await?;
-    let values = [
+    tx.run(&SUPERSEDE_OPEN, &place(initiative, submission)).await?;
+    tx.run(&INSERT, &row(initiative, submission)).await?;
+    Ok(())
+}
+
+/// Many new revisions at once. Those in `after` take the place of something; those that count already, also of
+/// what counted before.
+pub(crate) async fn insert_all(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    submissions: &[Submission],
+    after: &[&Submission],
+) -> Result<()> {
+    let places: Vec<_> = after.iter().map(|submission| place(initiative, submission).to_vec()).collect();
+    tx.run_each(&SUPERSEDE_OPEN, &places).await?;
+    let counting = after.iter().filter(|submission| submission.is(State::Accepted));
+    let places: Vec<_> = counting.map(|submission| place(initiative, submission).to_vec()).collect();
+    tx.run_each(&SUPERSEDE_ACCEPTED, &places).await?;
+    // Rows are made as they are written: a file has very many.
+    for some in submissions.chunks(1_000) {
+        let rows: Vec<_> = some.iter().map(|submission| row(initiative, submission).to_vec()).collect();
+        tx.run_each(&INSERT, &rows).await?;
+    }
+    Ok(())
+}
+
+fn place(initiative: InitiativeId, submission: &Submission) -> [Value; 3] {
+    [initiative.into(), submission.duty.into(), submission.cycle.into()]
+}
+
+fn row(initiative: InitiativeId, submission: &Submission) -> [Value; 15] {
+    [
         initiative.into(),
         submission.id.into(),
         submission.number.into(),
@@ -201,9 +225,9 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, submission: &S
         submission.state.as_str().into(),
         submission.sent_by.as_str().into(),
         submission.sent_at.into(),
-    ];
-    tx.run(&INSERT, &values).await?;
-    Ok(())
+        submission.accepted_by.as_str().into(),
+        submission.accepted_at.into(),
+    ]
 }
 
 /// Makes it count, in the place of what counted before; false if it does not wait any more.
@@ -214,8 +238,7 @@ pub(crate) async fn accept(
     by: &str,
     at: Timestamp,
 ) -> Result<bool> {
-    let place = [initiative.into(), submission.duty.into(), submission.cycle.into()];
-    tx.run(&SUPERSEDE_ACCEPTED, &place).await?;
+    tx.run(&SUPERSEDE_ACCEPTED, &place(initiative, submission)).await?;
     let values = [initiative.into(), submission.id.into(), by.into(), at.into()];
     Ok(tx.run(&ACCEPT, &values).await? == 1)
 }

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use kernel::{InitiativeId, Result};
 use store::Read;
 
@@ -5,27 +7,20 @@ use super::Value;
 use crate::measure::MeasureId;
 
 store::statements! {
-    /// Every period of every measure: sums over accepted submissions, and who owes it by then.
-    POOL_ALL = "SELECT c.measure, c.period, c.label, c.locked,
-        (SELECT CAST(count(*) AS BIGINT) FROM data_duty d
-            WHERE d.initiative = c.initiative AND d.measure = c.measure AND d.since <= c.period),
-        CAST(count(s.id) AS BIGINT), sum(s.numerator), sum(s.denominator), max(s.accepted_at)
-        FROM reporting_cycle c
-        LEFT JOIN submission s ON s.initiative = c.initiative AND s.cycle = c.id AND s.state = 'accepted'
-        WHERE c.initiative = $1
-        GROUP BY c.initiative, c.measure, c.period, c.label, c.locked ORDER BY c.measure, c.period";
+    /// Every period of every measure, with what counts in it.
+    EVERY = "SELECT measure, period, label, locked, reported, numerator, denominator, updated
+        FROM reporting_cycle WHERE initiative = $1 ORDER BY measure, period";
     /// The same for one measure.
-    POOL = "SELECT c.measure, c.period, c.label, c.locked,
-        (SELECT CAST(count(*) AS BIGINT) FROM data_duty d
-            WHERE d.initiative = c.initiative AND d.measure = c.measure AND d.since <= c.period),
-        CAST(count(s.id) AS BIGINT), sum(s.numerator), sum(s.denominator), max(s.accepted_at)
-        FROM reporting_cycle c
-        LEFT JOIN submission s ON s.initiative = c.initiative AND s.cycle = c.id AND s.state = 'accepted'
-        WHERE c.initiative = $1 AND c.measure = $2
-        GROUP BY c.initiative, c.measure, c.period, c.label, c.locked ORDER BY c.period";
-    LATEST_PERIOD = "SELECT max(c.period) FROM reporting_cycle c
-        JOIN submission s ON s.initiative = c.initiative AND s.cycle = c.id AND s.state = 'accepted'
-        WHERE c.initiative = $1 AND c.measure = $2";
+    OF_MEASURE = "SELECT measure, period, label, locked, reported, numerator, denominator, updated
+        FROM reporting_cycle WHERE initiative = $1 AND measure = $2 ORDER BY period";
+    /// How many partners owe each measure, by the first period they owe.
+    OWED = "SELECT measure, since, CAST(count(*) AS BIGINT) FROM data_duty
+        WHERE initiative = $1 GROUP BY measure, since";
+    /// The same for one measure.
+    OWED_OF = "SELECT measure, since, CAST(count(*) AS BIGINT) FROM data_duty
+        WHERE initiative = $1 AND measure = $2 GROUP BY measure, since";
+    LATEST_PERIOD = "SELECT max(period) FROM reporting_cycle
+        WHERE initiative = $1 AND measure = $2 AND reported > 0";
 }
 
 impl store::FromRow for Value {
@@ -35,7 +30,7 @@ impl store::FromRow for Value {
             period: row.take()?,
             label: row.take()?,
             locked: row.take()?,
-            expected: row.take()?,
+            expected: 0,
             reported: row.take()?,
             numerator: row.take()?,
             denominator: row.take()?,
@@ -46,7 +41,8 @@ impl store::FromRow for Value {
 
 /// Every period of every measure, in order of time.
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Value>> {
-    Ok(read.rows(&POOL_ALL, &[initiative.into()]).await?)
+    let values = read.rows(&EVERY, &[initiative.into()]).await?;
+    Ok(expected(values, read.rows(&OWED, &[initiative.into()]).await?))
 }
 
 /// Every period of a measure, in order of time.
@@ -55,7 +51,22 @@ pub(crate) async fn of_measure(
     initiative: InitiativeId,
     measure: MeasureId,
 ) -> Result<Vec<Value>> {
-    Ok(read.rows(&POOL, &[initiative.into(), measure.into()]).await?)
+    let of = [initiative.into(), measure.into()];
+    let values = read.rows(&OF_MEASURE, &of).await?;
+    Ok(expected(values, read.rows(&OWED_OF, &of).await?))
+}
+
+/// The values with how many owe each of them: all whose duty began by then.
+fn expected(mut values: Vec<Value>, owed: Vec<(MeasureId, String, i64)>) -> Vec<Value> {
+    let mut by_measure: HashMap<MeasureId, Vec<(String, i64)>> = HashMap::new();
+    for (measure, since, count) in owed {
+        by_measure.entry(measure).or_default().push((since, count));
+    }
+    for value in &mut values {
+        let begun = by_measure.get(&value.measure).into_iter().flatten();
+        value.expected = begun.filter(|(since, _)| *since <= value.period).map(|(_, count)| count).sum();
+    }
+    values
 }
 
 /// The latest period for which anybody's number counts.

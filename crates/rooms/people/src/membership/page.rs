@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use kernel::{Error, PersonId, Result, Role};
 use maud::{Markup, html};
 use web::look::{self, Standing, Table};
@@ -10,6 +8,9 @@ use super::{CHANGE, ROLES, store};
 use crate::invitation::{self, INVITE, Invitation};
 use crate::words::{choices, sees_names, tabs};
 use crate::{group, initiative, partnership, person, seat};
+
+/// People on one page.
+const PAGE: usize = 60;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -24,11 +25,10 @@ pub(crate) fn routes() -> Routes {
 async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
-    let members = store::members(&mut read, initiative).await?;
-    let mut roles: BTreeMap<PersonId, Vec<String>> = BTreeMap::new();
-    for held in store::held(&mut read, initiative).await? {
-        roles.entry(held.person).or_default().push(held.role);
-    }
+    let paging = visit.paging(PAGE);
+    let count = store::how_many(&mut read, initiative).await?;
+    let members =
+        if sees_names(&visit) { store::part(&mut read, initiative, paging).await? } else { Vec::new() };
     let invitations =
         if visit.could(&INVITE) { invitation::visible(&visit, &mut read).await? } else { Vec::new() };
     drop(read);
@@ -36,19 +36,18 @@ async fn list(visit: Visit) -> Result<Answer> {
         .quiet_caption()
         .column(visit.t("people-name"))
         .column(visit.t("people-roles"));
-    for member in &members {
-        let own: Vec<&String> = roles.get(&member.person).into_iter().flatten().collect();
+    for (member, roles) in &members {
         table = table.row([
             html! { a href=(visit.href(&format!("people/{}", member.person))) dir="auto" { (member.name) } },
-            html! { @for role in own { (look::tag(Standing::Plain, visit.t(&format!("role-{role}")))) " " } },
+            html! { @for role in roles { (look::tag(Standing::Plain, visit.t(&format!("role-{role}")))) " " } },
         ]);
     }
-    let lead = visit.with("people-lead", &[("count", (members.len() as i64).into())]);
+    let lead = visit.with("people-lead", &[("count", count.into())]);
     let main = html! {
         (look::page_head(visit.t("people-term"), visit.t("people-title"), lead))
         (tabs(&visit, "people"))
         @if visit.could(&INVITE) { (look::acts(look::do_link(visit.t("invite-title"), &visit.href("people/invite")))) }
-        @if sees_names(&visit) { (table.draw()) } @else { p { (visit.t("people-names-hidden")) } }
+        @if sees_names(&visit) { (table.draw()) (paging.draw(&visit, count, "")) } @else { p { (visit.t("people-names-hidden")) } }
         @if !invitations.is_empty() {
             (look::section("invitations", visit.t("invitations-title"), invited(&visit, &invitations)))
         }

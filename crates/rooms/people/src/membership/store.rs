@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, PersonId, Result};
 use store::{Read, Tx};
+use web::Paging;
 
 use super::Member;
 
@@ -10,7 +11,20 @@ store::statements! {
             UNION SELECT person FROM partnership_person WHERE initiative = $1
             UNION SELECT person FROM seat WHERE initiative = $1 AND person IS NOT NULL)
         ORDER BY p.name, p.id";
-    ROLES = "SELECT p.id, p.name, m.role FROM membership m JOIN person p ON p.id = m.person
+    HOW_MANY = "SELECT CAST(count(*) AS BIGINT) FROM (
+            SELECT person FROM membership WHERE initiative = $1
+            UNION SELECT person FROM partnership_person WHERE initiative = $1
+            UNION SELECT person FROM seat WHERE initiative = $1 AND person IS NOT NULL) everybody";
+    /// A part of them, each with the roles of its memberships.
+    PART = "SELECT some.id, some.name, m.role FROM (
+            SELECT p.id, p.name FROM person p WHERE p.id IN (
+                SELECT person FROM membership WHERE initiative = $1
+                UNION SELECT person FROM partnership_person WHERE initiative = $1
+                UNION SELECT person FROM seat WHERE initiative = $1 AND person IS NOT NULL)
+            ORDER BY p.name, p.id LIMIT $2 OFFSET $3) some
+        LEFT JOIN membership m ON m.initiative = $1 AND m.person = some.id
+        ORDER BY some.name, some.id, m.role";
+    ROLES = "SELECT p.name, m.role FROM membership m JOIN person p ON p.id = m.person
         WHERE m.initiative = $1 ORDER BY p.name, p.id, m.role";
     ROLES_OF = "SELECT role FROM membership WHERE initiative = $1 AND person = $2";
     ADD = "INSERT INTO membership (initiative, person, role, since) VALUES ($1, $2, $3, $4)
@@ -42,17 +56,40 @@ pub(crate) struct Ground {
 
 /// A role somebody holds by membership.
 pub(crate) struct Held {
-    pub(crate) person: PersonId,
     pub(crate) name: String,
     pub(crate) role: String,
 }
 
 store::row!(Member { person, name });
-store::row!(Held { person, name, role });
+store::row!(Held { name, role });
 store::row!(Ground { from, role, id, votes });
 
 pub(crate) async fn members(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Member>> {
     Ok(read.rows(&MEMBERS, &[initiative.into()]).await?)
+}
+
+/// How many belong to the initiative in any way.
+pub(crate) async fn how_many(read: &mut Read, initiative: InitiativeId) -> Result<usize> {
+    let (count,): (i64,) = read.one(&HOW_MANY, &[initiative.into()]).await?;
+    Ok(count as usize)
+}
+
+/// A part of them by name, each with the roles of its memberships.
+pub(crate) async fn part(
+    read: &mut Read,
+    initiative: InitiativeId,
+    part: Paging,
+) -> Result<Vec<(Member, Vec<String>)>> {
+    let values = [initiative.into(), part.size().into(), part.skip().into()];
+    let rows: Vec<(PersonId, String, Option<String>)> = read.rows(&PART, &values).await?;
+    let mut members: Vec<(Member, Vec<String>)> = Vec::new();
+    for (person, name, role) in rows {
+        if members.last().is_none_or(|(member, _)| member.person != person) {
+            members.push((Member { person, name }, Vec::new()));
+        }
+        members.last_mut().expect("just pushed").1.extend(role);
+    }
+    Ok(members)
 }
 
 pub(crate) async fn held(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Held>> {

@@ -6,6 +6,8 @@ pub(crate) mod api;
 pub(crate) mod page;
 pub(crate) mod store;
 
+use std::collections::HashMap;
+
 use ::store::{Read, Tx};
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -106,6 +108,14 @@ impl Partnership {
 /// Those who are partners now, by name.
 pub async fn partners(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Partner>> {
     store::partners(read, initiative).await
+}
+
+/// The names of all that are or were partners, for pages that speak of many of them.
+pub async fn partner_names(
+    read: &mut Read,
+    initiative: InitiativeId,
+) -> Result<HashMap<PartnershipId, String>> {
+    store::names(read, initiative).await
 }
 
 /// One of them, also if it has left.

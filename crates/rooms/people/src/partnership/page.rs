@@ -9,6 +9,9 @@ use crate::membership::{self, Member};
 use crate::organisation::KINDS;
 use crate::words::{choices, sees_names, tabs};
 
+/// Partners on one page.
+const PAGE: usize = 60;
+
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .page("partners", &READ, list)
@@ -32,6 +35,7 @@ async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let partners = store::all(&mut read, visit.initiative()?).await?;
     drop(read);
+    let paging = visit.paging(PAGE);
     let now = partners.iter().filter(|partner| partner.status != "left").count() as i64;
     let add = html! { @if visit.offers(&ADD) { (look::do_link(visit.t("partner-new"), &visit.href("partners/new"))) } };
     let main = html! {
@@ -41,7 +45,8 @@ async fn list(visit: Visit) -> Result<Answer> {
             (look::empty(visit.say(), visit.t("partners-empty"), html! { p { (visit.t("partners-example")) } }, add))
         } @else {
             (look::acts(add))
-            ul.loop role="list" { @for partner in &partners { li { (line(&visit, partner)) } } }
+            ul.loop role="list" { @for partner in partners.iter().skip(paging.skip()).take(PAGE) { li { (line(&visit, partner)) } } }
+            (paging.draw(&visit, partners.len(), ""))
         }
     };
     visit.page(visit.t("partners-title")).live().show(main).await

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use kernel::{InitiativeId, PersonId, Result};
 use store::{Read, Tx};
 
@@ -9,6 +11,8 @@ store::statements! {
     PARTNERS = "SELECT p.id, p.number, o.name, p.brings FROM partnership p
         JOIN organisation o ON o.id = p.organisation
         WHERE p.initiative = $1 AND p.status <> 'left' ORDER BY o.folded";
+    NAMES = "SELECT p.id, o.name FROM partnership p JOIN organisation o ON o.id = p.organisation
+        WHERE p.initiative = $1";
     PARTNER = "SELECT p.id, p.number, o.name, p.brings FROM partnership p
         JOIN organisation o ON o.id = p.organisation WHERE p.initiative = $1 AND p.id = $2";
     EVERY = "SELECT p.id, p.number, p.organisation, o.name, o.kind, p.brings, p.needs, p.status, p.version, p.since
@@ -41,6 +45,13 @@ store::row!(Partnership { id, number, organisation, name, kind, brings, needs, s
 
 pub(crate) async fn partners(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Partner>> {
     Ok(read.rows(&PARTNERS, &[initiative.into()]).await?)
+}
+
+pub(crate) async fn names(
+    read: &mut Read,
+    initiative: InitiativeId,
+) -> Result<HashMap<PartnershipId, String>> {
+    Ok(read.rows(&NAMES, &[initiative.into()]).await?.into_iter().collect())
 }
 
 pub(crate) async fn partner(
