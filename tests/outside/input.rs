@@ -2,6 +2,7 @@
 
 use crate::inside::Answer;
 use crate::load::random;
+use crate::matrix::checks::all_stand;
 use crate::matrix::table::{self, Row};
 use crate::matrix::town::Towns;
 
@@ -59,6 +60,7 @@ fn nothing_that_is_sent_is_answered_with_a_failure_on_postgres() {
 }
 
 async fn all(engine: &str, towns: &Towns) {
+    let _checks = all_stand().await;
     let mut tried = Tried::default();
     tried.files(towns).await;
     tried.at_large(towns).await;
