@@ -16,14 +16,14 @@ store::statements! {
             UNION SELECT person FROM partnership_person WHERE initiative = $1
             UNION SELECT person FROM seat WHERE initiative = $1 AND person IS NOT NULL) everybody";
     /// A part of them, each with the roles of its memberships.
-    PART = "SELECT some.id, some.name, m.role FROM (
+    PART = "SELECT these.id, these.name, m.role FROM (
             SELECT p.id, p.name FROM person p WHERE p.id IN (
                 SELECT person FROM membership WHERE initiative = $1
                 UNION SELECT person FROM partnership_person WHERE initiative = $1
                 UNION SELECT person FROM seat WHERE initiative = $1 AND person IS NOT NULL)
-            ORDER BY p.name, p.id LIMIT $2 OFFSET $3) some
-        LEFT JOIN membership m ON m.initiative = $1 AND m.person = some.id
-        ORDER BY some.name, some.id, m.role";
+            ORDER BY p.name, p.id LIMIT $2 OFFSET $3) these
+        LEFT JOIN membership m ON m.initiative = $1 AND m.person = these.id
+        ORDER BY these.name, these.id, m.role";
     ROLES = "SELECT p.name, m.role FROM membership m JOIN person p ON p.id = m.person
         WHERE m.initiative = $1 ORDER BY p.name, p.id, m.role";
     ROLES_OF = "SELECT role FROM membership WHERE initiative = $1 AND person = $2";
