@@ -4,7 +4,15 @@ measures-door = Measures
 kind-result = Result
 kind-measure = Measure
 kind-duty = Who reports
+many-duty = { $all ->
+        [yes] { $count } partners
+       *[no] { $count } partners or more
+    }
 kind-submission = Number sent
+many-submission = { $all ->
+        [yes] { $count } numbers
+       *[no] { $count } numbers or more
+    }
 kind-story = What explains it
 
 ## Scorecard
@@ -59,6 +67,7 @@ result-condition-hint = One plain sentence about people, such as “Children are
 result-population = For whom?
 result-place = Where?
 result-clause = Which clause of the agenda aims at it?
+result-clause-none = None yet
 result-write = Write down this result
 result-write-link = Write down a result
 result-place-is = In { $place }.

@@ -1,6 +1,7 @@
 use kernel::{Error, Result};
 use maud::{Markup, html};
 use web::look::{self, do_link, section};
+use web::pick::options;
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::WriteResult;
@@ -33,17 +34,15 @@ async fn write(visit: Visit) -> Result<Answer> {
 async fn show_list(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let mut read = visit.read().await?;
     let results = store::all(&mut read, visit.initiative()?).await?;
-    let clauses = visit.world.kinds.choices(visit, &mut read, "clause").await?;
+    let clauses = options(visit, &mut read, &["clause"], "result-clause-none").await?;
     drop(read);
-    let clauses: Vec<(String, String)> =
-        clauses.into_iter().map(|card| (card.about.to_string(), card.title)).collect();
     let say = visit.say();
     let lead = visit.with("results-lead", &[("count", (results.len() as i64).into())]);
     let fields = html! {
         (form.line("condition"))
         (form.field("population").optional().draw(say))
         (form.field("place").optional().draw(say))
-        @if !clauses.is_empty() { (form.select("clause", &clauses)) }
+        @if clauses.len() > 1 { (form.select("clause", &clauses)) }
     };
     let page = html! {
         (look::page_head(visit.t("results-term"), visit.t("results-title"), lead))
