@@ -287,8 +287,10 @@ pub(crate) async fn panel(cx: &Context, read: &mut Read, say: &Say) -> Result<Ve
     let all = format!("/i/{}/commitments", cx.place()?.slug);
     let body = html! {
         (look::lead(lead(say, rates.values())))
-        ul.loop role="list" {
-            @for (name, words) in &lines { li { span.kicker dir="auto" { (name) } span { (words) } } }
+        @if lines.len() > 1 {
+            ul.loop role="list" {
+                @for (name, words) in &lines { li { span.kicker dir="auto" { (name) } span { (words) } } }
+            }
         }
         p { a href=(all) { (say.t("commitments-all")) } }
     };
