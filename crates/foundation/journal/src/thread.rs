@@ -24,7 +24,7 @@ pub struct Reach {
 
 impl Reach {
     /// What stands beside an object's page.
-    pub const BESIDE: Self = Self { steps: 3, objects: 12 };
+    pub const BESIDE: Self = Self { steps: 3, objects: 24 };
     /// The whole chain: more than twice around the loop.
     pub const WHOLE: Self = Self { steps: 32, objects: 400 };
     /// The neighbours alone.
@@ -61,8 +61,10 @@ pub struct Thread {
     pub before: Vec<Knot>,
     /// What came of it; the loop's order.
     pub after: Vec<Knot>,
-    /// Whether there is more than could be walked.
-    pub more: bool,
+    /// Whether there is more before it than could be walked.
+    pub more_before: bool,
+    /// Whether more came of it than could be walked.
+    pub more_after: bool,
 }
 
 /// Walks the thread of `about` both ways, nearest first, and shows what this viewer may see. What
@@ -70,7 +72,7 @@ pub struct Thread {
 pub async fn of(cx: &Context, read: &mut Read, about: &Ref, reach: Reach) -> Result<Thread> {
     let (before, more_before) = walk(cx, read, about, reach, true).await?;
     let (after, more_after) = walk(cx, read, about, reach, false).await?;
-    Ok(Thread { before, after, more: more_before || more_after })
+    Ok(Thread { before, after, more_before, more_after })
 }
 
 async fn walk(

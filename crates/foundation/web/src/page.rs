@@ -160,21 +160,31 @@ async fn beside(visit: &Visit, about: &Ref, title: &str) -> Result<Markup> {
     let thread = thread::of(visit, &mut read, about, Reach::BESIDE).await?;
     drop(read);
     let whole = visit.href(&format!("thread/{}/{}", about.kind, about.id));
-    let mut knots = some_of_each(visit, &thread.before, &whole);
+    let mut knots = some_of_each(visit, &thread.before, thread.more_before, &whole);
     knots.push(Knot::here(visit.t(&format!("kind-{}", about.kind)), title));
-    knots.extend(some_of_each(visit, &thread.after, &whole));
+    knots.extend(some_of_each(visit, &thread.after, thread.more_after, &whole));
     let foot = html! { a href=(whole) { (visit.t("shell-whole-thread")) } };
     Ok(crate::look::thread(visit.say(), &knots, Some(foot)))
 }
 
-/// The first few of each kind; the rest as one knot that says how many.
-fn some_of_each(visit: &Visit, knots: &[thread::Knot], whole: &str) -> Vec<Knot> {
+/// The first few of each kind; the rest as one knot that says how many. A kind of which many is usual has a text
+/// `many-{kind}` and then stands as that one knot alone.
+fn some_of_each(visit: &Visit, knots: &[thread::Knot], more: bool, whole: &str) -> Vec<Knot> {
     let mut shown = Vec::new();
     for same in knots.chunk_by(|a, b| a.card.about.kind == b.card.about.kind) {
-        shown.extend(same.iter().take(OF_A_KIND).map(|knot| tie(visit, knot)));
-        if same.len() > OF_A_KIND {
-            let more = visit.with("shell-more", &[("count", (same.len() - OF_A_KIND).into())]);
-            shown.push(Knot::new(whole, visit.t(&format!("kind-{}", same[0].card.about.kind)), more));
+        let kind = &same[0].card.about.kind;
+        let many = format!("many-{kind}");
+        if same.len() <= OF_A_KIND {
+            shown.extend(same.iter().map(|knot| tie(visit, knot)));
+        } else if visit.house().texts().has(&many) {
+            let whole_kind = !more || knots.iter().any(|knot| same.iter().all(|one| one.steps < knot.steps));
+            let all = if whole_kind { "yes" } else { "no" };
+            let words = visit.with(&many, &[("count", same.len().into()), ("all", all.into())]);
+            shown.push(Knot::new(whole, visit.t(&format!("kind-{kind}")), words));
+        } else {
+            shown.extend(same.iter().take(OF_A_KIND).map(|knot| tie(visit, knot)));
+            let rest = visit.with("shell-more", &[("count", (same.len() - OF_A_KIND).into())]);
+            shown.push(Knot::new(whole, visit.t(&format!("kind-{kind}")), rest));
         }
     }
     shown

@@ -80,7 +80,7 @@ problem-file = Choose a file.
 problem-in-row = Row { $row }, { $field }: { $words }
 
 trouble-missing-title = There is nothing here
-trouble-missing = The page may have moved, or it may not be for you. Go back, or search.
+trouble-missing = The page may have moved, or it may not be for you. Go back to where you came from, or begin at the front page.
 trouble-home = Go to the front page
 trouble-forbidden-title = This is for others to do
 trouble-forbidden = Your role here does not include this. If it should, ask the backbone of the initiative.
@@ -117,7 +117,11 @@ journal-lead = { $count ->
         [one] One act is sealed. Whoever holds an earlier checkpoint can tell whether it was changed.
        *[other] { $count } acts are sealed. Whoever holds an earlier checkpoint can tell whether any of them was changed.
     }
-journal-hidden = something you may not see
+journal-hidden = { $count ->
+        [one] One act that is not for everybody to see
+       *[other] { $count } acts that are not for everybody to see
+    }
+journal-times = { $count } times
 journal-somebody = Somebody
 journal-check-title = Check the record
 journal-check = A checkpoint is a few signed lines that cover everything up to now. Keep it anywhere. Later, give it back here, or to “groundswell journal verify” on an export: if anybody changed the past meanwhile, it will not fit.

@@ -4,7 +4,15 @@ measures-door = Measures
 kind-result = Result
 kind-measure = Measure
 kind-duty = Who reports
+many-duty = { $all ->
+        [yes] { $count } partners
+       *[no] { $count } partners or more
+    }
 kind-submission = Number sent
+many-submission = { $all ->
+        [yes] { $count } numbers
+       *[no] { $count } numbers or more
+    }
 kind-story = What explains it
 
 ## Scorecard

@@ -2,6 +2,7 @@
 //! signs in.
 
 mod administration;
+mod front;
 mod group;
 mod identity;
 mod initiative;
@@ -15,6 +16,7 @@ mod seat;
 mod server;
 mod session;
 mod setup;
+mod today;
 mod token;
 mod words;
 
@@ -51,8 +53,8 @@ pub use token::acts::{CreateToken, RevokeToken};
 use async_trait::async_trait;
 use kernel::{Ability, Context, Kind, Profile, Result};
 use store::{Migration, Read, Sql};
-use web::text::Source;
-use web::{Door, ExportTable, Room, Routes};
+use web::text::{Say, Source};
+use web::{Door, ExportTable, Panel, Room, Routes, Waiting};
 
 /// The room.
 pub struct People;
@@ -153,6 +155,14 @@ impl Room for People {
 
     fn doors(&self) -> &'static [Door] {
         DOORS
+    }
+
+    async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
+        today::today(cx, read).await
+    }
+
+    async fn front(&self, cx: &Context, read: &mut Read, say: &Say) -> Result<Vec<Panel>> {
+        Ok(front::panel(cx, read, say).await?.into_iter().collect())
     }
 
     async fn export(&self, cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {

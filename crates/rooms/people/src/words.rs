@@ -25,3 +25,9 @@ pub(crate) fn tabs(visit: &Visit, here: &str) -> Markup {
 pub(crate) fn sees_names(cx: &Context) -> bool {
     cx.could(&crate::membership::READ)
 }
+
+/// An address inside the initiative, for what the shell shows.
+pub(crate) fn href(cx: &Context, path: &str) -> String {
+    let slug = cx.place.as_ref().map_or("", |place| place.slug.as_str());
+    format!("/i/{slug}/{path}")
+}

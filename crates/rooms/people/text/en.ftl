@@ -6,6 +6,22 @@ people-tabs = People, partners, groups
 people-tab = People
 partners-tab = Partners
 groups-tab = Groups
+people-front-title = Who is in it
+people-front = { $partners ->
+        [0] No partner yet
+        [one] One partner
+       *[other] { $partners } partners
+    }{ $seats ->
+        [0] .
+        [one] ; the one seat at the table is { $held ->
+            [0] vacant.
+           *[other] held.
+        }
+       *[other] ; { $held } of { $seats } seats at the table are held.
+    }
+people-front-partners = See every partner
+today-seat-vacant = { $group }: nobody speaks for { $constituency } yet
+today-invitation-quiet = { $email } has not answered the invitation yet
 kind-initiative = Initiative
 kind-person = Person
 kind-organisation = Organisation

@@ -3,6 +3,19 @@
 people-term = People and teams
 people-tabs = People, teams, groups
 partners-tab = Teams
+people-front = { $partners ->
+        [0] No team yet
+        [one] One team
+       *[other] { $partners } teams
+    }{ $seats ->
+        [0] .
+        [one] ; the one function at the table is { $held ->
+            [0] vacant.
+           *[other] held.
+        }
+       *[other] ; { $held } of { $seats } functions at the table are held.
+    }
+people-front-partners = See every team
 kind-partnership = Team
 kind-seat = Function
 initiative-public-yes = Everybody in the company: an open page, without names of people

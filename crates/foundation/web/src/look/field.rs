@@ -184,7 +184,7 @@ impl Field {
         let id = id_of(self.id.as_deref().unwrap_or(&self.name));
         html! {
             div.field.wrong[self.error.is_some()] {
-                label for=(id) {
+                label for=(id) dir="auto" {
                     (self.label)
                     @if self.optional { " " span.optional { (say.t("look-optional")) } }
                 }

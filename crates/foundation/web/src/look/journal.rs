@@ -4,9 +4,11 @@ use maud::{Markup, Render, html};
 
 use crate::text::{Arg, Say};
 
-/// One line of the journal: when, who, what.
-pub fn journal_line(when: &str, datetime: &str, who: impl Render, what: impl Render) -> Markup {
-    html! { li { time datetime=(datetime) { (when) } p { b dir="auto" { (who) } " " (what) } } }
+/// One line of the journal: when, who (nobody if empty), what.
+pub fn journal_line(when: &str, datetime: &str, who: &str, what: impl Render) -> Markup {
+    html! {
+        li { time datetime=(datetime) { (when) } p { @if !who.is_empty() { b dir="auto" { (who) } " " } (what) } }
+    }
 }
 
 /// Lines of the journal, newest first.

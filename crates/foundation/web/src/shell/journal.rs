@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use axum::http::header::CONTENT_DISPOSITION;
 use journal::{Entry, feed};
-use kernel::{Error, Owner, Result};
+use kernel::{Card, Error, Owner, Result};
 use maud::{Markup, html};
 use store::Read;
 
@@ -40,20 +40,36 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
     visit.page(visit.t("journal-title")).live().show(main).await
 }
 
-/// Entries in the reader's words. What the viewer may not see is told without its name.
+/// Entries in the reader's words. The same act told several times over is one line, and so is what the viewer may not
+/// see; such a line says how many it stands for.
 pub async fn lines(visit: &Visit, read: &mut Read, entries: &[Entry]) -> Result<Vec<Markup>> {
-    let mut lines = Vec::with_capacity(entries.len());
+    let mut told = Vec::with_capacity(entries.len());
     for entry in entries {
-        let card = visit.world.kinds.card(visit, read, &entry.about).await?;
-        let title = if card.is_some() { entry.title.clone() } else { visit.t("journal-hidden") };
-        let words = visit.with(&told_key(&entry.act), &[("title", title.into())]);
-        let what = html! {
-            @if let Some(card) = &card { a href=(card.href) dir="auto" { (words) } } @else { (words) }
-        };
-        let who = if entry.name.is_empty() { visit.t("journal-somebody") } else { entry.name.clone() };
-        lines.push(look::journal_line(&visit.say().moment(entry.at), &entry.at.to_string(), who, what));
+        told.push((entry, visit.world.kinds.card(visit, read, &entry.about).await?));
     }
-    Ok(lines)
+    let runs = told.chunk_by(|(a, known_a), (b, known_b)| match (known_a, known_b) {
+        (Some(_), Some(_)) => (&a.name, &a.act, &a.about, &a.title) == (&b.name, &b.act, &b.about, &b.title),
+        (None, None) => true,
+        _ => false,
+    });
+    Ok(runs.map(|run| line(visit, run[0].0, run[0].1.as_ref(), run.len())).collect())
+}
+
+/// The line of an entry, or of `count` that follow each other.
+fn line(visit: &Visit, entry: &Entry, card: Option<&Card>, count: usize) -> Markup {
+    let (who, what) = match card {
+        Some(card) => {
+            let words = visit.with(&told_key(&entry.act), &[("title", entry.title.clone().into())]);
+            let who = if entry.name.is_empty() { visit.t("journal-somebody") } else { entry.name.clone() };
+            let what = html! {
+                a href=(card.href) dir="auto" { (words) }
+                @if count > 1 { " · " (visit.with("journal-times", &[("count", count.into())])) }
+            };
+            (who, what)
+        }
+        None => (String::new(), html! { (visit.with("journal-hidden", &[("count", count.into())])) }),
+    };
+    look::journal_line(&visit.say().moment(entry.at), &entry.at.to_string(), &who, what)
 }
 
 fn told_key(act: &str) -> String {

@@ -26,7 +26,7 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
             p.small { (visit.say().day(card.at)) }
         })))
         (half(&visit, "after", &thread.after))
-        @if thread.more { p.small { (visit.t("thread-more")) } }
+        @if thread.more_before || thread.more_after { p.small { (visit.t("thread-more")) } }
     };
     visit.page(visit.with("thread-title", &[("title", card.title.clone().into())])).show(main).await
 }

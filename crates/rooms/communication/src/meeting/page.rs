@@ -220,8 +220,8 @@ fn promises(visit: &Visit, last: &[Card]) -> Markup {
 /// Objects with their kinds.
 fn cards(visit: &Visit, cards: &[Card]) -> Markup {
     html! {
-        ul { @for card in cards {
-            li { (visit.t(&format!("kind-{}", card.about.kind))) ": " a href=(card.href) dir="auto" { (card.title) } }
+        ul.loop role="list" { @for card in cards {
+            li { span.kicker { (visit.t(&format!("kind-{}", card.about.kind))) } a href=(card.href) dir="auto" { (card.title) } }
         } }
     }
 }

@@ -1,6 +1,7 @@
 use kernel::{Error, Result};
 use maud::{Markup, html};
 use web::look::{self, do_link, section};
+use web::pick::options;
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::WriteResult;
@@ -34,12 +35,8 @@ async fn write(visit: Visit) -> Result<Answer> {
 async fn show_list(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let mut read = visit.read().await?;
     let results = store::all(&mut read, visit.initiative()?).await?;
-    let clauses = visit.world.kinds.choices(visit, &mut read, "clause").await?;
+    let clauses = options(visit, &mut read, &["clause"], "result-clause-none").await?;
     drop(read);
-    let none = (String::new(), visit.t("result-clause-none"));
-    let clauses: Vec<(String, String)> = std::iter::once(none)
-        .chain(clauses.into_iter().map(|card| (card.about.to_string(), card.title)))
-        .collect();
     let say = visit.say();
     let lead = visit.with("results-lead", &[("count", (results.len() as i64).into())]);
     let fields = html! {

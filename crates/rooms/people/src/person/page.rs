@@ -74,9 +74,14 @@ fn sessions_table(visit: &Visit, sessions: &[Session]) -> Markup {
             let button = look::quiet_button(visit.t("me-session-end"), "session", &one.id.to_string());
             look::post_form("/me/sessions/end", &new_key(), button)
         };
-        let agent = if one.agent.is_empty() { visit.t("me-session-unknown") } else { one.agent.clone() };
+        let device = session::device(&one.agent).map_or_else(
+            || visit.t("me-session-unknown"),
+            |(browser, system)| {
+                visit.with("me-session-device", &[("browser", browser.into()), ("system", system.into())])
+            },
+        );
         table = table.row([
-            html! { span dir="auto" { (agent) } },
+            html! { (device) },
             html! { (visit.say().moment(one.opened_at)) },
             html! { (visit.say().moment(one.seen_at)) },
             act,

@@ -34,7 +34,7 @@ pub(crate) struct Session {
     pub(crate) person: PersonId,
     /// SHA-256 of the secret in its cookie.
     pub(crate) mark: Vec<u8>,
-    /// What the browser says it is.
+    /// What the browser says it is; [`device`] reads it.
     pub(crate) agent: String,
     pub(crate) opened_at: Timestamp,
     pub(crate) seen_at: Timestamp,
@@ -66,6 +66,32 @@ impl Browser {
         let agent = visit.header("user-agent").unwrap_or_default().chars().take(AGENT).collect::<String>();
         Ok(Self { replaces: visit.session().map(str::to_owned), ..Self::new(agent)? })
     }
+}
+
+/// The browser and the system that `agent` names. Most browsers name others too, so the first that is found counts.
+pub(crate) fn device(agent: &str) -> Option<(&'static str, &'static str)> {
+    const BROWSERS: [(&str, &str); 7] = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 7] = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("CrOS", "ChromeOS"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let named = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+    };
+    Some((named(&BROWSERS)?, named(&SYSTEMS)?))
 }
 
 /// How long a session holds.
@@ -123,12 +149,25 @@ pub(crate) fn without_receipt(cx: &Context) -> Context {
 
 #[cfg(test)]
 mod tests {
-    use super::Lasting;
+    use super::{Lasting, device};
 
     #[test]
     fn whoever_can_change_much_is_signed_in_for_less() {
         let (much, little) = (Lasting::of(true), Lasting::of(false));
         assert_eq!((much.idle.as_hours(), much.most.as_hours()), (8, 24));
         assert_eq!((little.idle.as_hours(), little.most.as_hours()), (168, 720));
+    }
+
+    #[test]
+    fn a_device_is_named_as_its_owner_would() {
+        let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        assert_eq!(device(firefox), Some(("Firefox", "Linux")));
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0";
+        assert_eq!(device(edge), Some(("Edge", "Windows")));
+        let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1";
+        assert_eq!(device(phone), Some(("Safari", "iPhone")));
+        let tablet = "Mozilla/5.0 (Linux; Android 15) Chrome/140.0.0.0 Safari/537.36";
+        assert_eq!(device(tablet), Some(("Chrome", "Android")));
+        assert_eq!(device("a program"), None);
     }
 }

@@ -1,6 +1,7 @@
 use kernel::{Context, Error, Ref, Role, Via};
 
 use super::{initiative, is_forbidden, member, person, problem, product, rule, steward_at, whose, world};
+use crate::today::today;
 use crate::{
     AddMember, AddPartnership, AddRepresentative, AddSeat, ChangeInitiative, ChangePartnership, CreateGroup,
     CreateInitiative, FillSeat, GroupId, PartnershipId, RemoveMember, RemoveRepresentative, SeatId, TakeRole,
@@ -155,6 +156,29 @@ fn a_seat_is_held_by_one_and_shown_when_vacant() {
         let mut read = world.store.read().await.unwrap();
         assert!(seat_of(&mut read, here, group, sitter).await.unwrap().is_none());
         assert!(members(&mut read, here).await.unwrap().iter().any(|member| member.person == sitter));
+    });
+}
+
+#[test]
+fn a_vacant_seat_waits_for_whoever_can_fill_it() {
+    house::both(async |store| {
+        let world = world(store).await;
+        let here = initiative(&world).await;
+        let (_, backbone) = member(&world, here, "Bo", "backbone").await;
+        let (pia, plain) = member(&world, here, "Pia", "member").await;
+        let group = group(&backbone, &["Parents", "Schools"]).await;
+        let mut read = world.store.read().await.unwrap();
+        let parents = seats(&mut read, here, group).await.unwrap()[0].id;
+        let waiting = today(&backbone, &mut read).await.unwrap();
+        assert_eq!(
+            waiting.iter().map(|line| line.args[0].1.as_str()).collect::<Vec<_>>(),
+            ["Parents", "Schools"]
+        );
+        assert!(today(&plain, &mut read).await.unwrap().is_empty());
+        drop(read);
+        backbone.execute(FillSeat { seat: parents, person: pia }).await.unwrap();
+        let mut read = world.store.read().await.unwrap();
+        assert_eq!(today(&backbone, &mut read).await.unwrap().len(), 1);
     });
 }
 
