@@ -91,13 +91,22 @@ impl<'a> Form<'a> {
         self.fill(name, Choices::select(name, self.label(name)), from)
     }
 
-    /// What is wrong, each with a link to its field; nothing while nothing is.
+    /// What is wrong, each with its field's name and a link to it; nothing while nothing is.
     pub fn summary(&self) -> Markup {
+        let words = |problem: &kernel::Problem| {
+            let words = words_of(self.say, problem);
+            match self.say.maybe(&format!("{}-{}", self.words, problem.field)) {
+                Some(field) => {
+                    self.say.with("look-problem-of", &[("field", field.into()), ("problem", words.into())])
+                }
+                None => words,
+            }
+        };
         let problems: Vec<look::Problem> = self
             .problems
             .0
             .iter()
-            .map(|problem| look::Problem::new(problem.field.clone(), words_of(self.say, problem)))
+            .map(|problem| look::Problem::new(problem.field.clone(), words(problem)))
             .collect();
         html! { @if !problems.is_empty() { (look::error_summary(self.say, &problems)) } }
     }

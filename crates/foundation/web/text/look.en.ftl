@@ -12,6 +12,7 @@ look-thread = Thread
 look-show-new = Something new. Show it
 
 look-problem-title = There is a problem
+look-problem-of = { $field } – { $problem }
 look-error = Error:
 look-optional = (optional)
 look-show = Show

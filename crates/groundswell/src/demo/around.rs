@@ -2,13 +2,13 @@
 
 use activities::{NewPart, Report, Status};
 use anyhow::{Context as _, Result};
-use communication::{Audience, MeetingId, Outcome, Purpose};
+use communication::{Audience, MeetingId, Outcome, Presence, Purpose};
 use kernel::Ref;
 use uuid::Uuid;
 
 use super::build::{Demo, unpacked};
 use super::story::{
-    ANSWERS, BACKBONE, CHANGES, CLAUSES, COUNTIES, FACILITATOR, PARTNER, RESIDENT, SEATS, TALK,
+    ANSWERS, BACKBONE, CHANGES, CLAUSES, COUNTIES, FACILITATOR, PARTNER, PARTNERS, RESIDENT, SEATS, TALK,
 };
 
 const UNEMPLOYMENT: &[u8] = include_bytes!("../../data/usda-ers-unemployment.csv.gz");
@@ -255,7 +255,7 @@ impl Demo {
                 "Evening course: welding and maintenance",
                 "Two evenings a week; three employers interview everyone who finishes.",
                 "evening courses",
-                self.counties[9],
+                (self.counties[9], PARTNER.name),
                 "A job centre in the middle of town",
                 true,
             )
@@ -264,7 +264,7 @@ impl Demo {
             "Traffic study before a large permit",
             "The city counts, the study is read out, the permit waits for it.",
             "traffic is studied",
-            self.others[0],
+            (self.others[0], PARTNERS[0].4),
             "Counts traffic and designs crossings",
             true,
         )
@@ -274,7 +274,7 @@ impl Demo {
                 "Fibre, street by street",
                 "Neighbours sign up together; the cooperative digs where forty have signed.",
                 "sign up for fibre",
-                self.others[1],
+                (self.others[1], PARTNERS[1].4),
                 "Owns ducts on the west side; can dig",
                 true,
             )
@@ -283,7 +283,7 @@ impl Demo {
             "Library rooms for evening courses",
             "A warm room with computers, open until nine.",
             "evening courses",
-            self.others[2],
+            (self.others[2], ""),
             "Rooms in every county, open late",
             false,
         )
@@ -325,11 +325,6 @@ impl Demo {
         let reason = "The board met without a quorum; it is on the list for its next meeting.".to_owned();
         let more = Report::MoreTime { due: Self::in_days(16), reason };
         self.act("Owen Tate", activities::ReportCommitment { commitment: slow, report: more }).await?;
-        self.promise(PARTNER.name, "Count who did not come to the course, and why", Some(course.clone()), -5)
-            .await?;
-        self.promise(RESIDENT.name, "Read the Scottsville Road study out at the next meeting", None, -9)
-            .await?;
-
         self.days_ago(8);
         let win = activities::CelebrateWin {
             title: "Seventeen of twenty-two hired from the first course".to_owned(),
@@ -354,12 +349,13 @@ impl Demo {
         Ok(())
     }
 
+    /// An activity of a partner, entered for it, and confirmed by whoever speaks for it if somebody is named.
     async fn activity(
         &self,
         title: &str,
         what: &str,
         strategy: &str,
-        partner: people::PartnershipId,
+        (partnership, lead): (people::PartnershipId, &str),
         strength: &str,
         because: bool,
     ) -> Result<Ref> {
@@ -373,9 +369,14 @@ impl Demo {
             story: None,
             status: Status::Running,
             because,
-            parts: vec![NewPart { partnership: partner, strength: strength.to_owned() }],
+            parts: vec![NewPart { partnership, strength: strength.to_owned() }],
         };
-        Ok(self.act(BACKBONE.name, act).await?.about)
+        let about = self.act(BACKBONE.name, act).await?.about;
+        if !lead.is_empty() {
+            let activity = activities::ActivityId(about.id);
+            self.act(lead, activities::ConfirmPart { activity, partnership, yes: true }).await?;
+        }
+        Ok(about)
     }
 
     /// A promise to the working group, accepted, due so many days ago.
@@ -387,20 +388,30 @@ impl Demo {
         due_ago: i64,
     ) -> Result<activities::CommitmentId> {
         self.days_ago(27);
+        let commitment = self.promised(name, text, about, None, -due_ago).await?;
+        self.days_ago(due_ago + 1);
+        Ok(commitment)
+    }
+
+    /// A promise for a day, offered and accepted.
+    async fn promised(
+        &self,
+        name: &str,
+        text: &str,
+        about: Option<Ref>,
+        meeting: Option<Ref>,
+        due_in: i64,
+    ) -> Result<activities::CommitmentId> {
         let offer = activities::OfferCommitment {
             text: text.to_owned(),
-            due: Self::in_days(-due_ago),
+            due: Self::in_days(due_in),
             group: self.working,
             partnership: None,
             about,
-            meeting: None,
+            meeting,
         };
-        let made = self.act(name, offer).await?;
-        let commitment = activities::CommitmentId(made.about.id);
-        self.days_ago(26);
-        let accepter = if name == "Priya Nair" { FACILITATOR.name } else { "Priya Nair" };
-        self.act(accepter, activities::AcceptCommitment { commitment }).await?;
-        self.days_ago(due_ago.max(0) + 1);
+        let commitment = activities::CommitmentId(self.act(name, offer).await?.about.id);
+        self.act("Priya Nair", activities::AcceptCommitment { commitment }).await?;
         Ok(commitment)
     }
 
@@ -505,9 +516,15 @@ impl Demo {
             meeting,
             version: 1,
             notes: "The course hired seventeen. The bus is the next thing in the way.".to_owned(),
-            attendance: Vec::new(),
+            attendance: self.everybody_came().await?,
         };
         self.act(FACILITATOR.name, notes).await?;
+        let held = Some(Ref::new("meeting", meeting.0));
+        let course = self.reference("activity", "Evening course").await?;
+        let counted = "Count who did not come to the course, and why";
+        self.promised(PARTNER.name, counted, Some(course), held.clone(), 5).await?;
+        let read_out = "Read the Scottsville Road study out at the next meeting";
+        self.promised(RESIDENT.name, read_out, None, held, 9).await?;
         self.act(FACILITATOR.name, communication::CloseMeeting { meeting }).await?;
         self.days_ago(12);
         let text = "Thank you for two hours that ended in promises with a day.".to_owned();
@@ -515,6 +532,15 @@ impl Demo {
             .await?;
         self.meeting("The last bus, and who waits for it", 6).await?;
         Ok(())
+    }
+
+    /// Whoever holds a seat in the working group was there.
+    async fn everybody_came(&self) -> Result<Vec<communication::Attendance>> {
+        let mut read = self.world.store.read().await?;
+        let seats = people::seats(&mut read, self.place.id, self.working).await?;
+        let came =
+            |seat: people::Seat| communication::Attendance { seat: seat.id, presence: Presence::Present };
+        Ok(seats.into_iter().map(came).collect())
     }
 
     async fn meeting(&self, title: &str, in_days: i64) -> Result<MeetingId> {

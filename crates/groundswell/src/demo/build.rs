@@ -12,9 +12,7 @@ use kernel::{Act, Card, Context, Identity, PersonId, Place, Ref, Via, World};
 use people::{GroupId, PartnershipId};
 
 use super::SLUG;
-use super::story::{
-    ADMINISTRATOR, BACKBONE, COUNTIES, FACILITATOR, PARTNERS, PLAYERS, RESIDENT, SEATS, STRENGTHS,
-};
+use super::story::{ADMINISTRATOR, BACKBONE, COUNTIES, FACILITATOR, PARTNERS, PLAYERS, SEATS, STRENGTHS};
 use crate::command::bar;
 
 const VOTES: &[u8] = include_bytes!("../../data/bowling-green.participants-votes.csv.gz");
@@ -105,7 +103,8 @@ impl Demo {
             };
             people.insert(player.name, cx.execute(act).await?);
         }
-        let others = COUNTIES.iter().map(|county| county.2).chain(SEATS.iter().map(|seat| seat.1));
+        let leads = COUNTIES.iter().map(|county| county.2).chain(PARTNERS.iter().map(|partner| partner.4));
+        let others = leads.chain(SEATS.iter().map(|seat| seat.1));
         for name in others.filter(|name| !name.is_empty()) {
             if !people.contains_key(name) {
                 let act =
@@ -212,13 +211,12 @@ impl Demo {
             self.act(BACKBONE.name, lead).await?;
             self.counties.push(id);
         }
-        for (name, kind, brings, needs) in PARTNERS {
+        for (name, kind, brings, needs, lead) in PARTNERS {
             let id = self.partner(name, kind, brings, needs).await?;
+            let lead = people::AddRepresentative { partnership: id, person: self.people[lead] };
+            self.act(BACKBONE.name, lead).await?;
             self.others.push(id);
         }
-        let neighbours =
-            people::AddRepresentative { partnership: self.others[3], person: self.people[RESIDENT.name] };
-        self.act(BACKBONE.name, neighbours).await?;
         Ok(())
     }
 

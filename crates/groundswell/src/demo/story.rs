@@ -47,27 +47,36 @@ pub(crate) const STRENGTHS: [&str; 5] = [
     "Bookkeeping that the state trusts",
 ];
 
-/// Other partners: name, kind, what it brings, what it needs.
-pub(crate) const PARTNERS: [(&str, &str, &str, &str); 4] = [
+/// Other partners: name, kind, what it brings, what it needs, and who speaks for it.
+pub(crate) const PARTNERS: [(&str, &str, &str, &str, &str); 4] = [
     (
         "City engineers of Bowling Green",
         "government",
         "Counts traffic and designs crossings",
         "To hear what hurts before the plans are drawn",
+        "Ines Calder",
     ),
     (
         "Warren fibre cooperative",
         "business",
         "Owns ducts on the west side; can dig",
         "Streets where neighbours sign up together",
+        "Walt Pryor",
     ),
     (
         "Barren River library network",
         "community",
         "Rooms in every county, open late; patient people",
         "Partners who use the rooms",
+        "Dot Haines",
     ),
-    ("West side neighbours", "community", "Knows who cannot get to work, and why", "Answers to what we say"),
+    (
+        "West side neighbours",
+        "community",
+        "Knows who cannot get to work, and why",
+        "Answers to what we say",
+        RESIDENT.name,
+    ),
 ];
 
 /// The steering circle's seats by constituency, and who holds them; an empty name is a vacant seat.

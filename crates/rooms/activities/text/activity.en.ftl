@@ -49,11 +49,10 @@ activity-because-planned = because of the initiative
 activity-because-running = started because of the initiative
 activity-because-changed = changed because of the initiative
 activity-because-stopped = stopped because of the initiative
-activity-suggested = suggested, not confirmed yet
 activity-part-suggested = to be confirmed
 activity-add = Enter an activity
 activity-add-for = Enter the first one
-activity-part-far = How far it is
+activity-part-far = Where it stands
 activity-part-more = More about it
 activity-save = Save the change
 activity-edit = Change it
@@ -81,6 +80,7 @@ activity-lead-stopped = { $partners } { $count ->
         [one] does this no longer.
        *[other] do this no longer.
     }
+activity-lead-suggested = Suggested for { $partners }, not confirmed yet.
 activity-lead-nobody = No partner has said yet that it does this.
 
 rule-part-confirmed = This part is confirmed already. Change the activity instead.

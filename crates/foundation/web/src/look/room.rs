@@ -105,7 +105,7 @@ pub fn vote(
     foot: impl Render,
 ) -> Markup {
     html! {
-        form.vote.alone[statement.is_none()] method="post" action=(action) data-once {
+        form.vote #vote .alone[statement.is_none()] method="post" action=(action) data-once {
             input type="hidden" name="_key" value=(key);
             p.kicker { (kicker) }
             @if let Some(statement) = statement { blockquote dir="auto" { p { (statement) } } }

@@ -187,7 +187,6 @@ fn standing(visit: &Visit, activity: &Activity) -> Markup {
     html! {
         (visit.t(&format!("activity-status-{}", activity.status.word())))
         @if activity.because { " · " (visit.t(&format!("activity-because-{}", activity.status.word()))) }
-        @if !activity.confirmed { " · " (visit.t("activity-suggested")) }
     }
 }
 
@@ -203,7 +202,11 @@ async fn one(visit: Visit) -> Result<Answer> {
     let mine = owner(&visit, &parts);
     let shown = Shown::new(&visit, partners, parts);
     let who = shown.who(&activity);
-    let word = if who.is_empty() { "nobody" } else { activity.status.word() };
+    let word = match activity.confirmed {
+        _ if who.is_empty() => "nobody",
+        true => activity.status.word(),
+        false => "suggested",
+    };
     let count = shown.parts(&activity).len();
     let lead =
         visit.with(&format!("activity-lead-{word}"), &[("partners", who.into()), ("count", count.into())]);

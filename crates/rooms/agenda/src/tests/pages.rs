@@ -110,7 +110,7 @@ fn somebody_without_an_account_votes_and_says_something() {
             let (status, next, _) = browser.post(&action, &form).await;
             assert_eq!(
                 (status, next.as_str()),
-                (StatusCode::SEE_OTHER, "/i/reading/conversations/1?done=vote-cast")
+                (StatusCode::SEE_OTHER, "/i/reading/conversations/1?done=vote-cast#vote")
             );
         }
         assert_eq!(browser.cookies.len(), 1, "the browser keeps one secret");

@@ -83,7 +83,7 @@ async fn cast(visit: Visit) -> Result<Answer> {
         choice: choice.ok_or(Problem::new("answer", "problem-choose"))?,
         voice: voice(&visit),
     };
-    let next = visit.href(&format!("conversations/{}", act.conversation));
+    let next = visit.href(&format!("conversations/{}#vote", act.conversation));
     visit.execute(act).await?;
     Ok(keep_voice(&visit, visit.done(&next, "vote-cast")))
 }

@@ -127,8 +127,10 @@ fn periods(visit: &Visit, duty: &Duty, measure: &Measure, cycles: &[Cycle], sent
     let mut table = Table::new(visit.t("duty-periods"))
         .column(visit.t("value-period"))
         .number(visit.t("period-value"))
-        .column(visit.t("duty-state"))
-        .column(visit.t("duty-do"));
+        .column(visit.t("duty-state"));
+    if own {
+        table = table.column(visit.t("duty-do"));
+    }
     for cycle in cycles {
         let here = || sent.iter().filter(|submission| submission.cycle == cycle.id);
         let stands = here().find(|submission| submission.is(State::Accepted));

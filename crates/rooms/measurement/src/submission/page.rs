@@ -112,12 +112,14 @@ async fn show(visit: &Visit, asked: &Asked, form: Form<'_>, wrong: bool) -> Resu
         ),
         None => visit.t("submission-lead"),
     };
+    let due = asked.cycle.due.map(|due| visit.with("cycle-due-by", &[("day", visit.say().day(due).into())]));
+    let lead = [Some(lead), due].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let action = duty::page::report_href(visit, &asked.duty, &asked.cycle.period);
     let page = html! {
         (look::page_head(html! { span dir="auto" { (asked.partner) } }, title.as_str(), lead))
+        @if !version.definition.is_empty() { (look::quote(&version.definition, visit.with("measure-version", &[("version", version.number.into())]))) }
         @if asked.cycle.locked { p { (visit.t("cycle-rule-locked")) } }
         @else { (form.summary()) (look::post_form(&action, &form.key(), fields(visit, &form, asked))) }
-        @if !version.definition.is_empty() { (look::quote(&version.definition, visit.with("measure-version", &[("version", version.number.into())]))) }
     };
     let answer = visit.page(title);
     if wrong { answer.unprocessable() } else { answer }.show(page).await

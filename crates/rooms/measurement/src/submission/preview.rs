@@ -55,7 +55,7 @@ pub(super) async fn show(visit: Visit) -> Result<Answer> {
     let version = measure.at(&submission.period);
     let page = html! {
         (look::page_head(html! { span dir="auto" { (partner) } }, title.as_str(), lead(&visit, version, &submission, &beside)))
-        (look::sheet(table(&visit, version, &beside, &submission, &partner)))
+        (table(&visit, version, &beside, &submission, &partner))
         @if !submission.note.is_empty() { (look::quote(&submission.note, html! { span dir="auto" { (partner) } })) }
         (small(came(&visit, &submission)))
         @if mine && submission.is(State::Sent) { (decide(&visit, &submission, &duty)) }
@@ -88,7 +88,7 @@ fn lead(visit: &Visit, version: &MeasureVersion, submission: &Submission, beside
     }
 }
 
-/// My rate, and the pooled rate with and without mine.
+/// This partner's rate, and the pooled rate with and without it; nothing while nobody else's counts.
 fn table(
     visit: &Visit,
     version: &MeasureVersion,
@@ -96,12 +96,10 @@ fn table(
     submission: &Submission,
     partner: &str,
 ) -> Markup {
-    let row = |whose: String, parts: Option<Pooled>, coverage: String| {
-        let words = |value: fn(Pooled) -> f64| {
-            parts.map_or_else(|| visit.t("value-none"), |parts| amount(visit.say(), value(parts)))
-        };
-        let value = parts.map_or_else(|| visit.t("value-none"), |parts| rate(visit, version, parts));
-        [whose, words(|parts| parts.numerator), words(|parts| parts.denominator), value, coverage]
+    let Some(others) = beside.others else { return html! {} };
+    let row = |whose: String, parts: Pooled, coverage: String| {
+        let [above, below] = [parts.numerator, parts.denominator].map(|value| amount(visit.say(), value));
+        [whose, above, below, rate(visit, version, parts), coverage]
     };
     let of = |coverage: Coverage| {
         let of = [
@@ -111,16 +109,16 @@ fn table(
         visit.with("value-coverage", &of)
     };
     let caption = visit.with("preview-caption", &[("period", submission.label.as_str().into())]);
-    Table::new(caption)
+    let table = Table::new(caption)
         .column(visit.t("period-partner"))
         .number(&version.numerator)
         .number(&version.denominator)
         .number(visit.t("period-value"))
         .column(visit.t("scorecard-reported"))
-        .row(row(partner.to_owned(), Some(beside.mine), String::new()))
-        .row(row(visit.t("preview-without"), beside.others, of(beside.coverage(0))))
-        .row(row(visit.t("preview-with"), Some(beside.together()), of(beside.coverage(1))))
-        .draw()
+        .row(row(partner.to_owned(), beside.mine, String::new()))
+        .row(row(visit.t("preview-without"), others, of(beside.coverage(0))))
+        .row(row(visit.t("preview-with"), beside.together(), of(beside.coverage(1))));
+    look::sheet(table.draw())
 }
 
 fn came(visit: &Visit, submission: &Submission) -> String {

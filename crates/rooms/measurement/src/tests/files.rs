@@ -37,7 +37,7 @@ fn the_district_of_the_published_file_has_4_percent_in_2018() {
         assert_eq!(
             measure::view::target_sentence(&say, measure.in_force(), &series, target).unwrap(),
             "3.5% by 2022. That needs −0.12 points a year; lately it moved −0.20 points a year: on pace. \
-             653 fewer (people without work) would close the gap today."
+             653 fewer people without work would close the gap today."
         );
     });
 }
