@@ -25,7 +25,7 @@ macro_rules! submissions {
 }
 
 store::statements! {
-    EVERY = submissions!(" ORDER BY s.number");
+    AFTER = submissions!(" AND s.number > $2 ORDER BY s.number LIMIT $3");
     FIND = submissions!(" AND s.id = $2");
     NUMBERED = submissions!(" AND s.number = $2");
     OF_DUTY = submissions!(" AND s.duty = $2 ORDER BY c.period DESC, s.revision DESC");
@@ -88,8 +88,14 @@ async fn those(
     Ok(read.rows(sql, &[initiative.into(), of.into()]).await?)
 }
 
-pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Submission>> {
-    Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+/// The next after a number, whatever their state.
+pub(crate) async fn after(
+    read: &mut Read,
+    initiative: InitiativeId,
+    number: i64,
+    at_most: usize,
+) -> Result<Vec<Submission>> {
+    Ok(read.rows(&AFTER, &[initiative.into(), number.into(), at_most.into()]).await?)
 }
 
 pub(crate) async fn find(
