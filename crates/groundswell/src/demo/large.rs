@@ -255,7 +255,11 @@ impl Large {
                 strength: format!("Strength {}", n % 17),
             }],
         };
-        let acts = (1..=self.scale.activities).map(|n| (self.cx.clone(), act(n))).collect();
+        // Each in its partner's own name: what others say of a partner is only a suggestion.
+        let place = self.cx.place()?;
+        let own: Vec<Context> =
+            partners.iter().map(|partner| self.cx.clone().by(generator(place, &[*partner]))).collect();
+        let acts = (1..=self.scale.activities).map(|n| (own[n % own.len()].clone(), act(n))).collect();
         self.all("activities", acts).await.map(drop)
     }
 
