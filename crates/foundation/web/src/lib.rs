@@ -23,7 +23,7 @@ pub use house::{House, Settings, body_of, encoded, texts};
 pub use limits::{Class, LimitSettings, Limits};
 pub use page::Page;
 pub use paging::Paging;
-pub use room::{Door, ExportTable, Panel, Room, Waiting, Why};
+pub use room::{Door, ExportTable, LongTable, Panel, Room, Waiting, Why};
 pub use routes::{Route, Routes};
 pub use sent::{Sent, SentFile};
 pub use shell::journal_lines;

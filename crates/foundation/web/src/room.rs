@@ -52,6 +52,11 @@ pub trait Room: Send + Sync {
         let _ = (cx, read);
         Ok(Vec::new())
     }
+
+    /// Those of its tables that are too long to be held as a whole.
+    fn long_tables(&self) -> Vec<Box<dyn LongTable>> {
+        Vec::new()
+    }
 }
 
 /// A place in the navigation.
@@ -113,4 +118,17 @@ pub struct ExportTable {
     pub columns: &'static [&'static str],
     /// The rows, as text.
     pub rows: Vec<Vec<String>>,
+}
+
+/// A table of the export that is read a part at a time.
+#[async_trait]
+pub trait LongTable: Send {
+    /// The file's name without `.csv`.
+    fn name(&self) -> &'static str;
+
+    /// The columns.
+    fn columns(&self) -> &'static [&'static str];
+
+    /// The next rows, as text; `None` at the end.
+    async fn next(&mut self, cx: &Context, read: &mut Read) -> Result<Option<Vec<Vec<String>>>>;
 }

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use kernel::{Actor, Clock, Context, Place, Role, Roles, Standing, Via, World};
 use serde_json::json;
-use web::{ExportTable, Room};
+use web::Room;
 
 use crate::configuration::Configuration;
 use crate::house;
@@ -61,8 +61,16 @@ async fn initiative(world: &Arc<World>, place: Place, folder: &Path) -> Result<(
     let mut resources = Vec::new();
     for room in house::rooms() {
         for table in room.export(&cx, &mut read).await? {
-            write_table(folder, &table)?;
-            resources.push(describe(&*room, &table));
+            let mut file = begin(folder, table.name, table.columns)?;
+            write(&mut file, &table.rows)?;
+            resources.push(describe(&*room, table.name, table.columns));
+        }
+        for mut table in room.long_tables() {
+            let mut file = begin(folder, table.name(), table.columns())?;
+            while let Some(rows) = table.next(&cx, &mut read).await? {
+                write(&mut file, &rows)?;
+            }
+            resources.push(describe(&*room, table.name(), table.columns()));
         }
     }
     let mut journal = BufWriter::new(File::create(folder.join("journal.jsonl"))?);
@@ -79,10 +87,14 @@ async fn initiative(world: &Arc<World>, place: Place, folder: &Path) -> Result<(
     Ok(())
 }
 
-fn write_table(folder: &Path, table: &ExportTable) -> Result<()> {
-    let mut file = csv::Writer::from_path(folder.join(format!("{}.csv", table.name)))?;
-    file.write_record(table.columns)?;
-    for row in &table.rows {
+fn begin(folder: &Path, name: &str, columns: &[&str]) -> Result<csv::Writer<File>> {
+    let mut file = csv::Writer::from_path(folder.join(format!("{name}.csv")))?;
+    file.write_record(columns)?;
+    Ok(file)
+}
+
+fn write(file: &mut csv::Writer<File>, rows: &[Vec<String>]) -> Result<()> {
+    for row in rows {
         file.write_record(row.iter().map(|cell| defused(cell)))?;
     }
     file.flush()?;
@@ -96,11 +108,11 @@ fn defused(cell: &str) -> String {
 }
 
 /// A table in Frictionless' words.
-fn describe(room: &dyn Room, table: &ExportTable) -> serde_json::Value {
-    let fields: Vec<_> = table.columns.iter().map(|name| json!({ "name": name, "type": "string" })).collect();
+fn describe(room: &dyn Room, name: &str, columns: &[&str]) -> serde_json::Value {
+    let fields: Vec<_> = columns.iter().map(|name| json!({ "name": name, "type": "string" })).collect();
     json!({
-        "name": table.name,
-        "path": format!("{}.csv", table.name),
+        "name": name,
+        "path": format!("{name}.csv"),
         "profile": "tabular-data-resource",
         "format": "csv",
         "encoding": "utf-8",

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use kernel::{Act, Actor, Context, Identity, PersonId, Place, Role, Roles, Standing, Via, World};
 use people::PartnershipId;
@@ -47,6 +47,9 @@ const L: Scale = Scale {
     statements: 400,
 };
 
+const PROFILE: &str = "classic";
+const PROBLEM: &str = "Nothing here is real: it shows how much can be carried.";
+
 /// Acts that wait for the database at the same time: a group of the writer's.
 const AT_ONCE: usize = 64;
 
@@ -66,18 +69,27 @@ impl Sequence {
     }
 }
 
-/// Builds the generated initiative unless it is there already.
+/// Builds the generated initiative unless it is there already. It is opened to the public last: one that is
+/// not was begun by a run that was stopped.
 pub(crate) async fn build(world: &Arc<World>, size: Size) -> Result<()> {
     let scale = if size == Size::L { L } else { M };
-    if people::Directory.place(&mut world.store.read().await?, scale.slug).await?.is_some() {
+    let mut read = world.store.read().await?;
+    if let Some(place) = people::Directory.place(&mut read, scale.slug).await? {
+        ensure!(
+            place.public,
+            "“{}” was begun and not finished; begin again with an empty database",
+            place.name
+        );
         return Ok(());
     }
+    drop(read);
     let large = Large::begin(world, scale).await?;
     let partners = large.partners().await?;
     large.people(&partners).await?;
     large.figures(&partners).await?;
     large.activities(&partners).await?;
-    large.voices().await
+    large.voices().await?;
+    large.open().await
 }
 
 struct Large {
@@ -94,9 +106,9 @@ impl Large {
         let act = people::CreateInitiative {
             name: format!("Generated, size {}", scale.slug.trim_start_matches("generated-")),
             slug: scale.slug.to_owned(),
-            profile: "classic".to_owned(),
-            public: true,
-            problem: "Nothing here is real: it shows how much can be carried.".to_owned(),
+            profile: PROFILE.to_owned(),
+            public: false,
+            problem: PROBLEM.to_owned(),
             join: false,
         };
         cx.execute(act).await?;
@@ -243,7 +255,11 @@ impl Large {
                 strength: format!("Strength {}", n % 17),
             }],
         };
-        let acts = (1..=self.scale.activities).map(|n| (self.cx.clone(), act(n))).collect();
+        // Each in its partner's own name: what others say of a partner is only a suggestion.
+        let place = self.cx.place()?;
+        let own: Vec<Context> =
+            partners.iter().map(|partner| self.cx.clone().by(generator(place, &[*partner]))).collect();
+        let acts = (1..=self.scale.activities).map(|n| (own[n % own.len()].clone(), act(n))).collect();
         self.all("activities", acts).await.map(drop)
     }
 
@@ -255,6 +271,18 @@ impl Large {
         };
         agenda::import_polis(&self.cx, &files, bar("votes")).await?;
         Ok(())
+    }
+
+    /// Lets everybody look: all of it is there.
+    async fn open(&self) -> Result<()> {
+        let act = people::ChangeInitiative {
+            name: self.cx.place()?.name.clone(),
+            profile: PROFILE.to_owned(),
+            public: true,
+            problem: PROBLEM.to_owned(),
+            version: 1,
+        };
+        Ok(self.steward.execute(act).await?)
     }
 
     fn comments(&self) -> String {
@@ -282,7 +310,10 @@ impl Large {
             for _ in 0..self.scale.votes {
                 row[random.below(self.scale.statements)] = ["1", "1", "-1", "0"][random.below(4)];
             }
-            let _ = writeln!(table, "{person},,,,,,{}", row.join(","));
+            let count = |choice: &str| row.iter().filter(|cell| **cell == choice).count();
+            let (agree, disagree) = (count("1"), count("-1"));
+            let votes = agree + disagree + count("0");
+            let _ = writeln!(table, "{person},,0,{votes},{agree},{disagree},{}", row.join(","));
         }
         table
     }

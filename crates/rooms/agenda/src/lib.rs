@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use kernel::{Ability, Clock, Context, Error, Kind, Result, Role};
 use store::{Migration, Read, Sql};
 use web::text::{Profile, Source};
-use web::{Door, ExportTable, Panel, Room, Routes, Waiting};
+use web::{Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
 
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
 pub use conversation::acts::{EndConversation, OpenConversation};
@@ -135,15 +135,15 @@ impl Room for Agenda {
     }
 
     async fn export(&self, cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
-        let mut tables = vec![
-            conversation::export(cx, read).await?,
-            statement::export(cx, read).await?,
-            vote::export(cx, read).await?,
-        ];
+        let mut tables = vec![conversation::export(cx, read).await?, statement::export(cx, read).await?];
         tables.extend(clause::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);
         Ok(tables)
+    }
+
+    fn long_tables(&self) -> Vec<Box<dyn LongTable>> {
+        vec![Box::new(vote::Votes::default())]
     }
 }
 

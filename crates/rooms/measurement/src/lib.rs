@@ -25,7 +25,7 @@ use async_trait::async_trait;
 use kernel::{Ability, Context, Kind, Result};
 use store::{Migration, Read, Sql};
 use web::text::{Say, Source};
-use web::{Door, ExportTable, Panel, Room, Routes, Waiting};
+use web::{Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
 
 /// The room.
 pub struct Measurement;
@@ -127,8 +127,11 @@ impl Room for Measurement {
         tables.extend(measure::export(cx, read).await?);
         tables.push(duty::export(cx, read).await?);
         tables.push(cycle::export(cx, read).await?);
-        tables.push(submission::export(cx, read).await?);
         tables.push(story::export(cx, read).await?);
         Ok(tables)
+    }
+
+    fn long_tables(&self) -> Vec<Box<dyn LongTable>> {
+        vec![Box::new(submission::Submissions::default())]
     }
 }

@@ -9,11 +9,12 @@ pub(crate) mod store;
 use std::collections::BTreeMap;
 
 use ::store::{Read, Tx};
+use async_trait::async_trait;
 use kernel::{Ability, Context, Error, PersonId, Problem, Result, Role, any};
 use opinion::{Ranked, Tally, Vote, dividing, uniting};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use web::ExportTable;
+use web::LongTable;
 
 use crate::conversation::{Conversation, ConversationId};
 
@@ -190,17 +191,35 @@ pub(crate) fn divides(tallies: &BTreeMap<u32, Tally>) -> Vec<Ranked> {
 }
 
 /// Every vote as an open table. Participants are numbers in their conversation; who they are is not exported.
-pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable> {
-    let votes = store::all(read, cx.initiative()?).await?;
-    let rows = votes.into_iter().map(|(conversation, participant, statement, choice)| {
-        [conversation, participant, statement, choice].map(|number| number.to_string()).to_vec()
-    });
-    Ok(ExportTable {
-        name: "votes",
-        columns: &["conversation", "participant", "statement", "vote"],
-        rows: rows.collect(),
-    })
+#[derive(Default)]
+pub(crate) struct Votes {
+    /// Conversation, participant and statement of the last that was read.
+    last: (i64, i64, i64),
 }
+
+#[async_trait]
+impl LongTable for Votes {
+    fn name(&self) -> &'static str {
+        "votes"
+    }
+
+    fn columns(&self) -> &'static [&'static str] {
+        &["conversation", "participant", "statement", "vote"]
+    }
+
+    async fn next(&mut self, cx: &Context, read: &mut Read) -> Result<Option<Vec<Vec<String>>>> {
+        let part = store::after(read, cx.initiative()?, self.last, PART).await?;
+        let Some(&(conversation, participant, statement, _)) = part.last() else { return Ok(None) };
+        self.last = (conversation, participant, statement);
+        let rows = part.into_iter().map(|(conversation, participant, statement, choice)| {
+            [conversation, participant, statement, choice].map(|number| number.to_string()).to_vec()
+        });
+        Ok(Some(rows.collect()))
+    }
+}
+
+/// Votes that the export reads at once.
+const PART: usize = 20_000;
 
 #[cfg(test)]
 mod tests {

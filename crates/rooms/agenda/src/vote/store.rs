@@ -33,9 +33,10 @@ store::statements! {
         FROM statement s LEFT JOIN statement_tally t
             ON t.initiative = s.initiative AND t.conversation = s.conversation AND t.statement = s.number
         WHERE s.initiative = $1 AND s.conversation = $2 AND NOT s.hidden";
-    EVERY = "SELECT v.conversation, v.participant, v.statement, v.choice
+    AFTER = "SELECT v.conversation, v.participant, v.statement, v.choice
         FROM vote v JOIN conversation c ON c.initiative = v.initiative AND c.number = v.conversation AND c.published
-        WHERE v.initiative = $1 ORDER BY v.conversation, v.participant, v.statement";
+        WHERE v.initiative = $1 AND (v.conversation, v.participant, v.statement) > ($2, $3, $4)
+        ORDER BY v.conversation, v.participant, v.statement LIMIT $5";
 }
 
 pub(crate) async fn participant(
@@ -164,7 +165,14 @@ pub(crate) async fn tallies(
     Ok(tallies.collect())
 }
 
-/// Conversation, participant, statement and choice of every vote.
-pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<(i64, i64, i64, i64)>> {
-    Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+/// Conversation, participant, statement and choice of the next votes after one of them.
+pub(crate) async fn after(
+    read: &mut Read,
+    initiative: InitiativeId,
+    (conversation, participant, statement): (i64, i64, i64),
+    at_most: usize,
+) -> Result<Vec<(i64, i64, i64, i64)>> {
+    let values =
+        [initiative.into(), conversation.into(), participant.into(), statement.into(), at_most.into()];
+    Ok(read.rows(&AFTER, &values).await?)
 }

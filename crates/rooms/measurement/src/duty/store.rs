@@ -25,7 +25,7 @@ store::statements! {
         WHERE d.initiative = $1 AND d.partnership = $2 AND NOT c.locked AND c.period >= d.since
         AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.initiative = d.initiative AND s.duty = d.id
             AND s.cycle = c.id AND s.state <> 'draft')
-        ORDER BY d.number, c.period DESC";
+        ORDER BY c.period DESC";
     /// Whoever writes under a duty waits here for whoever was first.
     LOCK = "SELECT number FROM data_duty WHERE initiative = $1 AND id = $2 FOR UPDATE";
     INSERT = "INSERT INTO data_duty (initiative, id, number, measure, partnership, code, since, owed_at)

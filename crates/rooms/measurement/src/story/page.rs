@@ -5,9 +5,10 @@ use web::{Answer, Form, Routes, Visit};
 
 use super::acts::TellStory;
 use super::{Direction, READ, TELL, store};
+use crate::cycle;
 use crate::measure::page::asked;
 use crate::measure::{self, Measure};
-use crate::submission;
+use crate::submission::{self, State};
 
 /// The most numbers that are offered to be explained.
 const OFFERED: usize = 300;
@@ -46,13 +47,20 @@ async fn tell(visit: Visit) -> Result<Answer> {
 async fn explained(visit: &Visit, measure: &Measure) -> Result<Vec<(String, String)>> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
-    let accepted = submission::store::latest_of_measure(&mut read, initiative, measure.id, OFFERED).await?;
+    let mut accepted = Vec::new();
+    for cycle in cycle::store::of_measure(&mut read, initiative, measure.id).await? {
+        if accepted.len() >= OFFERED {
+            break;
+        }
+        let sent = submission::store::of_cycle(&mut read, initiative, cycle.id).await?;
+        accepted.extend(sent.into_iter().filter(|submission| submission.is(State::Accepted)));
+    }
     let names = people::partner_names(&mut read, initiative).await?;
     let name = |submission: &submission::Submission| {
         let name = names.get(&submission.partnership).map_or("", String::as_str);
         (submission.number.to_string(), format!("{}, {name}", submission.label))
     };
-    Ok(accepted.iter().filter(|submission| submission.seen_by(visit)).map(name).collect())
+    Ok(accepted.iter().filter(|submission| submission.seen_by(visit)).map(name).take(OFFERED).collect())
 }
 
 async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {

@@ -14,11 +14,14 @@ use kernel::{Ability, Card, Context, Kind, Owner, Ref, Result, Role, Stage, Via,
 use people::PartnershipId;
 use signals::Pooled;
 use uuid::Uuid;
-use web::ExportTable;
+use web::LongTable;
 
 use crate::cycle::CycleId;
 use crate::duty::DutyId;
 use crate::measure::{MeasureId, READ_PARTS};
+
+/// Submissions that the export reads at once.
+const PART: usize = 10_000;
 
 kernel::ids! {
     /// A submission.
@@ -167,29 +170,20 @@ impl Kind for SubmissionKind {
 
 /// The submissions as an open table. What is not accepted leaves only with its partner, and with the whole
 /// installation on its own server.
-pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable> {
-    let whole = cx.via == Via::CommandLine;
-    let rows = store::all(read, cx.initiative()?).await?.into_iter();
-    let rows = rows.filter(|submission| whole || submission.seen_by(cx)).map(|submission| {
-        vec![
-            submission.number.to_string(),
-            submission.duty.to_string(),
-            submission.period,
-            submission.revision.to_string(),
-            submission.version.to_string(),
-            submission.numerator.to_string(),
-            submission.denominator.to_string(),
-            submission.note,
-            submission.state,
-            submission.sent_by,
-            submission.sent_at.to_string(),
-            submission.accepted_by,
-            submission.accepted_at.map_or_else(String::new, |at| at.to_string()),
-        ]
-    });
-    Ok(ExportTable {
-        name: "submissions",
-        columns: &[
+#[derive(Default)]
+pub(crate) struct Submissions {
+    /// The number of the last that was read.
+    last: i64,
+}
+
+#[async_trait]
+impl LongTable for Submissions {
+    fn name(&self) -> &'static str {
+        "submissions"
+    }
+
+    fn columns(&self) -> &'static [&'static str] {
+        &[
             "number",
             "duty",
             "period",
@@ -203,9 +197,33 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable>
             "sent_at",
             "accepted_by",
             "accepted_at",
-        ],
-        rows: rows.collect(),
-    })
+        ]
+    }
+
+    async fn next(&mut self, cx: &Context, read: &mut Read) -> Result<Option<Vec<Vec<String>>>> {
+        let whole = cx.via == Via::CommandLine;
+        let part = store::after(read, cx.initiative()?, self.last, PART).await?;
+        let Some(last) = part.last() else { return Ok(None) };
+        self.last = last.number;
+        let rows = part.into_iter().filter(|submission| whole || submission.seen_by(cx)).map(|submission| {
+            vec![
+                submission.number.to_string(),
+                submission.duty.to_string(),
+                submission.period,
+                submission.revision.to_string(),
+                submission.version.to_string(),
+                submission.numerator.to_string(),
+                submission.denominator.to_string(),
+                submission.note,
+                submission.state,
+                submission.sent_by,
+                submission.sent_at.to_string(),
+                submission.accepted_by,
+                submission.accepted_at.map_or_else(String::new, |at| at.to_string()),
+            ]
+        });
+        Ok(Some(rows.collect()))
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use store::{FromRow, Read, Row, Sql, Tx, Value};
 use super::{State, Submission, SubmissionId};
 use crate::cycle::CycleId;
 use crate::duty::DutyId;
-use crate::measure::MeasureId;
 
 /// A submission with its duty and cycle, and the condition that follows.
 macro_rules! submissions {
@@ -25,16 +24,15 @@ macro_rules! submissions {
 }
 
 store::statements! {
-    EVERY = submissions!(" ORDER BY s.number");
+    AFTER = submissions!(" AND s.number > $2 ORDER BY s.number LIMIT $3");
     FIND = submissions!(" AND s.id = $2");
     NUMBERED = submissions!(" AND s.number = $2");
     OF_DUTY = submissions!(" AND s.duty = $2 ORDER BY c.period DESC, s.revision DESC");
-    OF_CYCLE = submissions!(" AND s.cycle = $2 AND s.state <> 'superseded' ORDER BY s.number");
+    /// In the order they were sent, as WAITING_OF_PARTNER: by number, SQLite would read all there are in order.
+    OF_CYCLE = submissions!(" AND s.cycle = $2 AND s.state <> 'superseded' ORDER BY s.sent_at, s.number");
     ACCEPTED_OF_DUTY = submissions!(" AND s.duty = $2 AND s.state = 'accepted' ORDER BY c.period");
-    LATEST_OF_MEASURE = submissions!(
-        " AND d.measure = $2 AND s.state = 'accepted' ORDER BY c.period DESC, s.number DESC LIMIT $3"
-    );
-    WAITING_OF_PARTNER = submissions!(" AND d.partnership = $2 AND s.state = 'sent' ORDER BY s.number");
+    WAITING_OF_PARTNER =
+        submissions!(" AND d.partnership = $2 AND s.state = 'sent' ORDER BY s.sent_at, s.number");
     /// The sums of all others that count in a period.
     OTHERS = "SELECT CAST(count(*) AS BIGINT), sum(numerator), sum(denominator) FROM submission
         WHERE initiative = $1 AND cycle = $2 AND duty <> $3 AND state = 'accepted'";
@@ -88,8 +86,14 @@ async fn those(
     Ok(read.rows(sql, &[initiative.into(), of.into()]).await?)
 }
 
-pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Submission>> {
-    Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+/// The next after a number, whatever their state.
+pub(crate) async fn after(
+    read: &mut Read,
+    initiative: InitiativeId,
+    number: i64,
+    at_most: usize,
+) -> Result<Vec<Submission>> {
+    Ok(read.rows(&AFTER, &[initiative.into(), number.into(), at_most.into()]).await?)
 }
 
 pub(crate) async fn find(
@@ -133,16 +137,6 @@ pub(crate) async fn accepted_of_duty(
     duty: DutyId,
 ) -> Result<Vec<Submission>> {
     those(read, &ACCEPTED_OF_DUTY, initiative, duty).await
-}
-
-/// What counts in a measure, latest period first.
-pub(crate) async fn latest_of_measure(
-    read: &mut Read,
-    initiative: InitiativeId,
-    measure: MeasureId,
-    at_most: usize,
-) -> Result<Vec<Submission>> {
-    Ok(read.rows(&LATEST_OF_MEASURE, &[initiative.into(), measure.into(), at_most.into()]).await?)
 }
 
 /// What waits for a partner to accept it.
