@@ -80,7 +80,8 @@ fn every_vote_and_every_word_comes_in_and_nothing_else() {
 
         let initiative = here.initiative;
         let mut read = cx.read().await.unwrap();
-        let kept: BTreeSet<_> = vote::store::all(&mut read, initiative).await.unwrap().into_iter().collect();
+        let kept: BTreeSet<_> =
+            vote::store::after(&mut read, initiative, (0, 0, 0), 10_000).await.unwrap().into_iter().collect();
         assert_eq!(kept, expected);
         for weighed in statement::store::all(&mut read, initiative).await.unwrap() {
             let number = weighed.statement.number;
@@ -151,7 +152,7 @@ fn an_interrupted_import_is_finished_by_the_next() {
         assert_eq!(conversation::store::all(&mut read, here.initiative).await.unwrap().len(), 1);
         let heard = conversation::store::heard(&mut read, here.initiative, 1).await.unwrap();
         assert_eq!((heard.people, heard.votes), (PEOPLE, finished.votes as i64));
-        let votes = vote::store::all(&mut read, here.initiative).await.unwrap();
+        let votes = vote::store::after(&mut read, here.initiative, (0, 0, 0), 10_000).await.unwrap();
         assert_eq!(votes.len(), finished.votes);
     });
 }

@@ -75,7 +75,9 @@ fn a_repeated_request_votes_once_and_many_at_once_count_once() {
         assert_eq!(tally(&guest, 2).await.votes(), 1);
         assert_eq!(heard(&guest).await, Heard { people: 1, statements: 2, hidden: 0, votes: 2 });
 
-        let known = vote::store::all(&mut guest.read().await.unwrap(), here.initiative).await.unwrap();
+        let known = vote::store::after(&mut guest.read().await.unwrap(), here.initiative, (0, 0, 0), 10_000)
+            .await
+            .unwrap();
         let kept = Choice::from_number(known[1].3).unwrap();
         let mut counted = Tally::default();
         counted.count(kept.into());
