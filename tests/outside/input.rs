@@ -1,18 +1,26 @@
 //! Whatever is sent: an answer that says what is wrong, and never a failure of ours.
 
+use web::Sent;
+
 use crate::inside::Answer;
 use crate::load::random;
 use crate::matrix::checks::all_stand;
 use crate::matrix::table::{self, Row};
 use crate::matrix::town::Towns;
 
+/// What would run if a page held it as it was typed: as an element, or by leaving an attribute.
+const CANARY: &str = "A \"'><img src=x onerror=alert(1)><script>alert(1)</script>";
+/// What a page holds where it was not made harmless.
+const RAN: [&str; 4] = ["<script>alert", "<img src=x", "href=\"javascript:", "action=\"javascript:"];
+
 /// What somebody types who means no good, or has slipped.
 const HOSTILE: &[&str] = &[
+    CANARY,
+    "javascript:alert(1)",
     "",
     " ",
     "\0",
     "a\0b",
-    "<script>alert(1)</script>",
     "'; DROP TABLE person; --",
     "../../../etc/passwd",
     "-1",
@@ -43,6 +51,7 @@ const QUERIES: &[&str] = &[
     "q=%00&page=-1&before=-1&from=-1&done=x",
     "q=%22%27%2A%28&page=99999999999999999999&before=99999999999999999999",
     "q=%F0%9F%92%A5%FF&about=x/y&statement=statement/00000000-0000-0000-0000-000000000000",
+    "q=%22'%3E%3Cimg%20src=x%20onerror=alert(1)%3E&next=javascript:alert(1)&done=%3Cscript%3Ealert(1)",
     "strategy=clause/00000000-0000-0000-0000-000000000000&group=x&meeting=x&result=x&submission=x&period=x&as=x",
     "&&==%",
 ];
@@ -76,6 +85,7 @@ async fn all(engine: &str, towns: &Towns) {
             tried.queries(towns, row, actor).await;
         }
     }
+    tried.looked_at_again(towns, &rows).await;
     println!(
         "figure: bad input, {engine}: {} requests, {} failures of ours",
         tried.count,
@@ -87,6 +97,8 @@ async fn all(engine: &str, towns: &Towns) {
 #[derive(Default)]
 struct Tried {
     count: usize,
+    /// Pages that show what could run.
+    canaries: usize,
     failures: Vec<String>,
 }
 
@@ -101,9 +113,43 @@ impl Tried {
             ));
         }
         // In JSON it is data.
-        if answer.body.contains("<script>alert") && answer.body.contains("<html") {
-            self.failures.push(format!("{what}: what was typed stands in the page as it was typed"));
+        if answer.body.contains("<html")
+            && let Some(ran) = RAN.iter().find(|ran| answer.body.contains(**ran))
+        {
+            self.failures.push(format!("{what}: {ran} stands in the page as it was typed"));
         }
+    }
+
+    /// The words of whatever was refused come back on the page, so that it can be sent again.
+    fn note_kept(&mut self, what: &str, pairs: &[(&str, &str)], body: &str, answer: &Answer) {
+        if !answer.status.is_client_error() || !answer.body.contains("<html") {
+            return;
+        }
+        let (page, sent) = (unescaped(&answer.body), Sent::of(body.as_bytes()));
+        for (field, typed) in sent.pairs().filter(|(field, _)| field.contains("password")) {
+            // What is sent everywhere may have become somebody's name.
+            if typed.len() > 3 && !HOSTILE.contains(&typed) && page.contains(typed) {
+                self.failures.push(format!("{what}: {field} stands in the page"));
+            }
+        }
+        for (field, _) in pairs.iter().filter(|(_, typed)| is_words(typed)) {
+            let typed = sent.get(field).trim();
+            if typed.chars().count() > 3 && !page.contains(typed) {
+                self.failures.push(format!("{what}: {} and {field} is lost: {typed:.60}", answer.status));
+            }
+        }
+    }
+
+    /// Every page once more, by whoever may see it, now that what can run was stored wherever it can be.
+    async fn looked_at_again(&mut self, towns: &Towns, rows: &[Row]) {
+        for row in rows.iter().filter(|row| !row.changes()) {
+            for actor in row.allowed() {
+                let answer = towns.inside.get(towns.session(actor), &towns.path(row, actor)).await;
+                self.note(&format!("{} by {actor}, at the end", row.route), &answer);
+                self.canaries += usize::from(answer.body.contains("&lt;script&gt;alert"));
+            }
+        }
+        assert!(self.canaries > 20, "what can run stands on {} pages only", self.canaries);
     }
 
     /// Every part of the path that says which thing is meant.
@@ -131,6 +177,7 @@ impl Tried {
     async fn bodies(&mut self, towns: &Towns, row: &Row, actor: &str) {
         let path = towns.path(row, actor);
         let sent = towns.filled(&row.send, actor);
+        let pairs: Vec<(&str, &str)> = sent.split('&').filter_map(|pair| pair.split_once('=')).collect();
         let mut bodies: Vec<String> =
             ["", "{", "{}", "{\"a\":[[[[]]]]}", "a", "=&=", "a=%", "a=1&a=2&a=3"].map(str::to_owned).into();
         if let Ok(serde_json::Value::Object(whole)) = serde_json::from_str(&sent) {
@@ -149,7 +196,7 @@ impl Tried {
                 }
             }
         } else {
-            let pairs: Vec<(&str, &str)> = sent.split('&').filter_map(|pair| pair.split_once('=')).collect();
+            bodies.push(everywhere(&pairs));
             for place in 0..pairs.len() {
                 for value in HOSTILE.iter().map(|value| web::encoded(value)).chain(["a".repeat(50_000)]) {
                     let changed = pairs.iter().enumerate().map(|(at, (name, typed))| {
@@ -161,7 +208,9 @@ impl Tried {
         }
         for body in bodies {
             let answer = self.send(towns, row, actor, &path, &body).await;
-            self.note(&format!("{} with {}", row.route, body.chars().take(200).collect::<String>()), &answer);
+            let what = format!("{} with {}", row.route, body.chars().take(200).collect::<String>());
+            self.note(&what, &answer);
+            self.note_kept(&what, &pairs, &body, &answer);
         }
     }
 
@@ -211,14 +260,38 @@ impl Tried {
             self.note(slug, &answer);
             assert_eq!(answer.status, 404, "{slug}");
         }
-        for path in ["/i/aldermere/changes", "/api/i/aldermere/changes", "/sign-in"] {
+        for (path, words) in [
+            ("/i/aldermere/changes", "Send at most 1 MB at once"),
+            ("/api/i/aldermere/changes", "\"code\":\"too-large\""),
+            ("/sign-in", "Send at most 1 MB at once"),
+        ] {
             let answer = towns.inside.post(towns.session("member"), path, &"a".repeat(LARGE[0])).await;
             self.note(path, &answer);
             assert_eq!(answer.status, 413, "{path}");
+            assert!(answer.body.contains(words), "{path}: {}", answer.body);
         }
         let file = vec![b';'; LARGE[1]];
         let answer =
             towns.inside.upload(towns.session("partner"), "/i/aldermere/measures/1/import", &[], &file).await;
         assert_eq!(answer.status, 413, "a file that is too large");
     }
+}
+
+/// What can run, in every field at once that takes words.
+fn everywhere(pairs: &[(&str, &str)]) -> String {
+    let canary = web::encoded(CANARY);
+    let fields = pairs
+        .iter()
+        .map(|(name, typed)| format!("{name}={}", if is_words(typed) { canary.as_str() } else { typed }));
+    fields.collect::<Vec<_>>().join("&")
+}
+
+/// Whether that is written by hand: no choice, no number, no secret.
+fn is_words(typed: &str) -> bool {
+    typed.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The text of a page, as its reader sees it.
+fn unescaped(page: &str) -> String {
+    page.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }

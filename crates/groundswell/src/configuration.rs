@@ -118,3 +118,19 @@ fn read(path: &Path) -> Result<File> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     toml::from_str(&text).with_context(|| format!("{} is not as expected", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::File;
+
+    proptest! {
+        #[test]
+        fn no_file_makes_it_fall(
+            text in "(data|listen|proxies|limits|smtp|notify|host|\\[|\\]|=|\"|'|\\{|\\}|\n|[0-9.:-]|\\PC){0,30}"
+        ) {
+            let _ = toml::from_str::<File>(&text);
+        }
+    }
+}

@@ -288,6 +288,30 @@ fn any_flipped_bit_of_a_file_is_found_unless_it_means_the_same() {
 }
 
 #[test]
+fn no_bytes_and_no_note_make_it_fall() {
+    let mut dice = Dice(11);
+    let key = Key::new().unwrap();
+    let lines = journal(&key, &mut dice, untouched);
+    let (whole, note) = (file(&lines), last_note(&lines));
+    for _ in 0..500 {
+        let count = dice.roll(300);
+        let mut bytes = dice.bytes(count);
+        assert!(!verify_export(bytes.as_slice(), None).unwrap().is_whole());
+        // Junk in the middle of a file, and in place of what somebody kept.
+        let place = dice.roll(whole.len());
+        bytes.truncate(8);
+        let meddled = [&whole[..place], &bytes, &whole[place + dice.roll(whole.len() - place)..]].concat();
+        let _ = verify_export(meddled.as_slice(), Some(&String::from_utf8_lossy(&bytes))).unwrap();
+        let place = dice.roll(note.len());
+        if note.is_char_boundary(place) {
+            let held = note[..place].to_owned() + &String::from_utf8_lossy(&bytes) + &note[place..];
+            let report = verify_export(whole.as_slice(), Some(&held)).unwrap();
+            assert!(held == note || report.held == Some(Held::Foreign), "{held}: {report:?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_slipped_in_before_sealing_is_found_by_its_time() {
     let mut dice = Dice(8);
     let key = Key::new().unwrap();

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use crate::answer::Answer;
 use crate::form::new_key;
 use crate::look::{Flash, Knot, Me, NavItem, Place, Search, Shell, Standing, skeleton};
+use crate::trouble;
 use crate::visit::Visit;
 
 /// A page. Finish it with [`Page::show`].
@@ -55,6 +56,10 @@ impl Page {
         };
         let initiatives = self.places().await?;
         let live = self.live && self.visit.place.is_some();
+        let main = match self.status {
+            StatusCode::UNPROCESSABLE_ENTITY => html! { (main) (trouble::kept(&self.visit, &main.0)) },
+            _ => main,
+        };
         let shell = Shell { initiatives, aside, ..shell(&self.visit, self.title, main, live) };
         Ok(Answer::html(self.status, skeleton(self.visit.say(), &shell)))
     }

@@ -131,7 +131,51 @@ pub(crate) fn storable_json(body: &[u8]) -> Cow<'_, [u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sent, storable_json};
+    use axum::body::Bytes;
+    use axum::http::HeaderMap;
+    use axum::http::header::CONTENT_TYPE;
+    use proptest::prelude::*;
+
+    use super::{Sent, storable, storable_json};
+
+    const FILE_FORM: &str = "multipart/form-data; boundary=cut";
+
+    fn read(mime: &str, body: Vec<u8>) -> Sent {
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, mime.parse().unwrap())]);
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(Sent::read(&headers, Bytes::from(body)))
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_a_form_fall(body in prop::collection::vec(any::<u8>(), 0..400)) {
+            for mime in ["application/x-www-form-urlencoded", FILE_FORM, "text/plain"] {
+                prop_assert!(read(mime, body.clone()).pairs().all(|(_, value)| !value.contains('\0')));
+            }
+        }
+
+        #[test]
+        fn no_parts_make_a_file_form_fall(
+            parts in "(--cut|--cut--|\r\n|content-disposition: form-data|; (file)?name=\"?|a\"|\u{0}){0,40}"
+        ) {
+            prop_assert!(read(FILE_FORM, parts.into_bytes()).pairs().all(|(_, value)| !value.contains('\0')));
+        }
+
+        #[test]
+        fn what_is_typed_is_read(values in prop::collection::vec(any::<String>(), 1..5)) {
+            let fields: Vec<String> = values.iter().map(|value| format!("a={}", crate::encoded(value))).collect();
+            let expected: Vec<String> = values.iter().cloned().map(storable).collect();
+            let sent = Sent::of(fields.join("&").as_bytes());
+            prop_assert_eq!(sent.all("a").collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn json_is_the_same_but_for_what_cannot_be_stored(text in "(\\PC|\u{0}|\\\\|\"|u0000){0,40}") {
+            let json = serde_json::to_vec(&text).unwrap();
+            let read: String = serde_json::from_slice(&storable_json(&json)).unwrap();
+            prop_assert_eq!(read, storable(text));
+        }
+    }
 
     #[test]
     fn keeps_what_was_typed() {

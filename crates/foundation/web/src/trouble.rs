@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use kernel::{Error, Stale};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use serde::Serialize;
 
 use crate::answer::Answer;
@@ -69,7 +69,7 @@ fn page(visit: &Visit, error: &Error, kindly: &Kindly) -> Answer {
     let main = html! {
         (look::page_head("", title.as_str(), words(visit, error, kindly)))
         (detail(visit, error))
-        (kept(visit))
+        (kept(visit, ""))
         p.small { (visit.with("trouble-request", &[("request", visit.request.to_string().into())])) }
     };
     bare(visit, kindly.status, title, main)
@@ -108,13 +108,17 @@ fn both(visit: &Visit, stale: &Stale) -> Markup {
     )
 }
 
-/// What was typed, so that it can be taken along.
-fn kept(visit: &Visit) -> Markup {
+/// What was typed and is not `shown` by a form, so that it can be taken along.
+pub(crate) fn kept(visit: &Visit, shown: &str) -> Markup {
     let typed: Vec<(&str, &str)> = visit
         .sent()
         .pairs()
         .filter(|(name, value)| {
-            !name.starts_with('_') && !name.contains("password") && value.chars().count() > 3
+            let typed = value.trim().render();
+            !name.starts_with('_')
+                && !name.contains("password")
+                && value.chars().count() > 3
+                && !shown.contains(&typed.0)
         })
         .collect();
     html! {

@@ -225,3 +225,31 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
         .find(|(found, _)| *found == name)
         .map(|(_, value)| value)
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::header::COOKIE;
+    use axum::http::{HeaderMap, HeaderValue};
+    use proptest::prelude::*;
+
+    use super::cookie;
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_a_cookie_fall(lines in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..80), 0..4)) {
+            let mut headers = HeaderMap::new();
+            for line in lines.iter().filter_map(|line| HeaderValue::from_bytes(line).ok()) {
+                headers.append(COOKIE, line);
+            }
+            let _ = cookie(&headers, "sid");
+        }
+
+        #[test]
+        fn a_cookie_is_found_among_others(value in "[A-Za-z0-9_-]{0,60}", others in "[a-z =,]{0,30}") {
+            let line = HeaderValue::from_str(&format!("{others}; sid={value}; lang=en")).unwrap();
+            let headers = HeaderMap::from_iter([(COOKIE, line)]);
+            prop_assume!(!others.trim().starts_with("sid="));
+            prop_assert_eq!(cookie(&headers, "sid"), Some(value.as_str()));
+        }
+    }
+}

@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use proptest::prelude::*;
 
 use super::*;
 
@@ -155,4 +156,29 @@ fn wrong_files_are_refused_with_room_and_line() {
     let marks = plain("text", "fr", "text-decimal = ;\n");
     assert_eq!(refused(&[marks]), "fr: no numbers are written with `;` for decimals and `,` for thousands");
     assert_eq!(refused(&[plain("agenda", "??", "")]), "agenda: `??` is not a language tag");
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_wished_for_is_spoken(accept in "(en|de|\\PC|;|,|q=|[0-9.-]|NaN|inf){0,30}", chosen in "\\PC{0,12}") {
+        let texts = texts();
+        let known = |say: &Say| ["en", "de", "he", "en-XA", "ar-XB"].contains(&say.lang());
+        prop_assert!(known(&texts.speak(&accept, Some(&chosen), Profile::Classic)));
+    }
+
+    #[test]
+    fn whatever_is_typed_is_a_number_or_none(typed in "([0-9.,' −+-]|\\PC){0,20}") {
+        for tag in ["en", "de", "en-XA"] {
+            prop_assert!(say(tag).parse_number(&typed).is_none_or(f64::is_finite), "{}: {}", tag, typed);
+        }
+    }
+
+    #[test]
+    fn a_number_that_was_shown_can_be_typed(value in -1e12..1e12_f64, digits in 0..4_usize) {
+        for tag in ["en", "de"] {
+            let shown = say(tag).number(value, digits);
+            let read = say(tag).parse_number(&shown);
+            prop_assert!(read.is_some_and(|read| (read - value).abs() <= 1.0), "{}: {:?}", shown, read);
+        }
+    }
 }

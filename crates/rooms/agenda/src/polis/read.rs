@@ -260,6 +260,7 @@ fn summary(body: &[u8], wrong: &mut Wrong) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use kernel::Error;
+    use proptest::prelude::*;
 
     use super::super::PolisFiles;
     use super::{Choice, read};
@@ -356,5 +357,28 @@ mod tests {
         let junk = vec![0xff_u8; 100_000];
         let files = PolisFiles { participants_votes: junk.clone(), comments: junk.clone(), summary: junk };
         assert!((1..=super::MOST).contains(&problems(&files).len()));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_fall(
+            participants_votes in prop::collection::vec(any::<u8>(), 0..300),
+            comments in prop::collection::vec(any::<u8>(), 0..300),
+            summary in prop::collection::vec(any::<u8>(), 0..300),
+        ) {
+            let _ = read(&PolisFiles { participants_votes, comments, summary });
+        }
+
+        #[test]
+        fn every_fault_of_a_table_is_named(
+            rows in "([0-9-]{0,20},|[0-9-]{0,20}\n|\"|é|99999999999999999999,){0,40}"
+        ) {
+            for (votes, comments) in [(format!("{VOTES}{rows}"), COMMENTS.into()), (VOTES.into(), format!("{COMMENTS}{rows}"))] {
+                if let Err(error) = read(&files(&votes, &comments, SUMMARY)) {
+                    let Error::Invalid(problems) = error else { panic!("{error}") };
+                    prop_assert!(problems.0.iter().all(|problem| problem.field.contains(".csv")));
+                }
+            }
+        }
     }
 }

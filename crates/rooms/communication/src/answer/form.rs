@@ -17,15 +17,24 @@ pub(crate) fn routes() -> Routes {
 /// `?statement=statement/ID` says what is answered; without it, the way to choose one is shown.
 async fn new(visit: Visit) -> Result<Answer> {
     let form = visit.form("answer").start("came", visit.query().get("came"));
-    show(&visit, form, visit.query().get("statement"), false).await
+    let body = match said(&visit, visit.query().get("statement")).await? {
+        Some(card) => asking(&visit, &form, &card).await?,
+        None => choosing(&visit),
+    };
+    show(&visit, body, false).await
 }
 
 async fn give(visit: Visit) -> Result<Answer> {
     match giving(&visit).await {
         Ok(made) => Ok(visit.done(&visit.href(&format!("answers/{}", made.number)), "answer-given")),
-        Err(Error::Invalid(problems)) => {
-            show(&visit, visit.form_again("answer", problems), visit.sent().get("statement"), true).await
-        }
+        Err(Error::Invalid(problems)) => match said(&visit, visit.sent().get("statement")).await? {
+            Some(card) => {
+                let body = asking(&visit, &visit.form_again("answer", problems), &card).await?;
+                show(&visit, body, true).await
+            }
+            // What nobody said has no form; the shell's page keeps what was typed.
+            None => Err(Error::Invalid(problems)),
+        },
         Err(error) => Err(error),
     }
 }
@@ -42,17 +51,17 @@ async fn giving(visit: &Visit) -> Result<Made> {
     visit.execute(AnswerStatement { statement, outcome, text: sent.get("text").to_owned(), came }).await
 }
 
-async fn show(visit: &Visit, form: Form<'_>, statement: &str, wrong: bool) -> Result<Answer> {
-    let said = match statement.parse::<Ref>() {
-        Ok(about) if about.kind == "statement" => visit.card(&about).await?,
-        _ => None,
-    };
+/// The statement that is answered.
+async fn said(visit: &Visit, statement: &str) -> Result<Option<Card>> {
+    match statement.parse::<Ref>() {
+        Ok(about) if about.kind == "statement" => visit.card(&about).await,
+        _ => Ok(None),
+    }
+}
+
+async fn show(visit: &Visit, body: Markup, wrong: bool) -> Result<Answer> {
     let title = visit.t("answer-new-title");
     let back = html! { a href=(visit.href("answers")) { (visit.t("answers-title")) } };
-    let body = match &said {
-        Some(card) => asking(visit, &form, card).await?,
-        None => choosing(visit, &form),
-    };
     let page = html! { (look::page_head(back, title.as_str(), visit.t("answer-new-lead"))) (body) };
     let shell = visit.page(title);
     if wrong { shell.unprocessable() } else { shell }.show(page).await
@@ -79,9 +88,8 @@ async fn asking(visit: &Visit, form: &Form<'_>, said: &Card) -> Result<Markup> {
 }
 
 /// The way to a statement.
-fn choosing(visit: &Visit, form: &Form<'_>) -> Markup {
+fn choosing(visit: &Visit) -> Markup {
     html! {
-        (form.summary())
         p { (visit.t("answer-choose-statement")) }
         (look::acts(look::do_link(visit.t("answer-to-conversations"), &visit.href("conversations"))))
     }

@@ -82,6 +82,8 @@ fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Frequency::{Monthly, Quarterly, Yearly};
 
     #[test]
@@ -115,5 +117,17 @@ mod tests {
         assert_eq!(Quarterly.years("2018-Q3", "2019-Q1"), Some(0.5));
         assert_eq!(Monthly.years("2018-12", "2018-11"), Some(-1.0 / 12.0));
         assert_eq!(Yearly.years("2018", "soon"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_a_period_or_none(typed in "([0-9]{1,5}|[qQ/._ -]|\\PC){0,8}") {
+            for frequency in [Yearly, Quarterly, Monthly] {
+                if let Some(key) = frequency.period(&typed) {
+                    prop_assert_eq!(frequency.years(&key, &key), Some(0.0));
+                    prop_assert_eq!(frequency.period(&key), Some(key));
+                }
+            }
+        }
     }
 }

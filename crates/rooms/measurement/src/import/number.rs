@@ -117,6 +117,8 @@ fn plain(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Cell::{Missing, Number, Wrong};
     use super::Decimal::{Comma, Point};
     use super::{decimal, read, typed};
@@ -159,5 +161,17 @@ mod tests {
         assert_eq!(typed("12,5"), Some(12.5));
         assert_eq!(typed("1.234,50"), Some(1234.5));
         assert_eq!(typed("1,234"), None, "the reader's language decides that one");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_a_cell_is_a_finite_number_or_none(cell in "([0-9]{1,40}|[.,' +-]|\\PC){0,12}") {
+            for mark in [Point, Comma] {
+                if let Number(value) = read(&cell, mark) {
+                    prop_assert!(value.is_finite(), "{}", cell);
+                }
+            }
+            prop_assert!(typed(&cell).is_none_or(f64::is_finite), "{}", cell);
+        }
     }
 }

@@ -138,6 +138,8 @@ pub struct Letter {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Purpose, Secret, is_secret, mark};
 
     #[test]
@@ -164,6 +166,13 @@ mod tests {
                 let same = mark(one.word(), secret.as_str()) == mark(other.word(), secret.as_str());
                 assert_eq!(same, one == other);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_else_is_a_secret(text in "\\PC{0,60}|[A-Za-z0-9_-]{40,48}") {
+            prop_assert!(!is_secret(&text) || text.len() == 44 && text.starts_with("AQ"), "{}", text);
         }
     }
 }

@@ -59,7 +59,7 @@ impl Act for ChangePassword {
         let id = cx.me(&ACCOUNT)?;
         let person = store::lock(tx, id).await?.ok_or(Error::Missing)?;
         if person.password != self.present {
-            return Err(Problem::new("present", "problem-password-wrong").into());
+            return Err(Problem::new("present-password", "problem-password-wrong").into());
         }
         store::set_password(tx, id, &self.new).await?;
         link::store::revoke_of(tx, id.0).await?;

@@ -149,7 +149,7 @@ async fn show_password(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Ans
     let person = own(visit).await?;
     let say = visit.say();
     let fields = html! {
-        @if person.password.is_some() { (form.field("present").password("current-password").draw(say)) }
+        @if person.password.is_some() { (form.field("present-password").password("current-password").draw(say)) }
         (form.field("password").password("new-password").draw(say))
     };
     let main = html! {
@@ -174,9 +174,10 @@ async fn set_password(visit: &Visit) -> Result<()> {
     let person = own(visit).await?;
     visit.limit(Class::SignIn, &person.email)?;
     let sent = visit.sent();
-    if person.password.is_some() && !password::verify(sent.get("present"), person.password.as_deref()).await?
+    if person.password.is_some()
+        && !password::verify(sent.get("present-password"), person.password.as_deref()).await?
     {
-        return Err(Problem::new("present", "problem-password-wrong").into());
+        return Err(Problem::new("present-password", "problem-password-wrong").into());
     }
     let mut problems = Problems::none();
     password::check(&mut problems, "password", sent.get("password"), &person.email);
