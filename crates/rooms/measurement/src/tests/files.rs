@@ -31,7 +31,7 @@ fn the_district_of_the_published_file_has_4_percent_in_2018() {
             measure::view::lead(&say, &measure, &series),
             "4.0% in 2018: 5,584 of 140,887 people in the labour force. Lower than in any of the 11 years before. \
              It has been falling since 2009. That is an improvement, more than its usual ups and downs. \
-             There are still too few to fix its limits for good."
+             There are too few numbers yet to fix for good what is usual."
         );
         let target = measure::view::next_target(&targets, &series).unwrap();
         assert_eq!(
