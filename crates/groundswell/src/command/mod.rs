@@ -111,7 +111,7 @@ fn print(json: bool, data: &impl Serialize, words: impl std::fmt::Display) -> Re
 
 /// A line for each.
 fn lines(all: &[impl std::fmt::Display]) -> String {
-    all.iter().map(|one| format!("{one}\n")).collect()
+    all.iter().map(|one| one.to_string() + "\n").collect()
 }
 
 async fn dispatch(cli: Cli) -> Result<ExitCode> {
