@@ -125,11 +125,9 @@ impl ImportTable {
     ) -> Result<(Vec<Submission>, Vec<usize>)> {
         let Known { measure, duties, cycles } = known;
         let share = measure.in_force().is_share();
-        let mut earlier = HashMap::new();
-        for duty in duties.values() {
-            for submission in submission::store::of_duty(tx, cx.initiative()?, duty.id).await? {
-                earlier.entry((duty.id, submission.cycle)).or_insert_with(Vec::new).push(submission);
-            }
+        let mut earlier: HashMap<_, Vec<Submission>> = HashMap::new();
+        for submission in submission::store::of_measure(tx, cx.initiative()?, measure.id).await? {
+            earlier.entry((submission.duty, submission.cycle)).or_default().push(submission);
         }
         let (mut new, mut after, mut taken) = (Vec::new(), Vec::new(), HashMap::new());
         for line in &self.lines {

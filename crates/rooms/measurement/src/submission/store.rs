@@ -7,6 +7,7 @@ use store::{FromRow, Read, Row, Sql, Tx, Value};
 use super::{State, Submission, SubmissionId};
 use crate::cycle::CycleId;
 use crate::duty::DutyId;
+use crate::measure::MeasureId;
 
 /// A submission with its duty and cycle, and the condition that follows.
 macro_rules! submissions {
@@ -28,6 +29,7 @@ store::statements! {
     FIND = submissions!(" AND s.id = $2");
     NUMBERED = submissions!(" AND s.number = $2");
     OF_DUTY = submissions!(" AND s.duty = $2 ORDER BY c.period DESC, s.revision DESC");
+    OF_MEASURE = submissions!(" AND d.measure = $2");
     /// In the order they were sent, as WAITING_OF_PARTNER: by number, SQLite would read all there are in order.
     OF_CYCLE = submissions!(" AND s.cycle = $2 AND s.state <> 'superseded' ORDER BY s.sent_at, s.number");
     ACCEPTED_OF_DUTY = submissions!(" AND s.duty = $2 AND s.state = 'accepted' ORDER BY c.period");
@@ -119,6 +121,15 @@ pub(crate) async fn of_duty(
     duty: DutyId,
 ) -> Result<Vec<Submission>> {
     those(read, &OF_DUTY, initiative, duty).await
+}
+
+/// Every revision of every figure of a measure, in no order: one question, however many owe it.
+pub(crate) async fn of_measure(
+    read: &mut Read,
+    initiative: InitiativeId,
+    measure: MeasureId,
+) -> Result<Vec<Submission>> {
+    those(read, &OF_MEASURE, initiative, measure).await
 }
 
 /// What stands in a cycle: for each duty at most one that counts and one that waits.
