@@ -30,6 +30,7 @@ const NAMES = [
   "Getting around does not cost the day",
   "People have work they can live on",
   "Unemployment",
+  "Warren County workforce team",
   "homes",
   "homes with two providers or more",
   "people in the labour force",

@@ -1,5 +1,6 @@
 //! The journal on both engines.
 
+use async_trait::async_trait;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +44,7 @@ impl Propose {
     }
 }
 
+#[async_trait]
 impl Act for Propose {
     type Out = ();
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
@@ -53,6 +55,7 @@ impl Act for Propose {
 
 struct Erase(PersonId, Ref);
 
+#[async_trait]
 impl Act for Erase {
     type Out = (u64, u64);
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<(u64, u64)> {
@@ -64,6 +67,7 @@ impl Act for Erase {
 /// Whoever has the database may write anything.
 struct Tamper(&'static Sql);
 
+#[async_trait]
 impl Act for Tamper {
     type Out = u64;
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<u64> {

@@ -1,3 +1,4 @@
+use std::pin::Pin;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -5,6 +6,7 @@ use jiff::Timestamp;
 use store::{Read, Store};
 use uuid::Uuid;
 
+use crate::act::AnyAct;
 use crate::{
     Ability, Act, Actor, Clock, Error, InitiativeId, Kinds, Owner, PersonId, Profile, Repeat, Result, Via,
     act,
@@ -135,7 +137,14 @@ impl Context {
 
     /// Runs `act` in one transaction and answers once it is on disk: the one way anything is written.
     pub async fn execute<A: Act>(&self, act: A) -> Result<A::Out> {
-        self.world.store.write(act::Running { cx: self.clone(), act }).await
+        let out = self.execute_any(Box::new(act)).await?;
+        Ok(*out.downcast().expect("an act answers with what it says it does"))
+    }
+
+    /// Boxed, so that it is compiled here and not again in each crate that executes something.
+    fn execute_any(&self, act: Box<dyn AnyAct>) -> Pin<Box<dyn Future<Output = Result<act::Out>> + Send>> {
+        let running = act::Running { cx: self.clone(), act };
+        Box::pin(async move { Arc::clone(&running.cx.world).store.write(running).await })
     }
 
     /// A connection to read with: the one way anything is read.

@@ -1,5 +1,4 @@
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use store::{Store, Tx, Work};
 
@@ -22,30 +21,43 @@ store::statements! {
     FORGET = "DELETE FROM receipt WHERE at < $1";
 }
 
+/// Under which key the answer to one request is kept.
+pub(crate) struct Receipt {
+    key: [u8; 32],
+    digest: [u8; 32],
+    at: Timestamp,
+}
+
+impl Repeat {
+    /// A key belongs to its sender and to the act: nobody is answered with another's receipt.
+    pub(crate) fn receipt(&self, cx: &Context, act: &str) -> Receipt {
+        let mut hash = Sha256::new();
+        let person = cx.actor.person.map(|id| id.0).unwrap_or_default();
+        for part in [person.as_bytes(), act.as_bytes(), self.key.as_bytes()] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Receipt { key: hash.finalize().into(), digest: self.digest, at: cx.now() }
+    }
+}
+
 /// The answer kept for this request, or `None` if this is its first run.
-pub(crate) async fn open<T: DeserializeOwned>(cx: &Context, tx: &mut Tx, act: &str) -> Result<Option<T>> {
-    let Some(repeat) = &cx.repeat else { return Ok(None) };
-    let key = key(cx, repeat, act);
-    let opened = tx.run(&OPEN, &[key.into(), repeat.digest.into(), cx.now().into()]).await?;
-    if opened == 1 {
+pub(crate) async fn open(tx: &mut Tx, receipt: &Receipt) -> Result<Option<String>> {
+    let Receipt { key, digest, at } = *receipt;
+    if tx.run(&OPEN, &[key.into(), digest.into(), at.into()]).await? == 1 {
         return Ok(None);
     }
-    let (digest, answer): (Vec<u8>, String) = tx.one(&FIND, &[key.into()]).await?;
-    if digest != repeat.digest {
-        return Err(Error::Reused);
-    }
-    serde_json::from_str(&answer).map(Some).map_err(|error| Error::Internal(error.to_string()))
+    let (kept, answer): (Vec<u8>, String) = tx.one(&FIND, &[key.into()]).await?;
+    if kept == digest { Ok(Some(answer)) } else { Err(Error::Reused) }
 }
 
 /// Keeps the answer in the act's own transaction.
-pub(crate) async fn close<T: Serialize>(cx: &Context, tx: &mut Tx, act: &str, out: &T) -> Result<()> {
-    let Some(repeat) = &cx.repeat else { return Ok(()) };
-    let answer = serde_json::to_string(out).map_err(|error| Error::Internal(error.to_string()))?;
-    tx.run(&CLOSE, &[key(cx, repeat, act).into(), answer.into()]).await?;
+pub(crate) async fn close(tx: &mut Tx, receipt: &Receipt, answer: &str) -> Result<()> {
+    tx.run(&CLOSE, &[receipt.key.into(), answer.into()]).await?;
     Ok(())
 }
 
-struct Forget(jiff::Timestamp);
+struct Forget(Timestamp);
 
 impl Work for Forget {
     type Out = u64;
@@ -61,17 +73,6 @@ impl Work for Forget {
 }
 
 /// Forgets receipts older than `before`; answers how many.
-pub async fn forget(store: &Store, before: jiff::Timestamp) -> Result<u64, store::Error> {
+pub async fn forget(store: &Store, before: Timestamp) -> Result<u64, store::Error> {
     store.write(Forget(before)).await
-}
-
-/// A key belongs to its sender and to the act: nobody is answered with another's receipt.
-fn key(cx: &Context, repeat: &Repeat, act: &str) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    let person = cx.actor.person.map(|id| id.0).unwrap_or_default();
-    for part in [person.as_bytes(), act.as_bytes(), repeat.key.as_bytes()] {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    hash.finalize().into()
 }

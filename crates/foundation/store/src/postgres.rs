@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
-use futures_util::future::try_join_all;
+use futures_util::future::{BoxFuture, try_join_all};
 use futures_util::{StreamExt, stream};
 use rustls::{ClientConfig, RootCertStore};
 use tokio::sync::Notify;
@@ -72,8 +72,8 @@ impl Postgres {
         Ok(Held { client: self.pool.get().await.map_err(Error::pool)?, in_transaction })
     }
 
-    pub(crate) async fn read(&self) -> Result<Read> {
-        Ok(Read(Session::Postgres(self.held(false).await?)))
+    pub(crate) fn read(&self) -> BoxFuture<'_, Result<Read>> {
+        Box::pin(async move { Ok(Read(Session::Postgres(self.held(false).await?))) })
     }
 
     pub(crate) async fn write<W: Work>(&self, work: W) -> std::result::Result<W::Out, W::Error> {
@@ -199,6 +199,7 @@ pub(crate) struct Held {
     in_transaction: bool,
 }
 
+/// What waits for the server is boxed, so that it is compiled here and not again wherever something is asked.
 impl Held {
     async fn statement(&self, sql: &Sql) -> Result<Statement> {
         self.client.prepare_cached(sql.text()).await.map_err(|error| Error::postgres(sql.name(), error))
@@ -214,44 +215,51 @@ impl Held {
         if self.in_transaction { Err(Error::Busy(error.to_string())) } else { Ok(()) }
     }
 
-    pub(crate) async fn rows(&self, sql: &Sql, values: &[Value]) -> Result<Vec<Row>> {
-        let rows = match self.client.query(&self.statement(sql).await?, &as_parameters(values)).await {
-            Ok(rows) => rows,
-            Err(error) => {
-                self.forget_if_stale(sql, error)?;
-                let again = self.client.query(&self.statement(sql).await?, &as_parameters(values)).await;
-                again.map_err(|error| Error::postgres(sql.name(), error))?
-            }
-        };
-        rows.iter()
-            .map(|row| {
-                (0..row.len())
-                    .map(|column| Value::from_postgres(row, column))
-                    .collect::<Result<_>>()
-                    .map(Row::new)
-            })
-            .collect()
+    pub(crate) fn rows<'a>(&'a self, sql: &'a Sql, values: &'a [Value]) -> BoxFuture<'a, Result<Vec<Row>>> {
+        Box::pin(async move {
+            let rows = match self.client.query(&self.statement(sql).await?, &as_parameters(values)).await {
+                Ok(rows) => rows,
+                Err(error) => {
+                    self.forget_if_stale(sql, error)?;
+                    let again = self.client.query(&self.statement(sql).await?, &as_parameters(values)).await;
+                    again.map_err(|error| Error::postgres(sql.name(), error))?
+                }
+            };
+            rows.iter()
+                .map(|row| {
+                    (0..row.len())
+                        .map(|column| Value::from_postgres(row, column))
+                        .collect::<Result<_>>()
+                        .map(Row::new)
+                })
+                .collect()
+        })
     }
 
-    pub(crate) async fn run(&self, sql: &Sql, values: &[Value]) -> Result<u64> {
-        match self.client.execute(&self.statement(sql).await?, &as_parameters(values)).await {
-            Ok(touched) => Ok(touched),
-            Err(error) => {
-                self.forget_if_stale(sql, error).and(Err(Error::Busy("the schema changed".to_owned())))
+    pub(crate) fn run<'a>(&'a self, sql: &'a Sql, values: &'a [Value]) -> BoxFuture<'a, Result<u64>> {
+        Box::pin(async move {
+            match self.client.execute(&self.statement(sql).await?, &as_parameters(values)).await {
+                Ok(touched) => Ok(touched),
+                Err(error) => {
+                    self.forget_if_stale(sql, error).and(Err(Error::Busy("the schema changed".to_owned())))
+                }
             }
-        }
+        })
     }
 
-    pub(crate) async fn run_each(&self, sql: &Sql, sets: &[Vec<Value>]) -> Result<u64> {
-        let statement = self.statement(sql).await?;
-        // The driver sends ahead: a thousand statements travel in one round.
-        let mut touched = 0;
-        for sets in sets.chunks(1_000) {
-            let answers = sets.iter().map(|values| execute(&self.client, &statement, values));
-            let answers = try_join_all(answers).await.map_err(|error| Error::postgres(sql.name(), error))?;
-            touched += answers.into_iter().sum::<u64>();
-        }
-        Ok(touched)
+    pub(crate) fn run_each<'a>(&'a self, sql: &'a Sql, sets: &'a [Vec<Value>]) -> BoxFuture<'a, Result<u64>> {
+        Box::pin(async move {
+            let statement = self.statement(sql).await?;
+            // The driver sends ahead: a thousand statements travel in one round.
+            let mut touched = 0;
+            for sets in sets.chunks(1_000) {
+                let answers = sets.iter().map(|values| execute(&self.client, &statement, values));
+                let answers =
+                    try_join_all(answers).await.map_err(|error| Error::postgres(sql.name(), error))?;
+                touched += answers.into_iter().sum::<u64>();
+            }
+            Ok(touched)
+        })
     }
 
     pub(crate) async fn script(&self, text: &str) -> Result<()> {

@@ -465,6 +465,7 @@ struct Promise {
     holder: Ref,
 }
 
+#[async_trait]
 impl kernel::Act for Promise {
     type Out = ();
 

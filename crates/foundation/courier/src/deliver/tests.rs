@@ -1,5 +1,6 @@
 //! Delivery against a mail server of a few lines, on both engines.
 
+use async_trait::async_trait;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -70,6 +71,7 @@ impl Server {
 /// Posts a sign-in link and an ordinary mail.
 struct PostTwo;
 
+#[async_trait]
 impl Act for PostTwo {
     type Out = ();
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {

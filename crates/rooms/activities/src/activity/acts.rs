@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{
     Act, Context, Error, InitiativeId, Owner, Problem, Problems, Ref, Relation, Result, Stale, Told,
@@ -58,6 +59,7 @@ pub struct AddActivity {
     pub parts: Vec<NewPart>,
 }
 
+#[async_trait]
 impl Act for AddActivity {
     type Out = Made;
 
@@ -144,6 +146,7 @@ pub struct EditActivity {
     pub because: bool,
 }
 
+#[async_trait]
 impl Act for EditActivity {
     type Out = i64;
 
@@ -191,6 +194,7 @@ pub struct AddPart {
     pub part: NewPart,
 }
 
+#[async_trait]
 impl Act for AddPart {
     type Out = i64;
 
@@ -223,6 +227,7 @@ pub struct ConfirmPart {
     pub yes: bool,
 }
 
+#[async_trait]
 impl Act for ConfirmPart {
     type Out = i64;
 

@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use journal::Tell;
@@ -40,6 +41,7 @@ pub struct OfferCommitment {
     pub meeting: Option<Ref>,
 }
 
+#[async_trait]
 impl Act for OfferCommitment {
     type Out = Made;
 
@@ -115,6 +117,7 @@ pub struct AcceptCommitment {
     pub commitment: CommitmentId,
 }
 
+#[async_trait]
 impl Act for AcceptCommitment {
     type Out = i64;
 
@@ -169,6 +172,7 @@ pub struct ReportCommitment {
     pub report: Report,
 }
 
+#[async_trait]
 impl Act for ReportCommitment {
     type Out = i64;
 
@@ -218,6 +222,7 @@ pub struct ReleaseCommitment {
     pub reason: String,
 }
 
+#[async_trait]
 impl Act for ReleaseCommitment {
     type Out = i64;
 

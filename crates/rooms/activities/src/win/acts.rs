@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{
     Act, Context, Error, InitiativeId, Owner, PersonId, Problems, Ref, Relation, Result, Told, next_number,
@@ -43,6 +44,7 @@ pub struct CelebrateWin {
     pub people: Vec<PersonId>,
 }
 
+#[async_trait]
 impl Act for CelebrateWin {
     type Out = Made;
 
@@ -153,6 +155,7 @@ pub struct ConfirmCredit {
     pub yes: bool,
 }
 
+#[async_trait]
 impl Act for ConfirmCredit {
     type Out = i64;
 

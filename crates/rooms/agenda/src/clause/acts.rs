@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{
     Act, Context, Error, InitiativeId, Owner, Problems, Ref, Relation, Result, Stale, Told, next_number,
@@ -30,6 +31,7 @@ pub struct WriteClause {
     pub cites: Vec<Uuid>,
 }
 
+#[async_trait]
 impl Act for WriteClause {
     type Out = i64;
 
@@ -149,6 +151,7 @@ pub struct EditClause {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for EditClause {
     /// The new version.
     type Out = i64;
@@ -193,6 +196,7 @@ pub struct CiteStatements {
     pub statements: Vec<Uuid>,
 }
 
+#[async_trait]
 impl Act for CiteStatements {
     type Out = usize;
 

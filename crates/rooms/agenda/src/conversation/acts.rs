@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, Problems, Result, Told, next_number};
 use serde::Deserialize;
@@ -34,6 +35,7 @@ pub struct OpenConversation {
     pub seeds: String,
 }
 
+#[async_trait]
 impl Act for OpenConversation {
     type Out = i64;
 
@@ -100,6 +102,7 @@ pub struct EndConversation {
     pub conversation: i64,
 }
 
+#[async_trait]
 impl Act for EndConversation {
     type Out = ();
 

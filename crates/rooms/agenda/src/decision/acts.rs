@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use jiff::Timestamp;
 use journal::Tell;
 use kernel::{Act, Context, Error, InitiativeId, Owner, Problems, Ref, Relation, Result, Told, next_number};
@@ -41,6 +42,7 @@ pub struct Propose {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for Propose {
     type Out = i64;
 
@@ -195,6 +197,7 @@ pub struct AnswerProposal {
     pub reason: String,
 }
 
+#[async_trait]
 impl Act for AnswerProposal {
     type Out = ();
 
@@ -244,6 +247,7 @@ pub struct CloseDecision {
     pub decision: i64,
 }
 
+#[async_trait]
 impl Act for CloseDecision {
     /// Whether it was adopted.
     type Out = bool;
@@ -305,6 +309,7 @@ pub struct WithdrawProposal {
     pub decision: i64,
 }
 
+#[async_trait]
 impl Act for WithdrawProposal {
     type Out = ();
 

@@ -1,6 +1,7 @@
 //! Writing what was read, in acts that can be run again.
 
 use ::store::{Sql, Tx, Value};
+use async_trait::async_trait;
 use jiff::Timestamp;
 use journal::Tell;
 use kernel::{Act, Context, Error, InitiativeId, Owner, Result, Told, next_number};
@@ -82,6 +83,7 @@ impl Begin {
     }
 }
 
+#[async_trait]
 impl Act for Begin {
     type Out = Begun;
 
@@ -112,6 +114,7 @@ pub(super) struct Load {
     pub(super) rows: Vec<Vec<Value>>,
 }
 
+#[async_trait]
 impl Act for Load {
     type Out = ();
 
@@ -129,6 +132,7 @@ pub(super) struct Findable {
     pub(super) at_most: i64,
 }
 
+#[async_trait]
 impl Act for Findable {
     type Out = ();
 
@@ -163,6 +167,7 @@ impl Publish {
     }
 }
 
+#[async_trait]
 impl Act for Publish {
     type Out = ();
 

@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, Problem, Problems, Result, Told};
 use serde::Deserialize;
@@ -20,6 +21,7 @@ pub struct AddStatement {
     pub voice: Option<Voice>,
 }
 
+#[async_trait]
 impl Act for AddStatement {
     type Out = i64;
 
@@ -95,6 +97,7 @@ pub struct HideStatement {
 /// The longest reason, in characters.
 const REASON: usize = 500;
 
+#[async_trait]
 impl Act for HideStatement {
     type Out = ();
 

@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, Problems, Ref, Result, Told, next_number};
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,7 @@ pub struct Proposed {
     pub decision: i64,
 }
 
+#[async_trait]
 impl Act for ProposeVersion {
     type Out = Proposed;
 

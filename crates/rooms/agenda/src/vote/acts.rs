@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, Result, Told};
 use serde::Deserialize;
@@ -20,6 +21,7 @@ pub struct CastVote {
     pub voice: Option<Voice>,
 }
 
+#[async_trait]
 impl Act for CastVote {
     type Out = ();
 

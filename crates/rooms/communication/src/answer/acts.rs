@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Owner, Problems, Ref, Relation, Result, Told, next_number};
 use serde::Deserialize;
@@ -28,6 +29,7 @@ pub struct AnswerStatement {
     pub came: Option<Ref>,
 }
 
+#[async_trait]
 impl Act for AnswerStatement {
     type Out = Made;
 

@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use courier::Mail;
 use journal::Tell;
 use kernel::{Act, Context, Error, InitiativeId, Owner, Problems, Ref, Result, Told, next_number};
@@ -26,6 +27,7 @@ pub struct StartDiscussion {
     pub about: Option<Ref>,
 }
 
+#[async_trait]
 impl Act for StartDiscussion {
     type Out = Made;
 
@@ -98,6 +100,7 @@ pub struct WritePost {
     pub address: String,
 }
 
+#[async_trait]
 impl Act for WritePost {
     type Out = PostId;
 

@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use courier::Mail;
 use jiff::Timestamp;
 use journal::Tell;
@@ -44,6 +45,7 @@ pub struct PlanMeeting {
     pub link: String,
 }
 
+#[async_trait]
 impl Act for PlanMeeting {
     type Out = Made;
 
@@ -114,6 +116,7 @@ pub struct AddItem {
     pub text: String,
 }
 
+#[async_trait]
 impl Act for AddItem {
     type Out = ItemId;
 
@@ -148,6 +151,7 @@ pub struct OpenMeeting {
     pub meeting: MeetingId,
 }
 
+#[async_trait]
 impl Act for OpenMeeting {
     type Out = i64;
 
@@ -184,6 +188,7 @@ pub struct TakeNotes {
     pub attendance: Vec<Attendance>,
 }
 
+#[async_trait]
 impl Act for TakeNotes {
     type Out = i64;
 
@@ -237,6 +242,7 @@ pub struct CloseMeeting {
     pub meeting: MeetingId,
 }
 
+#[async_trait]
 impl Act for CloseMeeting {
     type Out = i64;
 
@@ -262,6 +268,7 @@ pub struct SendRecap {
     pub address: String,
 }
 
+#[async_trait]
 impl Act for SendRecap {
     type Out = i64;
 

@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Owner, Problems, Result, Told, next_number};
 use serde::Deserialize;
@@ -23,6 +24,7 @@ pub struct PostUpdate {
     pub audience: Audience,
 }
 
+#[async_trait]
 impl Act for PostUpdate {
     type Out = Made;
 

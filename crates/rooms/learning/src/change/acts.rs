@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Owner, Problems, Ref, Result, Told, next_number};
 use serde::Deserialize;
@@ -21,6 +22,7 @@ pub struct NoteChange {
     pub first_time: bool,
 }
 
+#[async_trait]
 impl Act for NoteChange {
     /// Its number.
     type Out = i64;

@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -27,6 +28,7 @@ pub struct OpenCycle {
     pub due: String,
 }
 
+#[async_trait]
 impl Act for OpenCycle {
     /// The period's key.
     type Out = String;
@@ -95,6 +97,7 @@ pub struct LockCycle {
     pub locked: bool,
 }
 
+#[async_trait]
 impl Act for LockCycle {
     type Out = ();
 

@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, Problem, Problems, Relation, Result, Told, next_number};
 use people::PartnershipId;
@@ -32,6 +33,7 @@ pub struct OweDuty {
     pub since: String,
 }
 
+#[async_trait]
 impl Act for OweDuty {
     /// The duties' numbers, in the order of the partners.
     type Out = Vec<i64>;

@@ -1,3 +1,4 @@
+use async_trait::async_trait;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ::store::Tx;
@@ -229,6 +230,7 @@ fn digest(submissions: &[Submission]) -> String {
     hex::encode(hash.finalize())
 }
 
+#[async_trait]
 impl Act for ImportTable {
     type Out = Imported;
 
@@ -272,6 +274,7 @@ pub(crate) struct Staged {
     pub(crate) found: Found,
 }
 
+#[async_trait]
 impl Act for StageTable {
     type Out = StagedId;
 
@@ -297,6 +300,7 @@ pub(crate) struct ConfirmTable {
     pub(crate) staged: StagedId,
 }
 
+#[async_trait]
 impl Act for ConfirmTable {
     type Out = Imported;
 

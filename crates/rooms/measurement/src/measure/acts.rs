@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{
     Act, Context, Error, InitiativeId, Owner, Problem, Problems, Relation, Result, Stale, Told, next_number,
@@ -87,6 +88,7 @@ pub struct DefineMeasure {
     pub definition: Definition,
 }
 
+#[async_trait]
 impl Act for DefineMeasure {
     /// Its number.
     type Out = i64;
@@ -140,6 +142,7 @@ pub struct ChangeDefinition {
     pub comparability: String,
 }
 
+#[async_trait]
 impl Act for ChangeDefinition {
     /// The new version's number.
     type Out = i64;
@@ -226,6 +229,7 @@ pub struct SetTarget {
     pub value: f64,
 }
 
+#[async_trait]
 impl Act for SetTarget {
     type Out = ();
 

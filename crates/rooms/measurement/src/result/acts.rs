@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Owner, Problems, Ref, Relation, Result, Told, next_number};
 use serde::Deserialize;
@@ -27,6 +28,7 @@ pub struct WriteResult {
     pub clause: String,
 }
 
+#[async_trait]
 impl Act for WriteResult {
     /// Its number.
     type Out = i64;

@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, Problems, Relation, Result, Told, next_number};
 use serde::Deserialize;
@@ -31,6 +32,7 @@ pub struct TellStory {
     pub source: String,
 }
 
+#[async_trait]
 impl Act for TellStory {
     /// Its number.
     type Out = i64;

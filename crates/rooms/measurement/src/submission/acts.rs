@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Problem, Problems, Relation, Result, Told, next_number};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,7 @@ pub struct SendSubmission {
     pub draft: bool,
 }
 
+#[async_trait]
 impl Act for SendSubmission {
     /// Its number.
     type Out = i64;
@@ -149,6 +151,7 @@ pub struct Accepted {
     pub period: String,
 }
 
+#[async_trait]
 impl Act for AcceptSubmission {
     type Out = Accepted;
 
@@ -170,6 +173,7 @@ pub struct AcceptAll {
     pub duty: i64,
 }
 
+#[async_trait]
 impl Act for AcceptAll {
     /// How many count now that did not.
     type Out = usize;

@@ -1,5 +1,7 @@
 //! Definitions, their versions, and how one comes into force.
 
+use async_trait::async_trait;
+
 use super::*;
 
 #[test]
@@ -43,6 +45,7 @@ struct Adopting {
     version: i64,
 }
 
+#[async_trait]
 impl kernel::Act for Adopting {
     type Out = ();
 

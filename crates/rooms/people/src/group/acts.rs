@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Owner, Problems, Result, Told, next_number};
 use serde::Deserialize;
@@ -21,6 +22,7 @@ pub struct CreateGroup {
     pub seats: Vec<String>,
 }
 
+#[async_trait]
 impl Act for CreateGroup {
     /// Its id and its number.
     type Out = (GroupId, i64);

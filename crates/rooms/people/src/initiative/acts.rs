@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{
     Act, Context, Error, InitiativeId, Owner, Problem, Problems, Profile, Ref, Result, Role, Stale, Told,
@@ -23,6 +24,7 @@ pub struct CreateInitiative {
     pub join: bool,
 }
 
+#[async_trait]
 impl Act for CreateInitiative {
     /// Its id and its slug.
     type Out = (InitiativeId, String);
@@ -79,6 +81,7 @@ pub struct ChangeInitiative {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for ChangeInitiative {
     type Out = ();
 

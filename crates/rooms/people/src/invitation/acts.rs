@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use courier::Mail;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, PersonId, Problem, Problems, Ref, Result, Role, Told};
@@ -21,6 +22,7 @@ pub struct Invite {
     pub letter: Letter,
 }
 
+#[async_trait]
 impl Act for Invite {
     type Out = InvitationId;
 
@@ -89,6 +91,7 @@ pub struct RevokeInvitation {
     pub invitation: InvitationId,
 }
 
+#[async_trait]
 impl Act for RevokeInvitation {
     type Out = ();
 
@@ -127,6 +130,7 @@ pub struct Accepted {
     pub seconds: i64,
 }
 
+#[async_trait]
 impl Act for AcceptInvitation {
     type Out = Accepted;
 

@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, PersonId, Problem, Ref, Result, Role, Told};
 
@@ -13,6 +14,7 @@ pub struct AddMember {
     pub role: String,
 }
 
+#[async_trait]
 impl Act for AddMember {
     type Out = ();
 
@@ -33,6 +35,7 @@ pub struct TakeRole {
     pub role: String,
 }
 
+#[async_trait]
 impl Act for TakeRole {
     type Out = ();
 
@@ -59,6 +62,7 @@ pub struct RemoveMember {
     pub person: PersonId,
 }
 
+#[async_trait]
 impl Act for RemoveMember {
     type Out = ();
 

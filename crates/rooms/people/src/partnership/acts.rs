@@ -1,5 +1,6 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, PersonId, Problem, Problems, Result, Stale, Told, next_number};
 use serde::Deserialize;
@@ -25,6 +26,7 @@ pub struct AddPartnership {
     pub status: String,
 }
 
+#[async_trait]
 impl Act for AddPartnership {
     /// Its id and its number.
     type Out = (PartnershipId, i64);
@@ -87,6 +89,7 @@ pub struct ChangePartnership {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for ChangePartnership {
     type Out = ();
 
@@ -123,6 +126,7 @@ pub struct AddRepresentative {
     pub person: PersonId,
 }
 
+#[async_trait]
 impl Act for AddRepresentative {
     type Out = ();
 
@@ -141,6 +145,7 @@ pub struct RemoveRepresentative {
     pub person: PersonId,
 }
 
+#[async_trait]
 impl Act for RemoveRepresentative {
     type Out = ();
 

@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use kernel::{Act, Context, Error, Owner, PersonId, Problem, Problems, Result};
 
 use super::{ACCOUNT, ADMINISTER, NAME, State, store};
@@ -15,6 +16,7 @@ pub struct CreatePerson {
     pub administrator: bool,
 }
 
+#[async_trait]
 impl Act for CreatePerson {
     type Out = PersonId;
 
@@ -30,6 +32,7 @@ pub struct Rename {
     pub name: String,
 }
 
+#[async_trait]
 impl Act for Rename {
     type Out = ();
 
@@ -52,6 +55,7 @@ pub struct ChangePassword {
     pub session: String,
 }
 
+#[async_trait]
 impl Act for ChangePassword {
     type Out = ();
 
@@ -76,6 +80,7 @@ pub struct SetState {
     pub suspended: bool,
 }
 
+#[async_trait]
 impl Act for SetState {
     type Out = ();
 
@@ -105,6 +110,7 @@ pub struct SetAdministrator {
     pub yes: bool,
 }
 
+#[async_trait]
 impl Act for SetAdministrator {
     type Out = ();
 

@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, PersonId, Result, Told};
 
@@ -20,6 +21,7 @@ pub struct AddSeat {
     pub person: Option<PersonId>,
 }
 
+#[async_trait]
 impl Act for AddSeat {
     type Out = SeatId;
 
@@ -48,6 +50,7 @@ pub struct FillSeat {
     pub person: PersonId,
 }
 
+#[async_trait]
 impl Act for FillSeat {
     type Out = ();
 
@@ -65,6 +68,7 @@ pub struct VacateSeat {
     pub seat: SeatId,
 }
 
+#[async_trait]
 impl Act for VacateSeat {
     type Out = ();
 

@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use courier::Mail;
 use kernel::{Act, Context, Error, Owner, PersonId, Problem, Result};
 
@@ -19,6 +20,7 @@ pub struct AskForLink {
     pub letter: Letter,
 }
 
+#[async_trait]
 impl Act for AskForLink {
     type Out = ();
 
@@ -49,6 +51,7 @@ pub(crate) struct IssueLink {
     pub(crate) secret: Secret,
 }
 
+#[async_trait]
 impl Act for IssueLink {
     type Out = ();
 
@@ -69,6 +72,7 @@ pub struct SignInByLink {
     pub browser: Browser,
 }
 
+#[async_trait]
 impl Act for SignInByLink {
     /// How many seconds the cookie may live.
     type Out = i64;
@@ -90,6 +94,7 @@ pub struct Recover {
     pub browser: Browser,
 }
 
+#[async_trait]
 impl Act for Recover {
     /// How many seconds the cookie may live.
     type Out = i64;
@@ -122,6 +127,7 @@ pub(crate) struct SignInByPassword {
     pub(crate) browser: Browser,
 }
 
+#[async_trait]
 impl Act for SignInByPassword {
     /// How many seconds the cookie may live.
     type Out = i64;
@@ -144,6 +150,7 @@ pub struct OpenSession {
     pub browser: Browser,
 }
 
+#[async_trait]
 impl Act for OpenSession {
     /// How many seconds the cookie may live.
     type Out = i64;
@@ -160,6 +167,7 @@ pub(crate) struct SignOut {
     pub(crate) secret: String,
 }
 
+#[async_trait]
 impl Act for SignOut {
     type Out = ();
 
@@ -175,6 +183,7 @@ pub struct EndSession {
     pub session: SessionId,
 }
 
+#[async_trait]
 impl Act for EndSession {
     type Out = ();
 
@@ -187,6 +196,7 @@ impl Act for EndSession {
 /// Ends every session of one's own, this one too.
 pub struct EndSessions;
 
+#[async_trait]
 impl Act for EndSessions {
     type Out = ();
 
@@ -202,6 +212,7 @@ pub struct EndSessionsOf {
     pub person: PersonId,
 }
 
+#[async_trait]
 impl Act for EndSessionsOf {
     type Out = ();
 
@@ -217,6 +228,7 @@ pub(crate) struct NoteLife {
     pub(crate) secret: String,
 }
 
+#[async_trait]
 impl Act for NoteLife {
     type Out = ();
 

@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use kernel::{Act, Context, Error, Owner, Result};
 
 use super::SET_UP;
@@ -11,6 +12,7 @@ pub(crate) struct OfferSetUp {
     pub(crate) secret: Secret,
 }
 
+#[async_trait]
 impl Act for OfferSetUp {
     type Out = ();
 
@@ -39,6 +41,7 @@ pub struct SetUp {
     pub browser: Browser,
 }
 
+#[async_trait]
 impl Act for SetUp {
     /// How many seconds the cookie may live.
     type Out = i64;

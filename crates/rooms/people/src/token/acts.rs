@@ -1,4 +1,5 @@
 use ::store::Tx;
+use async_trait::async_trait;
 use kernel::{Act, Context, Error, Owner, PersonId, Problem, Problems, Result};
 
 use super::{BEGINNING, MOST, NAME, Token, TokenId, store};
@@ -18,6 +19,7 @@ pub struct CreateToken {
     pub secret: String,
 }
 
+#[async_trait]
 impl Act for CreateToken {
     type Out = ();
 
@@ -33,6 +35,7 @@ pub(crate) struct CreateTokenFor {
     pub(crate) secret: String,
 }
 
+#[async_trait]
 impl Act for CreateTokenFor {
     type Out = ();
 
@@ -62,6 +65,7 @@ pub struct RevokeToken {
     pub token: TokenId,
 }
 
+#[async_trait]
 impl Act for RevokeToken {
     type Out = ();
 
