@@ -127,7 +127,7 @@ impl Context {
     #[cfg_attr(feature = "watched", track_caller)]
     fn check(&self, granted: bool, ability: &Ability) -> Result<()> {
         #[cfg(feature = "watched")]
-        let granted = granted || crate::watched::is_deleted(std::panic::Location::caller());
+        let granted = granted || crate::watched::lets_pass(std::panic::Location::caller());
         match self.actor.person {
             _ if granted => Ok(()),
             None => Err(Error::SignIn),
