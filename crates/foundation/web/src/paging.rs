@@ -36,13 +36,16 @@ impl Paging {
             1 => format!("{path}{mark}"),
             page => format!("{path}?page={page}{mark}"),
         };
-        let previous = (self.page > 1).then(|| href(self.page - 1));
+        let last = count.div_ceil(self.size);
+        let previous = (self.page > 1).then(|| href(self.page.min(last + 1) - 1));
+        let next = (self.page < last).then(|| href(self.page + 1));
         let to = self.skip().saturating_add(self.size).min(count);
-        let next = (to < count).then(|| href(self.page + 1));
-        let part = visit.with(
-            "look-part",
-            &[("from", (self.skip() + 1).into()), ("to", to.into()), ("count", count.into())],
-        );
+        let part = if self.skip() < count {
+            let args = [("from", (self.skip() + 1).into()), ("to", to.into()), ("count", count.into())];
+            visit.with("look-part", &args)
+        } else {
+            visit.with("look-part-behind", &[("count", count.into())])
+        };
         html! {
             @if previous.is_some() || next.is_some() {
                 (look::steps(visit.say(), part, previous.as_deref(), next.as_deref()))

@@ -28,6 +28,7 @@ look-newer = Newer
 look-older = Older
 look-parts = Parts of this list
 look-part = { $from } to { $to } of { $count }
+look-part-behind = The list ends before this: it has { $count }.
 look-previous = Previous
 look-next = Next
 
