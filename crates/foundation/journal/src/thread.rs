@@ -1,16 +1,16 @@
 //! The thread: where an object comes from and what came of it.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 
 use kernel::{Card, Context, Ref, Relation, Result};
-use store::{Read, Value};
+use store::{Read, Sql};
 use uuid::Uuid;
 
 store::statements! {
     BEFORE = "SELECT from_kind, from_id, relation, to_kind, to_id FROM thread_link
-        WHERE initiative = $1 AND to_id = $2 ORDER BY at, from_id";
-    AFTER = "SELECT from_kind, from_id, relation, to_kind, to_id FROM thread_link
-        WHERE initiative = $1 AND from_id = $2 ORDER BY at, to_id";
+        WHERE initiative = $1 AND to_id = ANY($2) ORDER BY at, from_id, to_id";
+    AFTER = "SELECT to_kind, to_id, relation, from_kind, from_id FROM thread_link
+        WHERE initiative = $1 AND from_id = ANY($2) ORDER BY at, to_id, from_id";
 }
 
 /// How far a walk along the thread goes, in each direction.
@@ -31,15 +31,16 @@ impl Reach {
     pub const NEAR: Self = Self { steps: 1, objects: 200 };
 }
 
+/// A link, seen from the end that was walked from.
 struct Found {
-    from_kind: String,
-    from_id: Uuid,
+    kind: String,
+    id: Uuid,
     relation: String,
-    to_kind: String,
-    to_id: Uuid,
+    through_kind: String,
+    through_id: Uuid,
 }
 
-store::row!(Found { from_kind, from_id, relation, to_kind, to_id });
+store::row!(Found { kind, id, relation, through_kind, through_id });
 
 /// An object on the thread of another one.
 #[derive(Debug, Clone)]
@@ -70,51 +71,64 @@ pub struct Thread {
 /// Walks the thread of `about` both ways, nearest first, and shows what this viewer may see. What
 /// the viewer may not see is walked through all the same, so that a chain does not break at a private link.
 pub async fn of(cx: &Context, read: &mut Read, about: &Ref, reach: Reach) -> Result<Thread> {
-    let (before, more_before) = walk(cx, read, about, reach, true).await?;
-    let (after, more_after) = walk(cx, read, about, reach, false).await?;
-    Ok(Thread { before, after, more_before, more_after })
+    let (before, more_before) = walk(cx, read, about, reach, &BEFORE).await?;
+    let (after, more_after) = walk(cx, read, about, reach, &AFTER).await?;
+    let cards = cx.world.kinds.cards(cx, read, before.iter().chain(&after).map(|step| &step.to)).await?;
+    let knots = |steps: Vec<Step>| {
+        let knot = |step: Step| {
+            let card = cards.get(&step.to)?.clone();
+            Some(Knot { card, relation: step.relation, steps: step.distance, through: step.through })
+        };
+        let mut knots: Vec<Knot> = steps.into_iter().filter_map(knot).collect();
+        knots.sort_by_key(|knot| (knot.card.stage, knot.card.at, knot.card.about.id));
+        knots
+    };
+    Ok(Thread { before: knots(before), after: knots(after), more_before, more_after })
 }
 
+/// One object that was reached.
+struct Step {
+    to: Ref,
+    relation: Relation,
+    distance: usize,
+    through: Ref,
+}
+
+/// The objects in one direction, nearest first, and whether there are more: one question for all at a distance.
 async fn walk(
     cx: &Context,
     read: &mut Read,
     about: &Ref,
     reach: Reach,
-    back: bool,
-) -> Result<(Vec<Knot>, bool)> {
+    links: &'static Sql,
+) -> Result<(Vec<Step>, bool)> {
     let initiative = cx.initiative()?;
     let mut seen = HashSet::from([about.id]);
-    let mut knots = Vec::new();
-    let mut queue = VecDeque::from([(about.clone(), 0)]);
-    let mut more = false;
-    'walk: while let Some((at, distance)) = queue.pop_front() {
-        if distance == reach.steps {
-            continue;
-        }
-        let values: [Value; 2] = [initiative.into(), at.id.into()];
-        let links: Vec<Found> = read.rows(if back { &BEFORE } else { &AFTER }, &values).await?;
-        for link in links {
-            let next = if back {
-                Ref::new(link.from_kind, link.from_id)
-            } else {
-                Ref::new(link.to_kind, link.to_id)
-            };
+    let mut steps: Vec<Step> = Vec::new();
+    let mut here = vec![about.id];
+    for distance in 1..=reach.steps {
+        let found: Vec<Found> = read.rows(links, &[initiative.into(), here.as_slice().into()]).await?;
+        here.clear();
+        for link in found {
             let Some(relation) = Relation::from_word(&link.relation) else { continue };
-            if !seen.insert(next.id) {
+            if !seen.insert(link.id) {
                 continue;
             }
-            if seen.len() > reach.objects {
-                more = true;
-                break 'walk;
+            if steps.len() == reach.objects {
+                return Ok((steps, true));
             }
-            if let Some(card) = cx.world.kinds.card(cx, read, &next).await? {
-                knots.push(Knot { card, relation, steps: distance + 1, through: at.clone() });
-            }
-            queue.push_back((next, distance + 1));
+            here.push(link.id);
+            let to = Ref::new(link.kind, link.id);
+            steps.push(Step {
+                to,
+                relation,
+                distance,
+                through: Ref::new(link.through_kind, link.through_id),
+            });
+        }
+        if here.is_empty() {
+            break;
         }
     }
-    knots.sort_by(|a, b| {
-        (a.card.stage, a.card.at, a.card.about.id).cmp(&(b.card.stage, b.card.at, b.card.about.id))
-    });
-    Ok((knots, more))
+    Ok((steps, false))
 }

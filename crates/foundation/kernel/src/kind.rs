@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -95,8 +95,8 @@ pub trait Kind: Send + Sync {
     /// Its place in the loop.
     fn stage(&self) -> Stage;
 
-    /// The object's card; `None` if there is none or this viewer may not know of it.
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>>;
+    /// The cards of those of `ids` that there are and this viewer may know of, in any order.
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>>;
 
     /// Those that can be chosen in a form of another room, by title; none unless the room says so.
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {
@@ -129,10 +129,27 @@ impl Kinds {
 
     /// The card of any object that this viewer may see.
     pub async fn card(&self, cx: &Context, read: &mut Read, about: &Ref) -> Result<Option<Card>> {
-        match self.get(&about.kind) {
-            Some(kind) => kind.card(cx, read, about.id).await,
-            None => Ok(None),
+        Ok(self.cards(cx, read, std::slice::from_ref(about)).await?.remove(about))
+    }
+
+    /// The cards of those objects that this viewer may see: one question for all of a kind.
+    pub async fn cards(
+        &self,
+        cx: &Context,
+        read: &mut Read,
+        abouts: impl IntoIterator<Item = &Ref>,
+    ) -> Result<HashMap<Ref, Card>> {
+        let mut ids: BTreeMap<&str, Vec<Uuid>> = BTreeMap::new();
+        for about in abouts {
+            ids.entry(&about.kind).or_default().push(about.id);
         }
+        let mut found = HashMap::new();
+        for (name, ids) in ids {
+            let Some(kind) = self.get(name) else { continue };
+            let cards = kind.cards(cx, read, &ids).await?;
+            found.extend(cards.into_iter().map(|card| (Ref::new(name, card.about.id), card)));
+        }
+        Ok(found)
     }
 
     /// What can be chosen of `kind`.

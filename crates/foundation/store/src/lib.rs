@@ -86,7 +86,8 @@ impl Store {
         }
     }
 
-    /// A connection that can only read. Give it back soon (drop it): there are few.
+    /// A connection that can only read. Give it back soon (drop it): there are few. On SQLite all it reads is of one
+    /// moment, that of its first statement; on PostgreSQL, where that would cost a round, each statement has its own.
     pub async fn read(&self) -> Result<Read> {
         match &*self.0 {
             Inside::Sqlite(sqlite) => sqlite.read().await,

@@ -28,8 +28,9 @@ impl Sql {
         self.text
     }
 
-    /// SQLite's text: `$1` becomes `?1` (SQLite takes `$1` for a *name* and numbers by first
-    /// appearance), and `FOR UPDATE` goes, because SQLite's one writer has everything locked already.
+    /// SQLite's text: `$1` becomes `?1` (SQLite takes `$1` for a *name* and numbers by first appearance),
+    /// `= ANY(…)` becomes `IN rarray(…)`, and `FOR UPDATE` goes, because SQLite's one writer has everything
+    /// locked already.
     pub(crate) fn for_sqlite(&self) -> &str {
         self.sqlite.get_or_init(|| for_sqlite(self.text))
     }
@@ -44,7 +45,7 @@ fn for_sqlite(text: &str) -> String {
             if c == '$' && !quoted { '?' } else { c }
         })
         .collect();
-    text.replace(" FOR UPDATE", "")
+    text.replace(" = ANY(", " IN rarray(").replace(" FOR UPDATE", "")
 }
 
 /// Declares the statements of one concept and `ALL`, the list of them.
@@ -71,10 +72,10 @@ mod tests {
     use super::for_sqlite;
 
     #[test]
-    fn parameters_become_numbered_and_locks_go() {
+    fn parameters_become_numbered_lists_are_searched_and_locks_go() {
         assert_eq!(
-            for_sqlite("SELECT a FROM t WHERE b = $2 AND c = '$1' AND d = $1 FOR UPDATE"),
-            "SELECT a FROM t WHERE b = ?2 AND c = '$1' AND d = ?1"
+            for_sqlite("SELECT a FROM t WHERE b = $2 AND c = '$1' AND d = $1 AND e = ANY($3) FOR UPDATE"),
+            "SELECT a FROM t WHERE b = ?2 AND c = '$1' AND d = ?1 AND e IN rarray(?3)"
         );
     }
 }

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, vtab};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot};
 
 use crate::session::Session;
@@ -44,7 +45,7 @@ impl Sqlite {
     }
 
     pub(crate) async fn read(&self) -> Result<Read> {
-        Ok(Read(Session::Sqlite(Readers::take(&self.readers).await)))
+        Ok(Read(Session::Sqlite(Readers::take(&self.readers).await?)))
     }
 
     pub(crate) async fn write<W: Work>(&self, work: W) -> std::result::Result<W::Out, W::Error> {
@@ -99,7 +100,10 @@ fn connect(file: &Path) -> Result<Connection> {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;",
         )?;
+        // A plan must not depend on what is bound, or SQLite prepares the statement anew whenever a `LIMIT` differs.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
+        vtab::array::load_module(&connection)?;
         Ok(connection)
     };
     open().map_err(|error| Error::sqlite(&format!("open {}", file.display()), error))
@@ -126,10 +130,13 @@ impl Readers {
         Ok(Self { idle: Mutex::new(idle), free: Arc::new(Semaphore::new(count)) })
     }
 
-    async fn take(this: &Arc<Self>) -> Held {
+    /// One that sees the same moment until it goes home; its first statement chooses which.
+    async fn take(this: &Arc<Self>) -> Result<Held> {
         let permit = Arc::clone(&this.free).acquire_owned().await.expect("readers are never closed");
         let connection = this.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        Held { connection, home: Some((Arc::clone(this), permit)) }
+        let held = Held { connection, home: Some((Arc::clone(this), permit)) };
+        held.say("BEGIN")?;
+        Ok(held)
     }
 }
 
@@ -141,9 +148,10 @@ pub(crate) struct Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        if let (Some(connection), Some((home, _permit))) = (self.connection.take(), self.home.take()) {
-            home.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-        }
+        let Some((home, _permit)) = self.home.take() else { return };
+        // A transaction that only read has nothing to lose.
+        let _ = self.say("COMMIT");
+        home.idle.lock().unwrap_or_else(PoisonError::into_inner).extend(self.connection.take());
     }
 }
 
@@ -173,6 +181,15 @@ impl Held {
             .and_then(|mut statement| statement.execute(rusqlite::params_from_iter(values)))
             .map(|touched| touched as u64)
             .map_err(|error| Error::sqlite(sql.name(), error))
+    }
+
+    /// A word that begins or ends something; kept prepared like any other statement.
+    fn say(&self, word: &'static str) -> Result<()> {
+        self.connection()
+            .prepare_cached(word)
+            .and_then(|mut statement| statement.execute(()))
+            .map(drop)
+            .map_err(|error| Error::sqlite(word, error))
     }
 
     pub(crate) fn script(&self, text: &str) -> Result<()> {
@@ -248,16 +265,19 @@ fn write_group(connection: Connection, mut group: Vec<Box<dyn Job>>) -> Connecti
 }
 
 fn run_group(tx: &mut Tx, group: &mut Vec<Box<dyn Job>>) -> Result<()> {
-    script(tx, "BEGIN IMMEDIATE")?;
+    say(tx, "BEGIN IMMEDIATE")?;
     let mut panicked = Vec::new();
     for (place, job) in group.iter_mut().enumerate() {
-        script(tx, "SAVEPOINT act")?;
+        say(tx, "SAVEPOINT act")?;
         let succeeded = catch_unwind(AssertUnwindSafe(|| job.attempt(tx)));
         if is_rolled_back(tx) {
             // SQLite undoes everything when the disk is full or fails: nobody's act stands.
             return Err(Error::Full);
         }
-        script(tx, if let Ok(true) = succeeded { "RELEASE act" } else { "ROLLBACK TO act; RELEASE act" })?;
+        if !matches!(succeeded, Ok(true)) {
+            say(tx, "ROLLBACK TO act")?;
+        }
+        say(tx, "RELEASE act")?;
         if succeeded.is_err() {
             panicked.push(place);
         }
@@ -285,9 +305,9 @@ fn commit(tx: &mut Tx) -> Result<()> {
     Err(Error::sqlite("commit", error))
 }
 
-fn script(tx: &mut Tx, text: &str) -> Result<()> {
+fn say(tx: &mut Tx, word: &'static str) -> Result<()> {
     let Session::Sqlite(held) = &tx.0.0 else { unreachable!("the writer is SQLite's") };
-    held.script(text)
+    held.say(word)
 }
 
 fn is_rolled_back(tx: &Tx) -> bool {

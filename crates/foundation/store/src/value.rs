@@ -1,4 +1,5 @@
 use std::error::Error as StdError;
+use std::rc::Rc;
 
 use jiff::Timestamp;
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -23,6 +24,8 @@ pub enum Value {
     Bytes(Vec<u8>),
     /// `UUID`.
     Id(Uuid),
+    /// `UUID[]`, a parameter only: `id = ANY($1)`.
+    Ids(Vec<Uuid>),
     /// `BOOLEAN`.
     Bool(bool),
 }
@@ -36,6 +39,7 @@ impl Value {
             Self::Text(_) => "text",
             Self::Bytes(_) => "bytes",
             Self::Id(_) => "an id",
+            Self::Ids(_) => "ids",
             Self::Bool(_) => "a boolean",
         }
     }
@@ -87,6 +91,10 @@ impl rusqlite::ToSql for Value {
             Self::Bytes(bytes) => ValueRef::Blob(bytes),
             Self::Id(id) => ValueRef::Blob(id.as_bytes()),
             Self::Bool(yes) => ValueRef::Integer((*yes).into()),
+            Self::Ids(ids) => {
+                let ids = ids.iter().map(|id| rusqlite::types::Value::Blob(id.as_bytes().to_vec()));
+                return Ok(ToSqlOutput::from_rc(Rc::new(ids.collect::<Vec<_>>()), c"rarray"));
+            }
         }))
     }
 }
@@ -102,6 +110,7 @@ impl ToSql for Value {
             Self::Text(text) => text.to_sql_checked(ty, out),
             Self::Bytes(bytes) => bytes.to_sql_checked(ty, out),
             Self::Id(id) => id.to_sql_checked(ty, out),
+            Self::Ids(ids) => ids.to_sql_checked(ty, out),
             Self::Bool(yes) => yes.to_sql_checked(ty, out),
         }
     }
@@ -133,6 +142,7 @@ from! {
     &[u8] => |bytes: &[u8]| Value::Bytes(bytes.to_vec()),
     [u8; 32] => |bytes: [u8; 32]| Value::Bytes(bytes.to_vec()),
     Uuid => Value::Id,
+    &[Uuid] => |ids: &[Uuid]| Value::Ids(ids.to_vec()),
     Timestamp => |at: Timestamp| Value::Int(at.as_microsecond()),
 }
 

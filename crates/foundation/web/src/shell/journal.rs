@@ -43,16 +43,14 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
 /// Entries in the reader's words. The same act told several times over is one line, and so is what the viewer may not
 /// see; such a line says how many it stands for.
 pub async fn lines(visit: &Visit, read: &mut Read, entries: &[Entry]) -> Result<Vec<Markup>> {
-    let mut told = Vec::with_capacity(entries.len());
-    for entry in entries {
-        told.push((entry, visit.world.kinds.card(visit, read, &entry.about).await?));
-    }
+    let cards = visit.world.kinds.cards(visit, read, entries.iter().map(|entry| &entry.about)).await?;
+    let told: Vec<_> = entries.iter().map(|entry| (entry, cards.get(&entry.about))).collect();
     let runs = told.chunk_by(|(a, known_a), (b, known_b)| match (known_a, known_b) {
         (Some(_), Some(_)) => (&a.name, &a.act, &a.about, &a.title) == (&b.name, &b.act, &b.about, &b.title),
         (None, None) => true,
         _ => false,
     });
-    Ok(runs.map(|run| line(visit, run[0].0, run[0].1.as_ref(), run.len())).collect())
+    Ok(runs.map(|run| line(visit, run[0].0, run[0].1, run.len())).collect())
 }
 
 /// The line of an entry, or of `count` that follow each other.

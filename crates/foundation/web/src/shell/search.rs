@@ -19,10 +19,10 @@ pub(crate) async fn page(visit: Visit) -> Result<Answer> {
             &visit.actor.person.map_or_else(|| visit.ip().to_string(), |id| id.to_string()),
         )?;
         let mut read = visit.read().await?;
-        for hit in store::search::find(&mut read, visit.initiative()?.0, &words, MOST).await? {
-            let about = Ref::new(hit.kind, hit.id);
-            found.extend(visit.world.kinds.card(&visit, &mut read, &about).await?);
-        }
+        let hits = store::search::find(&mut read, visit.initiative()?.0, &words, MOST).await?;
+        let hits: Vec<Ref> = hits.into_iter().map(|hit| Ref::new(hit.kind, hit.id)).collect();
+        let mut cards = visit.world.kinds.cards(&visit, &mut read, &hits).await?;
+        found.extend(hits.iter().filter_map(|hit| cards.remove(hit)));
     }
     let lead = match (words.is_empty(), found.len()) {
         (true, _) => visit.t("search-ask"),

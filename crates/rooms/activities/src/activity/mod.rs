@@ -142,13 +142,14 @@ impl Kind for ActivityKind {
         Stage::Activity
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let found = store::find(read, cx.initiative()?, ActivityId(id)).await?;
-        let shown = found.filter(|activity| activity.confirmed || cx.could(&READ_SUGGESTED));
-        shown.map(|activity| Ok(activity.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        let found = store::these(read, cx.initiative()?, ids).await?;
+        let shown = found.iter().filter(|activity| activity.confirmed || cx.could(&READ_SUGGESTED));
+        Ok(shown.map(|activity| activity.card(slug)).collect())
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {

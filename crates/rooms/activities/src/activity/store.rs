@@ -14,7 +14,7 @@ macro_rules! columns {
 }
 
 store::statements! {
-    FIND = concat!("SELECT ", columns!(), " FROM activity a WHERE a.initiative = $1 AND a.id = $2");
+    THESE = concat!("SELECT ", columns!(), " FROM activity a WHERE a.initiative = $1 AND a.id = ANY($2)");
     LOCK = concat!("SELECT ", columns!(), " FROM activity a WHERE a.initiative = $1 AND a.id = $2 FOR UPDATE");
     NUMBERED = concat!("SELECT ", columns!(), " FROM activity a WHERE a.initiative = $1 AND a.number = $2");
     EVERY = concat!("SELECT ", columns!(), " FROM activity a WHERE a.initiative = $1 ORDER BY a.number");
@@ -83,12 +83,8 @@ store::row!(Activity {
 });
 store::row!(Part { activity, partnership, strength, confirmed });
 
-pub(crate) async fn find(
-    read: &mut Read,
-    initiative: InitiativeId,
-    id: ActivityId,
-) -> Result<Option<Activity>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Activity>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 /// The same, locked until the act is over.

@@ -182,12 +182,16 @@ impl Kind for CommitmentKind {
         Stage::Commitment
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let commitment = store::find(read, cx.initiative()?, CommitmentId(id)).await?;
-        commitment.map(|commitment| Ok(commitment.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids)
+            .await?
+            .iter()
+            .map(|commitment| commitment.card(slug))
+            .collect())
     }
 
     /// Those still to be done, by their day.

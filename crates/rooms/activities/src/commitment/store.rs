@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use kernel::{InitiativeId, PersonId, Result};
 use people::GroupId;
 use store::{Read, Tx};
+use uuid::Uuid;
 
 use super::{Commitment, CommitmentId, Standing};
 
@@ -14,7 +15,7 @@ macro_rules! columns {
 }
 
 store::statements! {
-    FIND = concat!("SELECT ", columns!(), " FROM commitment WHERE initiative = $1 AND id = $2");
+    THESE = concat!("SELECT ", columns!(), " FROM commitment WHERE initiative = $1 AND id = ANY($2)");
     LOCK = concat!("SELECT ", columns!(), " FROM commitment WHERE initiative = $1 AND id = $2 FOR UPDATE");
     NUMBERED = concat!("SELECT ", columns!(), " FROM commitment WHERE initiative = $1 AND number = $2");
     EVERY = concat!("SELECT ", columns!(), " FROM commitment WHERE initiative = $1 ORDER BY number");
@@ -67,7 +68,15 @@ pub(crate) async fn find(
     initiative: InitiativeId,
     id: CommitmentId,
 ) -> Result<Option<Commitment>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+    Ok(these(read, initiative, &[id.0]).await?.pop())
+}
+
+pub(crate) async fn these(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<Vec<Commitment>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 /// The same, locked until the act is over.

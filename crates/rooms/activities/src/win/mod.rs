@@ -131,13 +131,14 @@ impl Kind for WinKind {
         Stage::Win
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let found = store::find(read, cx.initiative()?, WinId(id)).await?;
-        let shown = found.filter(|win| win.confirmed || cx.could(&READ_UNCONFIRMED));
-        shown.map(|win| Ok(win.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        let found = store::these(read, cx.initiative()?, ids).await?;
+        let shown = found.iter().filter(|win| win.confirmed || cx.could(&READ_UNCONFIRMED));
+        Ok(shown.map(|win| win.card(slug)).collect())
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {

@@ -1,5 +1,6 @@
 use kernel::{InitiativeId, Result};
 use store::{FromRow, Read, Row, Tx};
+use uuid::Uuid;
 
 use super::{Credit, Win, WinId};
 
@@ -18,7 +19,7 @@ macro_rules! credit_columns {
 }
 
 store::statements! {
-    FIND = concat!("SELECT ", columns!(), " FROM win w WHERE w.initiative = $1 AND w.id = $2");
+    THESE = concat!("SELECT ", columns!(), " FROM win w WHERE w.initiative = $1 AND w.id = ANY($2)");
     LOCK = concat!("SELECT ", columns!(), " FROM win w WHERE w.initiative = $1 AND w.id = $2 FOR UPDATE");
     NUMBERED = concat!("SELECT ", columns!(), " FROM win w WHERE w.initiative = $1 AND w.number = $2");
     EVERY = concat!("SELECT ", columns!(), " FROM win w WHERE w.initiative = $1 ORDER BY w.number");
@@ -55,8 +56,8 @@ impl FromRow for Both {
     }
 }
 
-pub(crate) async fn find(read: &mut Read, initiative: InitiativeId, id: WinId) -> Result<Option<Win>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Win>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 /// The same, locked until the act is over.

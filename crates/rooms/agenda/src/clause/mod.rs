@@ -145,12 +145,12 @@ impl Kind for ClauseKind {
         Stage::Clause
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let clause = store::find(read, cx.initiative()?, ClauseId(id)).await?;
-        clause.map(|clause| Ok(clause.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids).await?.iter().map(|clause| clause.card(slug)).collect())
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {
@@ -176,8 +176,8 @@ impl Kind for StrategyKind {
         Stage::Clause
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
-        ClauseKind.card(cx, read, id).await
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
+        ClauseKind.cards(cx, read, ids).await
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {

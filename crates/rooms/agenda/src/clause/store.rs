@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
 use store::{FromRow, Read, Row, Tx};
+use uuid::Uuid;
 
 use super::{Clause, ClauseId, Voices, Wording};
 use crate::statement::{StatementId, Weighed};
@@ -12,8 +13,8 @@ store::statements! {
         WHERE initiative = $1 AND NOT taken_out ORDER BY place, number";
     EVERY = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
         WHERE initiative = $1 ORDER BY number";
-    FIND = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
-        WHERE initiative = $1 AND id = $2";
+    THESE = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
+        WHERE initiative = $1 AND id = ANY($2)";
     NUMBERED = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
         WHERE initiative = $1 AND number = $2";
     LOCKED = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
@@ -88,8 +89,8 @@ pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec
     Ok(read.rows(&EVERY, &[initiative.into()]).await?)
 }
 
-pub(crate) async fn find(read: &mut Read, initiative: InitiativeId, id: ClauseId) -> Result<Option<Clause>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Clause>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

@@ -154,12 +154,16 @@ impl Kind for ConversationKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let conversation = store::find(read, cx.initiative()?, ConversationId(id)).await?;
-        conversation.map(|conversation| Ok(conversation.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids)
+            .await?
+            .iter()
+            .map(|conversation| conversation.card(slug))
+            .collect())
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {

@@ -1,14 +1,15 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
-use super::{Conversation, ConversationId, Heard};
+use super::{Conversation, Heard};
 
 store::statements! {
     EVERY = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
         WHERE initiative = $1 AND published ORDER BY number DESC";
-    FIND = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
-        WHERE initiative = $1 AND id = $2 AND published";
+    THESE = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
+        WHERE initiative = $1 AND id = ANY($2) AND published";
     NUMBERED = "SELECT id, number, question, description, audience, opens_at, closes_at, source
         FROM conversation WHERE initiative = $1 AND number = $2 AND published";
     INSERT = "INSERT INTO conversation (initiative, id, number, question, description, audience, opens_at,
@@ -34,12 +35,12 @@ pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec
     Ok(read.rows(&EVERY, &[initiative.into()]).await?)
 }
 
-pub(crate) async fn find(
+pub(crate) async fn these(
     read: &mut Read,
     initiative: InitiativeId,
-    id: ConversationId,
-) -> Result<Option<Conversation>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+    ids: &[Uuid],
+) -> Result<Vec<Conversation>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

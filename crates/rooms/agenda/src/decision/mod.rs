@@ -141,12 +141,16 @@ impl Kind for DecisionKind {
         Stage::Decision
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let decision = store::find(read, cx.initiative()?, DecisionId(id)).await?;
-        decision.map(|decision| Ok(decision.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids)
+            .await?
+            .iter()
+            .map(|decision| decision.card(slug))
+            .collect())
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {

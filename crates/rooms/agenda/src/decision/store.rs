@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
 use super::answer::Given;
 use super::{Decision, DecisionId, State};
@@ -12,9 +13,9 @@ store::statements! {
     OPEN = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at
         FROM decision WHERE initiative = $1 AND state = 'open' ORDER BY closes_at, number";
-    FIND = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
+    THESE = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at
-        FROM decision WHERE initiative = $1 AND id = $2";
+        FROM decision WHERE initiative = $1 AND id = ANY($2)";
     NUMBERED = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at
         FROM decision WHERE initiative = $1 AND number = $2";
@@ -64,12 +65,8 @@ pub(crate) async fn open(read: &mut Read, initiative: InitiativeId) -> Result<Ve
     Ok(read.rows(&OPEN, &[initiative.into()]).await?)
 }
 
-pub(crate) async fn find(
-    read: &mut Read,
-    initiative: InitiativeId,
-    id: DecisionId,
-) -> Result<Option<Decision>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Decision>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

@@ -92,14 +92,14 @@ impl Kind for StatementKind {
         Stage::Voice
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&super::conversation::READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let slug = &cx.place()?.slug;
-        let found = store::find(read, cx.initiative()?, StatementId(id)).await?;
-        let shown = found.filter(|weighed| !weighed.statement.hidden || cx.could(&HIDE));
-        Ok(shown.map(|weighed| weighed.statement.card(slug)))
+        let found = store::these(read, cx.initiative()?, ids).await?;
+        let shown = found.iter().filter(|weighed| !weighed.statement.hidden || cx.could(&HIDE));
+        Ok(shown.map(|weighed| weighed.statement.card(slug)).collect())
     }
 
     /// Those a clause rests on first, then those that most people agree with: the ones that want an answer.

@@ -1,6 +1,7 @@
 use kernel::{InitiativeId, Result};
 use opinion::Tally;
 use store::{FromRow, Read, Row, Tx};
+use uuid::Uuid;
 
 use super::{Statement, StatementId, Weighed};
 
@@ -17,13 +18,13 @@ store::statements! {
         FROM statement s LEFT JOIN statement_tally t
             ON t.initiative = s.initiative AND t.conversation = s.conversation AND t.statement = s.number
         WHERE s.initiative = $1 AND s.conversation = $2 AND s.number = $3";
-    FIND = "SELECT s.id, s.conversation, s.number, s.text, s.hidden, s.reason, s.at,
+    THESE = "SELECT s.id, s.conversation, s.number, s.text, s.hidden, s.reason, s.at,
         COALESCE(t.agree, 0), COALESCE(t.disagree, 0), COALESCE(t.pass, 0)
         FROM statement s JOIN conversation c
             ON c.initiative = s.initiative AND c.number = s.conversation AND c.published
         LEFT JOIN statement_tally t
             ON t.initiative = s.initiative AND t.conversation = s.conversation AND t.statement = s.number
-        WHERE s.initiative = $1 AND s.id = $2";
+        WHERE s.initiative = $1 AND s.id = ANY($2)";
     WEIGHTY = "SELECT s.id, s.conversation, s.number, s.text, s.hidden, s.reason, s.at,
         COALESCE(t.agree, 0), COALESCE(t.disagree, 0), COALESCE(t.pass, 0)
         FROM statement s JOIN conversation c
@@ -89,7 +90,11 @@ pub(crate) async fn find(
     initiative: InitiativeId,
     id: StatementId,
 ) -> Result<Option<Weighed>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+    Ok(these(read, initiative, &[id.0]).await?.pop())
+}
+
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Weighed>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 /// Those cited by a clause, then those with the most agreement.

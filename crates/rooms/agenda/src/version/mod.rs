@@ -116,12 +116,16 @@ impl Kind for VersionKind {
         Stage::Decision
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let version = store::find(read, cx.initiative()?, VersionId(id)).await?;
-        version.map(|version| Ok(version.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids)
+            .await?
+            .iter()
+            .map(|version| version.card(slug))
+            .collect())
     }
 
     /// Those that are proposed and not in force.

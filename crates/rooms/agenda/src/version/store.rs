@@ -11,8 +11,8 @@ store::statements! {
         FROM agenda_version WHERE initiative = $1 ORDER BY number DESC";
     LOCKED = "SELECT id, number, title, state, proposed_by, proposed_at, decision, in_force_at
         FROM agenda_version WHERE initiative = $1 ORDER BY number DESC FOR UPDATE";
-    FIND = "SELECT id, number, title, state, proposed_by, proposed_at, decision, in_force_at
-        FROM agenda_version WHERE initiative = $1 AND id = $2";
+    THESE = "SELECT id, number, title, state, proposed_by, proposed_at, decision, in_force_at
+        FROM agenda_version WHERE initiative = $1 AND id = ANY($2)";
     NUMBERED = "SELECT id, number, title, state, proposed_by, proposed_at, decision, in_force_at
         FROM agenda_version WHERE initiative = $1 AND number = $2";
     IN_FORCE = "SELECT id, number, title, state, proposed_by, proposed_at, decision, in_force_at
@@ -49,12 +49,8 @@ pub(crate) async fn locked(tx: &mut Tx, initiative: InitiativeId) -> Result<Vec<
     Ok(tx.rows(&LOCKED, &[initiative.into()]).await?)
 }
 
-pub(crate) async fn find(
-    read: &mut Read,
-    initiative: InitiativeId,
-    id: VersionId,
-) -> Result<Option<Version>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Version>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

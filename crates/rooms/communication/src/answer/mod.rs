@@ -103,14 +103,17 @@ impl Kind for AnswerKind {
         Stage::ToldBack
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let Some(reply) = store::find(read, cx.initiative()?, AnswerId(id)).await? else { return Ok(None) };
+        let slug = &cx.place()?.slug;
+        let replies = store::these(read, cx.initiative()?, ids).await?;
         // Whoever may not know of a statement is not told what came of it either.
-        let said = cx.world.kinds.card(cx, read, &reply.said()).await?;
-        said.map(|_| Ok(reply.card(&cx.place()?.slug))).transpose()
+        let said: Vec<Ref> = replies.iter().map(Reply::said).collect();
+        let known = cx.world.kinds.cards(cx, read, &said).await?;
+        let shown = replies.iter().filter(|reply| known.contains_key(&reply.said()));
+        Ok(shown.map(|reply| reply.card(slug)).collect())
     }
 }
 

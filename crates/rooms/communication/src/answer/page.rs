@@ -1,5 +1,7 @@
+use std::iter::once;
+
 use ::store::Read;
-use kernel::{Card, Context, Error, Result};
+use kernel::{Card, Context, Error, Ref, Result};
 use maud::{Markup, html};
 use web::look::{self, Standing};
 use web::text::Say;
@@ -29,16 +31,15 @@ pub(crate) struct Seen {
 
 /// Those of `replies` whose statements this viewer may see.
 pub(crate) async fn seen(cx: &Context, read: &mut Read, replies: Vec<Reply>) -> Result<Vec<Seen>> {
-    let mut seen = Vec::new();
-    for reply in replies {
-        let Some(said) = cx.world.kinds.card(cx, read, &reply.said()).await? else { continue };
-        let came = match reply.came.as_ref().and_then(|came| came.parse().ok()) {
-            Some(came) => cx.world.kinds.card(cx, read, &came).await?,
-            None => None,
-        };
-        seen.push(Seen { reply, said, came });
-    }
-    Ok(seen)
+    let came = |reply: &Reply| reply.came.as_ref().and_then(|came| came.parse().ok());
+    let wanted: Vec<Ref> = replies.iter().flat_map(|reply| once(reply.said()).chain(came(reply))).collect();
+    let cards = cx.world.kinds.cards(cx, read, &wanted).await?;
+    let seen = |reply: Reply| {
+        let said = cards.get(&reply.said())?.clone();
+        let came = came(&reply).and_then(|came| cards.get(&came).cloned());
+        Some(Seen { reply, said, came })
+    };
+    Ok(replies.into_iter().filter_map(seen).collect())
 }
 
 /// "You said, we did": the newest; `?before=NUMBER` for older ones.

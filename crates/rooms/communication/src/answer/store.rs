@@ -1,7 +1,8 @@
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
-use super::{AnswerId, Reply};
+use super::Reply;
 
 /// The columns of a [`Reply`] in its order.
 macro_rules! columns {
@@ -11,7 +12,7 @@ macro_rules! columns {
 }
 
 store::statements! {
-    FIND = concat!("SELECT ", columns!(), " FROM answer WHERE initiative = $1 AND id = $2");
+    THESE = concat!("SELECT ", columns!(), " FROM answer WHERE initiative = $1 AND id = ANY($2)");
     NUMBERED = concat!("SELECT ", columns!(), " FROM answer WHERE initiative = $1 AND number = $2");
     EVERY = concat!("SELECT ", columns!(), " FROM answer WHERE initiative = $1 ORDER BY number");
     LATEST = concat!("SELECT ", columns!(), " FROM answer
@@ -23,8 +24,8 @@ store::statements! {
 
 store::row!(Reply { id, number, statement, outcome, text, came, author, at });
 
-pub(crate) async fn find(read: &mut Read, initiative: InitiativeId, id: AnswerId) -> Result<Option<Reply>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Reply>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

@@ -125,20 +125,26 @@ impl Kind for DiscussionKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        match store::find(read, cx.initiative()?, DiscussionId(id)).await? {
-            Some(discussion) => seen(cx, read, &discussion).await,
-            None => Ok(None),
-        }
+        let slug = &cx.place()?.slug;
+        Ok(seen(cx, read, ids).await?.iter().map(|discussion| discussion.card(slug)).collect())
     }
 }
 
-async fn seen(cx: &Context, read: &mut Read, discussion: &Discussion) -> Result<Option<Card>> {
-    let about = about(cx, read, discussion.about.as_deref()).await?;
-    about.map(|_| Ok(discussion.card(&cx.place()?.slug))).transpose()
+/// Those of `ids` whose object this viewer may know of; see [`about`].
+async fn seen(cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Discussion>> {
+    let mut discussions = store::these(read, cx.initiative()?, ids).await?;
+    let object = |discussion: &Discussion| discussion.about.as_deref().map(str::parse::<Ref>);
+    let objects: Vec<Ref> = discussions.iter().filter_map(|discussion| object(discussion)?.ok()).collect();
+    let known = cx.world.kinds.cards(cx, read, &objects).await?;
+    discussions.retain(|discussion| match object(discussion) {
+        Some(object) => object.is_ok_and(|object| known.contains_key(&object)),
+        None => true,
+    });
+    Ok(discussions)
 }
 
 /// What the journal's readers may know of a post: the discussion it stands in.
@@ -154,17 +160,20 @@ impl Kind for PostKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let discussion = store::of_post(read, cx.initiative()?, PostId(id)).await?;
-        let Some(discussion) = discussion else { return Ok(None) };
-        Ok(seen(cx, read, &discussion).await?.map(|card| Card {
-            about: Ref::new("post", id),
-            href: format!("{}?at={id}#post-{id}", card.href),
-            ..card
-        }))
+        let slug = &cx.place()?.slug;
+        let posts = store::places(read, cx.initiative()?, ids).await?;
+        let discussions: Vec<Uuid> = posts.iter().map(|(_, discussion)| discussion.0).collect();
+        let seen = seen(cx, read, &discussions).await?;
+        let card = |(id, of): &(Uuid, DiscussionId)| {
+            let card = seen.iter().find(|discussion| discussion.id == *of)?.card(slug);
+            let href = format!("{}?at={id}#post-{id}", card.href);
+            Some(Card { about: Ref::new("post", *id), href, ..card })
+        };
+        Ok(posts.iter().filter_map(card).collect())
     }
 }
 

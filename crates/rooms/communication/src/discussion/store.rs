@@ -2,7 +2,7 @@ use kernel::{InitiativeId, Ref, Result};
 use store::{Read, Tx};
 use uuid::Uuid;
 
-use super::{Discussion, DiscussionId, PAGE, Post, PostId, Recent};
+use super::{Discussion, DiscussionId, PAGE, Post, Recent};
 
 /// The columns of a [`Discussion`] in its order, of `discussion d`.
 macro_rules! columns {
@@ -19,12 +19,10 @@ macro_rules! post_columns {
 }
 
 store::statements! {
-    FIND = concat!("SELECT ", columns!(), " FROM discussion d WHERE d.initiative = $1 AND d.id = $2");
+    THESE = concat!("SELECT ", columns!(), " FROM discussion d WHERE d.initiative = $1 AND d.id = ANY($2)");
     NUMBERED = concat!("SELECT ", columns!(), " FROM discussion d WHERE d.initiative = $1 AND d.number = $2");
     ABOUT = concat!("SELECT ", columns!(), " FROM discussion d WHERE d.initiative = $1 AND d.about = $2");
-    OF_POST = concat!("SELECT ", columns!(), " FROM post p
-        JOIN discussion d ON d.initiative = p.initiative AND d.id = p.discussion
-        WHERE p.initiative = $1 AND p.id = $2");
+    PLACES = "SELECT id, discussion FROM post WHERE initiative = $1 AND id = ANY($2)";
     EVERY = concat!("SELECT ", columns!(), " FROM discussion d WHERE d.initiative = $1 ORDER BY d.number");
     RECENT = "SELECT d.number, d.title, d.about, d.starter, d.at,
         (SELECT p.at FROM post p WHERE p.initiative = d.initiative AND p.discussion = d.id
@@ -53,7 +51,15 @@ pub(crate) async fn find(
     initiative: InitiativeId,
     id: DiscussionId,
 ) -> Result<Option<Discussion>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+    Ok(these(read, initiative, &[id.0]).await?.pop())
+}
+
+pub(crate) async fn these(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<Vec<Discussion>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(
@@ -73,12 +79,13 @@ pub(crate) async fn about(
     Ok(read.maybe(&ABOUT, &[initiative.into(), about.to_string().into()]).await?)
 }
 
-pub(crate) async fn of_post(
+/// In which discussions these posts stand.
+pub(crate) async fn places(
     read: &mut Read,
     initiative: InitiativeId,
-    id: PostId,
-) -> Result<Option<Discussion>> {
-    Ok(read.maybe(&OF_POST, &[initiative.into(), id.into()]).await?)
+    posts: &[Uuid],
+) -> Result<Vec<(Uuid, DiscussionId)>> {
+    Ok(read.rows(&PLACES, &[initiative.into(), posts.into()]).await?)
 }
 
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Discussion>> {

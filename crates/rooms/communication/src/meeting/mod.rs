@@ -198,12 +198,16 @@ impl Kind for MeetingKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let found = store::find(read, cx.initiative()?, MeetingId(id)).await?;
-        found.map(|meeting| Ok(meeting.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids)
+            .await?
+            .iter()
+            .map(|meeting| meeting.card(slug))
+            .collect())
     }
 }
 

@@ -1,6 +1,7 @@
 use kernel::{InitiativeId, Result};
 use people::GroupId;
 use store::{Read, Tx};
+use uuid::Uuid;
 
 use super::{Attended, Item, Meeting, MeetingId};
 
@@ -13,7 +14,7 @@ macro_rules! columns {
 }
 
 store::statements! {
-    FIND = concat!("SELECT ", columns!(), " FROM meeting WHERE initiative = $1 AND id = $2");
+    THESE = concat!("SELECT ", columns!(), " FROM meeting WHERE initiative = $1 AND id = ANY($2)");
     LOCK = concat!("SELECT ", columns!(), " FROM meeting WHERE initiative = $1 AND id = $2 FOR UPDATE");
     NUMBERED = concat!("SELECT ", columns!(), " FROM meeting WHERE initiative = $1 AND number = $2");
     EVERY = concat!("SELECT ", columns!(), " FROM meeting WHERE initiative = $1 ORDER BY number");
@@ -71,12 +72,8 @@ store::row!(Meeting {
 store::row!(Item { id, meeting, purpose, minutes, text });
 store::row!(Attended { meeting, seat, name, constituency, presence });
 
-pub(crate) async fn find(
-    read: &mut Read,
-    initiative: InitiativeId,
-    id: MeetingId,
-) -> Result<Option<Meeting>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Meeting>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 /// The same, locked until the act is over.

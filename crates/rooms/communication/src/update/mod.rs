@@ -90,10 +90,10 @@ impl Kind for UpdateKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
-        let found = store::find(read, cx.initiative()?, UpdateId(id)).await?;
-        let shown = found.filter(|update| update.is_for(cx));
-        shown.map(|update| Ok(update.card(&cx.place()?.slug))).transpose()
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
+        let slug = &cx.place()?.slug;
+        let found = store::these(read, cx.initiative()?, ids).await?;
+        Ok(found.iter().filter(|update| update.is_for(cx)).map(|update| update.card(slug)).collect())
     }
 }
 

@@ -1,7 +1,8 @@
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
-use super::{Update, UpdateId};
+use super::Update;
 
 /// The columns of an [`Update`] in its order.
 macro_rules! columns {
@@ -11,7 +12,7 @@ macro_rules! columns {
 }
 
 store::statements! {
-    FIND = concat!("SELECT ", columns!(), " FROM news WHERE initiative = $1 AND id = $2");
+    THESE = concat!("SELECT ", columns!(), " FROM news WHERE initiative = $1 AND id = ANY($2)");
     NUMBERED = concat!("SELECT ", columns!(), " FROM news WHERE initiative = $1 AND number = $2");
     EVERY = concat!("SELECT ", columns!(), " FROM news WHERE initiative = $1 ORDER BY number");
     /// $3: with those for members.
@@ -24,8 +25,8 @@ store::statements! {
 
 store::row!(Update { id, number, title, body, audience, person, author, at });
 
-pub(crate) async fn find(read: &mut Read, initiative: InitiativeId, id: UpdateId) -> Result<Option<Update>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Update>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

@@ -88,12 +88,12 @@ impl Kind for ChangeKind {
         Stage::Win
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let change = store::find(read, cx.initiative()?, ChangeId(id)).await?;
-        change.map(|change| Ok(change.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids).await?.iter().map(|change| change.card(slug)).collect())
     }
 }
 

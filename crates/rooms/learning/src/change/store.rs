@@ -1,7 +1,8 @@
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
-use super::{Change, ChangeId};
+use super::Change;
 
 store::statements! {
     /// The newest lines.
@@ -10,8 +11,8 @@ store::statements! {
     /// All of them, as they were noted.
     EVERY = "SELECT id, number, code, line, first_time, noted_by, noted_at FROM change_line
         WHERE initiative = $1 ORDER BY number";
-    FIND = "SELECT id, number, code, line, first_time, noted_by, noted_at FROM change_line
-        WHERE initiative = $1 AND id = $2";
+    THESE = "SELECT id, number, code, line, first_time, noted_by, noted_at FROM change_line
+        WHERE initiative = $1 AND id = ANY($2)";
     INSERT = "INSERT INTO change_line (initiative, id, number, code, line, first_time, noted_by, noted_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 }
@@ -26,8 +27,8 @@ pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec
     Ok(read.rows(&EVERY, &[initiative.into()]).await?)
 }
 
-pub(crate) async fn find(read: &mut Read, initiative: InitiativeId, id: ChangeId) -> Result<Option<Change>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Change>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, change: &Change) -> Result<()> {

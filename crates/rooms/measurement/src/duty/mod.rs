@@ -63,20 +63,22 @@ impl Kind for DutyKind {
         Stage::Duty
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let initiative = cx.initiative()?;
-        let Some(duty) = store::find(read, initiative, DutyId(id)).await? else { return Ok(None) };
-        let partner = people::partner(read, initiative, duty.partnership).await?;
-        Ok(Some(Card {
+        let (initiative, slug) = (cx.initiative()?, &cx.place()?.slug);
+        let duties = store::these(read, initiative, ids).await?;
+        let partners: Vec<Uuid> = duties.iter().map(|duty| duty.partnership.0).collect();
+        let names = people::partner_names_of(read, initiative, &partners).await?;
+        let card = |duty: &Duty| Card {
             about: duty.about(),
             stage: Stage::Duty,
-            title: partner.map_or_else(String::new, |partner| partner.name),
-            href: format!("/i/{}/duties/{}", cx.place()?.slug, duty.number),
+            title: names.get(&duty.partnership).cloned().unwrap_or_default(),
+            href: format!("/i/{slug}/duties/{}", duty.number),
             at: duty.owed_at,
-        }))
+        };
+        Ok(duties.iter().map(card).collect())
     }
 }
 

@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
 use people::PartnershipId;
 use store::{Read, Tx};
+use uuid::Uuid;
 use web::Paging;
 
 use super::{Duty, DutyId};
@@ -15,8 +16,8 @@ store::statements! {
     HOW_MANY = "SELECT CAST(count(*) AS BIGINT) FROM data_duty WHERE initiative = $1";
     OF_MEASURE = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
         WHERE initiative = $1 AND measure = $2 ORDER BY number";
-    FIND = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
-        WHERE initiative = $1 AND id = $2";
+    THESE = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
+        WHERE initiative = $1 AND id = ANY($2)";
     NUMBERED = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
         WHERE initiative = $1 AND number = $2";
     /// The periods of which a partner has sent nothing yet.
@@ -79,7 +80,11 @@ pub(crate) async fn missing(
 }
 
 pub(crate) async fn find(read: &mut Read, initiative: InitiativeId, id: DutyId) -> Result<Option<Duty>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+    Ok(these(read, initiative, &[id.0]).await?.pop())
+}
+
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Duty>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(read: &mut Read, initiative: InitiativeId, number: i64) -> Result<Option<Duty>> {

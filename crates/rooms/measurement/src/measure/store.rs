@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
 use super::{Measure, MeasureId, MeasureVersion, Target};
 use crate::result::ResultId;
@@ -8,8 +9,8 @@ use crate::result::ResultId;
 store::statements! {
     EVERY = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
         WHERE initiative = $1 ORDER BY number";
-    FIND = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
-        WHERE initiative = $1 AND id = $2";
+    THESE = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
+        WHERE initiative = $1 AND id = ANY($2)";
     NUMBERED = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
         WHERE initiative = $1 AND number = $2";
     INSERT = "INSERT INTO measure (initiative, id, number, result, name, kind, version, created_at)
@@ -22,7 +23,7 @@ store::statements! {
         WHERE initiative = $1 ORDER BY measure, number";
     VERSIONS = "SELECT measure, number, definition, numerator, denominator, unit, factor, decimals, better,
         frequency, effective_from, comparability, changed_by, changed_at FROM measure_version
-        WHERE initiative = $1 AND measure = $2 ORDER BY number";
+        WHERE initiative = $1 AND measure = ANY($2) ORDER BY measure, number";
     INSERT_VERSION = "INSERT INTO measure_version (initiative, measure, number, definition, numerator, denominator,
         unit, factor, decimals, better, frequency, effective_from, comparability, changed_by, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
@@ -73,16 +74,19 @@ impl Row {
 
 /// Every measure, in the order they were defined.
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Measure>> {
-    let rows: Vec<Row> = read.rows(&EVERY, &[initiative.into()]).await?;
-    let mut versions: Vec<MeasureVersion> = read.rows(&EVERY_VERSION, &[initiative.into()]).await?;
-    let mut of = |id| versions.extract_if(.., |version| version.measure == id).collect();
-    Ok(rows.into_iter().map(|row| (of(row.id), row)).map(|(versions, row)| row.with(versions)).collect())
+    let rows = read.rows(&EVERY, &[initiative.into()]).await?;
+    Ok(whole(rows, read.rows(&EVERY_VERSION, &[initiative.into()]).await?))
 }
 
-async fn whole(read: &mut Read, initiative: InitiativeId, row: Option<Row>) -> Result<Option<Measure>> {
-    let Some(row) = row else { return Ok(None) };
-    let versions = read.rows(&VERSIONS, &[initiative.into(), row.id.into()]).await?;
-    Ok(Some(row.with(versions)))
+/// The rows with their versions.
+fn whole(rows: Vec<Row>, mut versions: Vec<MeasureVersion>) -> Vec<Measure> {
+    let mut of = |id| versions.extract_if(.., |version| version.measure == id).collect();
+    rows.into_iter().map(|row| (of(row.id), row)).map(|(versions, row)| row.with(versions)).collect()
+}
+
+async fn with_versions(read: &mut Read, initiative: InitiativeId, rows: Vec<Row>) -> Result<Vec<Measure>> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id.0).collect();
+    Ok(whole(rows, read.rows(&VERSIONS, &[initiative.into(), ids.as_slice().into()]).await?))
 }
 
 pub(crate) async fn find(
@@ -90,8 +94,12 @@ pub(crate) async fn find(
     initiative: InitiativeId,
     id: MeasureId,
 ) -> Result<Option<Measure>> {
-    let row = read.maybe(&FIND, &[initiative.into(), id.into()]).await?;
-    whole(read, initiative, row).await
+    Ok(these(read, initiative, &[id.0]).await?.pop())
+}
+
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Measure>> {
+    let rows = read.rows(&THESE, &[initiative.into(), ids.into()]).await?;
+    with_versions(read, initiative, rows).await
 }
 
 pub(crate) async fn numbered(
@@ -99,8 +107,8 @@ pub(crate) async fn numbered(
     initiative: InitiativeId,
     number: i64,
 ) -> Result<Option<Measure>> {
-    let row = read.maybe(&NUMBERED, &[initiative.into(), number.into()]).await?;
-    whole(read, initiative, row).await
+    let rows = read.rows(&NUMBERED, &[initiative.into(), number.into()]).await?;
+    Ok(with_versions(read, initiative, rows).await?.pop())
 }
 
 /// A new measure with its first version.

@@ -67,12 +67,12 @@ impl Kind for ResultKind {
         Stage::Result
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let result = store::find(read, cx.initiative()?, ResultId(id)).await?;
-        result.map(|result| Ok(result.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids).await?.iter().map(|result| result.card(slug)).collect())
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {

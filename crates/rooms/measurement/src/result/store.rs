@@ -1,13 +1,14 @@
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
 use super::{PopulationResult, ResultId};
 
 store::statements! {
     EVERY = "SELECT id, number, condition, population, place, written_by, written_at FROM population_result
         WHERE initiative = $1 ORDER BY number";
-    FIND = "SELECT id, number, condition, population, place, written_by, written_at FROM population_result
-        WHERE initiative = $1 AND id = $2";
+    THESE = "SELECT id, number, condition, population, place, written_by, written_at FROM population_result
+        WHERE initiative = $1 AND id = ANY($2)";
     NUMBERED = "SELECT id, number, condition, population, place, written_by, written_at FROM population_result
         WHERE initiative = $1 AND number = $2";
     INSERT = "INSERT INTO population_result (initiative, id, number, condition, population, place, written_by,
@@ -25,7 +26,15 @@ pub(crate) async fn find(
     initiative: InitiativeId,
     id: ResultId,
 ) -> Result<Option<PopulationResult>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+    Ok(these(read, initiative, &[id.0]).await?.pop())
+}
+
+pub(crate) async fn these(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<Vec<PopulationResult>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

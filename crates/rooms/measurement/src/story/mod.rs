@@ -86,12 +86,12 @@ impl Kind for StoryKind {
         Stage::Story
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let story = store::find(read, cx.initiative()?, StoryId(id)).await?;
-        story.map(|story| Ok(card(&story, &cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids).await?.iter().map(|story| card(story, slug)).collect())
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {

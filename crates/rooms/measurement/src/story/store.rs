@@ -1,7 +1,8 @@
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
-use super::{Story, StoryId};
+use super::Story;
 use crate::measure::MeasureId;
 
 store::statements! {
@@ -9,8 +10,8 @@ store::statements! {
         WHERE initiative = $1 ORDER BY number";
     OF_MEASURE = "SELECT id, number, measure, period, words, direction, source, told_by, told_at FROM curve_story
         WHERE initiative = $1 AND measure = $2 ORDER BY number DESC";
-    FIND = "SELECT id, number, measure, period, words, direction, source, told_by, told_at FROM curve_story
-        WHERE initiative = $1 AND id = $2";
+    THESE = "SELECT id, number, measure, period, words, direction, source, told_by, told_at FROM curve_story
+        WHERE initiative = $1 AND id = ANY($2)";
     NUMBERED = "SELECT id, number, measure, period, words, direction, source, told_by, told_at FROM curve_story
         WHERE initiative = $1 AND number = $2";
     INSERT = "INSERT INTO curve_story (initiative, id, number, measure, period, words, direction, source, told_by,
@@ -32,8 +33,8 @@ pub(crate) async fn of_measure(
     Ok(read.rows(&OF_MEASURE, &[initiative.into(), measure.into()]).await?)
 }
 
-pub(crate) async fn find(read: &mut Read, initiative: InitiativeId, id: StoryId) -> Result<Option<Story>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Story>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

@@ -152,19 +152,23 @@ impl Kind for SubmissionKind {
         Stage::Data
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
-        let initiative = cx.initiative()?;
-        let found = store::find(read, initiative, SubmissionId(id)).await?;
-        let Some(submission) = found.filter(|found| found.seen_by(cx)) else { return Ok(None) };
-        let partner = people::partner(read, initiative, submission.partnership).await?;
-        let name = partner.map(|partner| partner.name).unwrap_or_default();
-        Ok(Some(Card {
-            about: submission.about(),
-            stage: Stage::Data,
-            title: format!("{name}, {}", submission.label),
-            href: format!("/i/{}/submissions/{}", cx.place()?.slug, submission.number),
-            at: submission.sent_at,
-        }))
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
+        let (initiative, slug) = (cx.initiative()?, &cx.place()?.slug);
+        let mut submissions = store::these(read, initiative, ids).await?;
+        submissions.retain(|submission| submission.seen_by(cx));
+        let partners: Vec<Uuid> = submissions.iter().map(|submission| submission.partnership.0).collect();
+        let names = people::partner_names_of(read, initiative, &partners).await?;
+        let card = |submission: &Submission| {
+            let name = names.get(&submission.partnership).map_or("", String::as_str);
+            Card {
+                about: submission.about(),
+                stage: Stage::Data,
+                title: format!("{name}, {}", submission.label),
+                href: format!("/i/{slug}/submissions/{}", submission.number),
+                at: submission.sent_at,
+            }
+        };
+        Ok(submissions.iter().map(card).collect())
     }
 }
 

@@ -3,8 +3,9 @@ use kernel::{InitiativeId, Result};
 use people::PartnershipId;
 use signals::Pooled;
 use store::{FromRow, Read, Row, Sql, Tx, Value};
+use uuid::Uuid;
 
-use super::{State, Submission, SubmissionId};
+use super::{State, Submission};
 use crate::cycle::CycleId;
 use crate::duty::DutyId;
 use crate::measure::MeasureId;
@@ -26,7 +27,7 @@ macro_rules! submissions {
 
 store::statements! {
     AFTER = submissions!(" AND s.number > $2 ORDER BY s.number LIMIT $3");
-    FIND = submissions!(" AND s.id = $2");
+    THESE = submissions!(" AND s.id = ANY($2)");
     NUMBERED = submissions!(" AND s.number = $2");
     OF_DUTY = submissions!(" AND s.duty = $2 ORDER BY c.period DESC, s.revision DESC");
     OF_MEASURE = submissions!(" AND d.measure = $2");
@@ -98,12 +99,12 @@ pub(crate) async fn after(
     Ok(read.rows(&AFTER, &[initiative.into(), number.into(), at_most.into()]).await?)
 }
 
-pub(crate) async fn find(
+pub(crate) async fn these(
     read: &mut Read,
     initiative: InitiativeId,
-    id: SubmissionId,
-) -> Result<Option<Submission>> {
-    Ok(those(read, &FIND, initiative, id).await?.pop())
+    ids: &[Uuid],
+) -> Result<Vec<Submission>> {
+    those(read, &THESE, initiative, ids).await
 }
 
 pub(crate) async fn numbered(

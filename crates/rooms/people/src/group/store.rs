@@ -1,5 +1,6 @@
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
 use super::{Group, GroupId, WorkingGroup};
 
@@ -8,8 +9,8 @@ store::statements! {
     GROUP = "SELECT id, number, name FROM working_group WHERE initiative = $1 AND id = $2";
     EVERY = "SELECT id, number, name, kind, purpose, created_at FROM working_group
         WHERE initiative = $1 ORDER BY number";
-    FIND = "SELECT id, number, name, kind, purpose, created_at FROM working_group
-        WHERE initiative = $1 AND id = $2";
+    THESE = "SELECT id, number, name, kind, purpose, created_at FROM working_group
+        WHERE initiative = $1 AND id = ANY($2)";
     FIND_NUMBER = "SELECT id, number, name, kind, purpose, created_at FROM working_group
         WHERE initiative = $1 AND number = $2";
     INSERT = "INSERT INTO working_group (initiative, id, number, name, kind, purpose, created_at)
@@ -36,7 +37,15 @@ pub(crate) async fn find(
     initiative: InitiativeId,
     id: GroupId,
 ) -> Result<Option<WorkingGroup>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+    Ok(these(read, initiative, &[id.0]).await?.pop())
+}
+
+pub(crate) async fn these(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<Vec<WorkingGroup>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

@@ -103,18 +103,19 @@ impl Kind for InitiativeKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         let here = cx.initiative()?;
-        if here.0 != id {
-            return Ok(None);
+        if !ids.contains(&here.0) {
+            return Ok(Vec::new());
         }
-        Ok(store::find(read, here).await?.map(|initiative| Card {
-            about: Ref::new("initiative", id),
+        let card = |initiative: Initiative| Card {
+            about: Ref::new("initiative", here.0),
             stage: Stage::Beside,
             title: initiative.name,
             href: format!("/i/{}", initiative.slug),
             at: initiative.created_at,
-        }))
+        };
+        Ok(store::find(read, here).await?.map(card).into_iter().collect())
     }
 }
 

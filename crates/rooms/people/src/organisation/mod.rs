@@ -68,15 +68,19 @@ impl Kind for OrganisationKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&partnership::READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let found = partnership::store::of_organisation(read, cx.initiative()?, OrganisationId(id)).await?;
-        let Some(partnership) = found else { return Ok(None) };
-        let mut card = partnership.card(&cx.place()?.slug);
-        card.about = Ref::new("organisation", id);
-        Ok(Some(card))
+        let slug = &cx.place()?.slug;
+        let mut cards = Vec::new();
+        for id in ids.iter().copied() {
+            let found =
+                partnership::store::of_organisation(read, cx.initiative()?, OrganisationId(id)).await?;
+            let about = Ref::new("organisation", id);
+            cards.extend(found.map(|partnership| Card { about, ..partnership.card(slug) }));
+        }
+        Ok(cards)
     }
 }
 

@@ -118,6 +118,15 @@ pub async fn partner_names(
     store::names(read, initiative).await
 }
 
+/// The names of those of `ids`, also if they have left.
+pub async fn partner_names_of(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<HashMap<PartnershipId, String>> {
+    store::names_of(read, initiative, ids).await
+}
+
 /// One of them, also if it has left.
 pub async fn partner(
     read: &mut Read,
@@ -166,12 +175,16 @@ impl Kind for PartnershipKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let found = store::find(read, cx.initiative()?, PartnershipId(id)).await?;
-        found.map(|partnership| Ok(partnership.card(&cx.place()?.slug))).transpose()
+        let slug = &cx.place()?.slug;
+        Ok(store::these(read, cx.initiative()?, ids)
+            .await?
+            .iter()
+            .map(|partnership| partnership.card(slug))
+            .collect())
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use kernel::{InitiativeId, PersonId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
 use super::{Partner, Partnership, PartnershipId};
 use crate::membership::Member;
@@ -13,12 +14,14 @@ store::statements! {
         WHERE p.initiative = $1 AND p.status <> 'left' ORDER BY o.folded";
     NAMES = "SELECT p.id, o.name FROM partnership p JOIN organisation o ON o.id = p.organisation
         WHERE p.initiative = $1";
+    NAMES_OF = "SELECT p.id, o.name FROM partnership p JOIN organisation o ON o.id = p.organisation
+        WHERE p.initiative = $1 AND p.id = ANY($2)";
     PARTNER = "SELECT p.id, p.number, o.name, p.brings FROM partnership p
         JOIN organisation o ON o.id = p.organisation WHERE p.initiative = $1 AND p.id = $2";
     EVERY = "SELECT p.id, p.number, p.organisation, o.name, o.kind, p.brings, p.needs, p.status, p.version, p.since
         FROM partnership p JOIN organisation o ON o.id = p.organisation WHERE p.initiative = $1 ORDER BY o.folded";
-    FIND = "SELECT p.id, p.number, p.organisation, o.name, o.kind, p.brings, p.needs, p.status, p.version, p.since
-        FROM partnership p JOIN organisation o ON o.id = p.organisation WHERE p.initiative = $1 AND p.id = $2";
+    THESE = "SELECT p.id, p.number, p.organisation, o.name, o.kind, p.brings, p.needs, p.status, p.version, p.since
+        FROM partnership p JOIN organisation o ON o.id = p.organisation WHERE p.initiative = $1 AND p.id = ANY($2)";
     FIND_NUMBER = "SELECT p.id, p.number, p.organisation, o.name, o.kind, p.brings, p.needs, p.status, p.version,
         p.since FROM partnership p JOIN organisation o ON o.id = p.organisation
         WHERE p.initiative = $1 AND p.number = $2";
@@ -54,6 +57,14 @@ pub(crate) async fn names(
     Ok(read.rows(&NAMES, &[initiative.into()]).await?.into_iter().collect())
 }
 
+pub(crate) async fn names_of(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<HashMap<PartnershipId, String>> {
+    Ok(read.rows(&NAMES_OF, &[initiative.into(), ids.into()]).await?.into_iter().collect())
+}
+
 pub(crate) async fn partner(
     read: &mut Read,
     initiative: InitiativeId,
@@ -71,7 +82,15 @@ pub(crate) async fn find(
     initiative: InitiativeId,
     id: PartnershipId,
 ) -> Result<Option<Partnership>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+    Ok(these(read, initiative, &[id.0]).await?.pop())
+}
+
+pub(crate) async fn these(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<Vec<Partnership>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn numbered(

@@ -138,19 +138,25 @@ impl Kind for PersonKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
-        let (initiative, id) = (cx.initiative()?, PersonId(id));
-        if !cx.could(&membership::READ) || !membership::belongs(read, initiative, id).await? {
-            return Ok(None);
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
+        let (initiative, slug) = (cx.initiative()?, &cx.place()?.slug);
+        if !cx.could(&membership::READ) {
+            return Ok(Vec::new());
         }
-        let slug = &cx.place()?.slug;
-        Ok(store::find(read, id).await?.map(|person| Card {
-            about: Ref::new("person", id.0),
+        let card = |person: Person| Card {
+            about: Ref::new("person", person.id.0),
             stage: Stage::Beside,
+            href: format!("/i/{slug}/people/{}", person.id),
             title: person.name,
-            href: format!("/i/{slug}/people/{id}"),
             at: person.created_at,
-        }))
+        };
+        let mut cards = Vec::new();
+        for id in ids.iter().copied().map(PersonId) {
+            if membership::belongs(read, initiative, id).await? {
+                cards.extend(store::find(read, id).await?.map(card));
+            }
+        }
+        Ok(cards)
     }
 }
 

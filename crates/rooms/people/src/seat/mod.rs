@@ -145,22 +145,26 @@ impl Kind for SeatKind {
         Stage::Beside
     }
 
-    async fn card(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<Card>> {
+    async fn cards(&self, cx: &Context, read: &mut Read, ids: &[Uuid]) -> Result<Vec<Card>> {
         if !cx.could(&group::READ) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let initiative = cx.initiative()?;
-        let Some(seat) = store::find(read, initiative, SeatId(id)).await? else { return Ok(None) };
-        let Some(group) = group::store::find(read, initiative, seat.group).await? else { return Ok(None) };
-        let named = !seat.name.is_empty() && cx.could(&membership::READ);
-        let title = if named { format!("{} ({})", seat.constituency, seat.name) } else { seat.constituency };
-        Ok(Some(Card {
-            about: Ref::new("seat", id),
-            stage: Stage::Beside,
-            title,
-            href: format!("/i/{}/groups/{}#seat-{id}", cx.place()?.slug, group.number),
-            at: group.created_at,
-        }))
+        let (initiative, slug) = (cx.initiative()?, &cx.place()?.slug);
+        let mut cards = Vec::new();
+        for seat in store::these(read, initiative, ids).await? {
+            let Some(group) = group::store::find(read, initiative, seat.group).await? else { continue };
+            let named = !seat.name.is_empty() && cx.could(&membership::READ);
+            let title =
+                if named { format!("{} ({})", seat.constituency, seat.name) } else { seat.constituency };
+            cards.push(Card {
+                about: Ref::new("seat", seat.id.0),
+                stage: Stage::Beside,
+                title,
+                href: format!("/i/{slug}/groups/{}#seat-{}", group.number, seat.id),
+                at: group.created_at,
+            });
+        }
+        Ok(cards)
     }
 }
 

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, PersonId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
 use super::{Seat, SeatId};
 use crate::group::GroupId;
@@ -15,8 +16,8 @@ store::statements! {
     EVERY = "SELECT s.id, s.group_id, s.person, COALESCE(p.name, ''), s.constituency, s.role, s.votes
         FROM seat s LEFT JOIN person p ON p.id = s.person
         WHERE s.initiative = $1 ORDER BY s.created_at, s.id";
-    FIND = "SELECT s.id, s.group_id, s.person, COALESCE(p.name, ''), s.constituency, s.role, s.votes
-        FROM seat s LEFT JOIN person p ON p.id = s.person WHERE s.initiative = $1 AND s.id = $2";
+    THESE = "SELECT s.id, s.group_id, s.person, COALESCE(p.name, ''), s.constituency, s.role, s.votes
+        FROM seat s LEFT JOIN person p ON p.id = s.person WHERE s.initiative = $1 AND s.id = ANY($2)";
     INSERT = "INSERT INTO seat (initiative, id, group_id, person, constituency, role, votes, since, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     /// Only a vacant one: two who are put in at once do not both sit there.
@@ -45,7 +46,11 @@ pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec
 }
 
 pub(crate) async fn find(read: &mut Read, initiative: InitiativeId, id: SeatId) -> Result<Option<Seat>> {
-    Ok(read.maybe(&FIND, &[initiative.into(), id.into()]).await?)
+    Ok(these(read, initiative, &[id.0]).await?.pop())
+}
+
+pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Seat>> {
+    Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
 }
 
 pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, seat: &Seat, at: Timestamp) -> Result<()> {
