@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use groundswell::house::rooms;
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::Location;
 use web::House;
 
@@ -67,8 +67,43 @@ fn programs_are_answered_in_json() {
         assert_eq!(json(&location, &["journal", "verify"]), Value::Array(Vec::new()));
         let findings = json(&location, &["doctor"]);
         assert!(findings.as_array().is_some_and(|all| all.iter().all(|one| one["fine"].is_boolean())));
-        run_well(&location, &["backup", "--to", path(&backup)]);
+        let written = json(&location, &["backup", "--to", path(&backup)]);
+        let bytes = fs::metadata(&backup).expect("a backup").len();
+        assert_eq!(written, json!({ "file": path(&backup), "bytes": bytes }));
         assert_eq!(json(&location, &["backup", "verify", path(&backup)])["sound"], true);
+        let database = around.path().join("restored").join(store::FILE);
+        let restored = folder(&around.path().join("restored"));
+        for dry_run in [true, false] {
+            let arguments = ["restore", path(&backup), "--dry-run"];
+            let said = json(&restored, &arguments[..if dry_run { 3 } else { 2 }]);
+            let expected = json!({
+                "database": path(&database), "bytes": bytes, "initiatives": 0, "entries": 0, "dry_run": dry_run
+            });
+            assert_eq!(said, expected);
+            assert_eq!(database.exists(), !dry_run);
+        }
+    });
+}
+
+#[test]
+fn an_export_says_what_it_wrote() {
+    house::on_sqlite(async |location| {
+        let town = town::seed(&location).await;
+        let around = tempfile::tempdir().expect("a folder");
+        let to = around.path().join("export");
+        let written = json(&location, &["export", "--to", path(&to)]);
+        assert_eq!(written["folder"], path(&to));
+        let one = &written["initiatives"][0];
+        let folder = to.join(&town.slug);
+        assert_eq!(one["initiative"], town.slug);
+        assert_eq!(one["folder"], path(&folder));
+        let files: Vec<_> =
+            fs::read_dir(&folder).expect("a folder").map(|file| file.expect("a file")).collect();
+        let bytes: u64 = files.iter().map(|file| file.metadata().expect("a file").len()).sum();
+        assert_eq!(one["bytes"], bytes);
+        // Beside the tables stand the journal and what describes them.
+        assert_eq!(one["tables"], files.len() - 2);
+        assert!(one["rows"].as_u64() > Some(0) && one["entries"].as_u64() > Some(0), "{one}");
     });
 }
 
