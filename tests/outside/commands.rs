@@ -39,15 +39,29 @@ fn refused(location: &Location, arguments: &[&str], code: i32) -> String {
 fn a_database_that_is_not_there_is_told_and_not_made() {
     let around = tempfile::tempdir().expect("a folder");
     let mistyped = around.path().join("mistyped");
-    let backup = around.path().join("now.backup");
-    for arguments in
-        [&["journal", "verify"][..], &["migrate", "--check"], &["backup", "--to", path(&backup)], &["doctor"]]
-    {
+    let (backup, export) = (around.path().join("now.backup"), around.path().join("export"));
+    let figures = around.path().join("figures.csv");
+    fs::write(&figures, "FIPS,n,d\n").expect("a file");
+    let (figures, measure) = (path(&figures), ["--measure", "1", "--numerator", "n", "--denominator", "d"]);
+    for arguments in [
+        &["journal", "verify"][..],
+        &["migrate", "--check"],
+        &["backup", "--to", path(&backup)],
+        &["doctor"],
+        &["export", "--to", path(&export)],
+        &[&["import", "figures", "--initiative", "x", figures][..], &measure].concat(),
+        &["user", "add", "--name", "Ada", "--email", "ada@example.org"],
+        &["user", "link", "ada@example.org"],
+        &["token", "add", "--email", "ada@example.org", "--name", "reports"],
+    ] {
         let output = run(&folder(&mistyped), arguments);
         let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        assert!(said.contains("there is no database in"), "{arguments:?}: {said}");
-        assert!(!mistyped.exists() && !backup.exists(), "{arguments:?} has made something");
+        for expected in ["there is no database in", path(&mistyped), "--data", "groundswell serve"] {
+            assert!(said.contains(expected), "{arguments:?}: {said}");
+        }
+        let made = [&mistyped, &backup, &export].into_iter().find(|path| path.exists());
+        assert_eq!(made, None, "{arguments:?} has made something");
     }
 }
 

@@ -20,7 +20,7 @@ const RECEIPTS: i64 = 48;
 
 /// Serves until told to stop.
 pub(crate) async fn serve(configuration: &Configuration, demo: bool) -> Result<()> {
-    let world = house::world(configuration, Clock::System).await?;
+    let world = house::world(house::open(configuration).await?, Clock::System).await?;
     world.store.listen(configuration.notify);
     if let Some(folder) = configuration.folder()
         && let Err(error) = ballast::load(folder)
