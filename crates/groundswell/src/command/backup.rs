@@ -12,7 +12,7 @@ use store::{Location, Store};
 
 use super::print;
 use crate::configuration::Configuration;
-use crate::house;
+use crate::{ballast, house};
 
 /// Copy the whole database while it serves, or check such a copy
 #[derive(Debug, Args)]
@@ -154,6 +154,7 @@ pub(crate) async fn restore(configuration: &Configuration, restore: &Restore, js
         fs::create_dir_all(folder)?;
         fs::copy(&restore.file, &target)?;
         fs::File::open(&target)?.sync_all()?;
+        ballast::keep(folder);
         eprintln!(
             "Restored to {}. Start with: groundswell serve --data {}",
             target.display(),
