@@ -216,6 +216,10 @@ fn a_closed_initiative_and_its_names_are_for_its_members() {
         browser.cookie = format!("{name}={secret}");
         let (status, page) = browser.get("/i/reading-by-nine/people").await;
         assert!(status.is_success() && page.contains("Pia"));
+        for page in ["2", "0", "-1", "18446744073709551615"] {
+            let (status, page) = browser.get(&format!("/i/reading-by-nine/people?page={page}")).await;
+            assert_eq!(status, StatusCode::OK, "{page}");
+        }
         let (_, page) = browser.get(&format!("/i/reading-by-nine/people/{pia}")).await;
         whole(&page);
         assert_eq!(browser.get(&format!("/i/reading-by-nine/people/{sam}")).await.0, StatusCode::NOT_FOUND);
