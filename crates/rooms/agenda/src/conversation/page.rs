@@ -14,6 +14,8 @@ use crate::statement::{self, STATEMENT, Weighed, opinion_of};
 use crate::vote::{self, Choice, VOTE, divides, unites};
 use crate::{clause, day, is_neutral};
 
+/// Conversations on one page.
+const PAGE: usize = 20;
 /// So many statements stand under *what unites us* and under *what divides us*.
 const MOST: usize = 5;
 
@@ -31,21 +33,19 @@ async fn list(visit: Visit) -> Result<Answer> {
     let initiative = visit.initiative()?;
     let mut read = visit.read().await?;
     let now = crate::clock(&visit, &mut read).await?;
-    let mut lines = Vec::new();
-    for conversation in store::all(&mut read, initiative).await? {
-        let heard = store::heard(&mut read, initiative, conversation.number).await?;
-        lines.push((conversation, heard));
-    }
+    let paging = visit.paging(PAGE);
+    let (all, open) = store::counts(&mut read, initiative, now).await?;
+    let lines = store::part(&mut read, initiative, paging.part()).await?;
     drop(read);
-    let open = lines.iter().filter(|(conversation, _)| conversation.opening(now) == Opening::Open).count();
-    let lead = visit.with("conversations-lead", &[("all", lines.len().into()), ("open", open.into())]);
+    let lead = visit.with("conversations-lead", &[("all", all.into()), ("open", open.into())]);
     let first = html! { @if visit.offers(&OPEN) { (look::do_link(visit.t("conversation-open-link"), &visit.href("conversations/new"))) } };
     let page = html! {
         (look::page_head(visit.t("conversations-term"), visit.t("conversations-title"), lead))
-        @if lines.is_empty() {
+        @if all == 0 {
             (look::empty(visit.say(), visit.t("conversations-empty"), html! { p { (visit.t("conversations-example")) } }, first))
         } @else {
             @for (conversation, heard) in &lines { (entry(&visit, conversation, *heard, conversation.opening(now))) }
+            (paging.draw(&visit, all as usize, ""))
             (look::acts(first))
         }
     };

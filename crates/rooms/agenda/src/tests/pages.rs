@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use web::{House, LimitSettings, Room, Settings, body_of};
 
 use super::{Here, conversation};
-use crate::Agenda;
+use crate::{Agenda, EndConversation, OpenConversation, Propose};
 
 /// A server, and a browser with its cookies.
 struct Browser {
@@ -39,9 +39,16 @@ impl Browser {
     }
 
     async fn get(&mut self, path: &str) -> (StatusCode, String) {
-        let request = Request::get(format!("/i/reading{path}"))
-            .header(HOST, "127.0.0.1:8080")
-            .header(COOKIE, self.cookies.join("; "));
+        self.ask(&format!("/i/reading{path}")).await
+    }
+
+    async fn api(&mut self, path: &str) -> (StatusCode, String) {
+        self.ask(&format!("/api/i/reading{path}")).await
+    }
+
+    async fn ask(&mut self, path: &str) -> (StatusCode, String) {
+        let request =
+            Request::get(path).header(HOST, "127.0.0.1:8080").header(COOKIE, self.cookies.join("; "));
         let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         assert!(!response.headers().contains_key(SET_COOKIE), "looking at {path} leaves nothing behind");
         (response.status(), body_of(response).await)
@@ -133,6 +140,51 @@ fn somebody_without_an_account_votes_and_says_something() {
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         for path in ["/conversations/2", "/conversations/one", "/conversations/1/statements/9"] {
             assert_eq!(browser.get(path).await.0, StatusCode::NOT_FOUND, "{path}");
+        }
+    });
+}
+
+#[test]
+fn what_was_asked_and_decided_is_listed_in_parts() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let backbone = here.new_person("Bo", "backbone").await;
+        let person = here.person("Fay", "facilitator").await;
+        let group = here.steering(&backbone, &[person]).await;
+        let fay = here.as_(person).await;
+        for number in 1..=21 {
+            let question = format!("What about {number:03}?");
+            fay.execute(OpenConversation { question, ..conversation() }).await.unwrap();
+        }
+        for number in 1..=61 {
+            let act = Propose {
+                title: format!("Step {number:03}"),
+                text: "We take it.".to_owned(),
+                group: group.to_string(),
+                closes: "2026-02-01".to_owned(),
+                ..Propose::default()
+            };
+            fay.execute(act).await.unwrap();
+        }
+        fay.execute(EndConversation { conversation: 1 }).await.unwrap();
+        let mut browser = Browser::new(&here);
+        for (path, counted, newest, oldest) in [
+            ("/conversations", "21 conversations, 20 of them open", "What about 021?", "What about 001?"),
+            ("/decisions", "61 proposals are open", "Step 061", "Step 001"),
+        ] {
+            let page = browser.whole(path).await;
+            assert!(page.contains(counted), "{path}: the whole is counted");
+            assert!(page.contains(newest) && !page.contains(oldest), "{path}: newest first");
+            let page = browser.whole(&format!("{path}?page=2")).await;
+            assert!(page.contains(counted) && page.contains(oldest) && !page.contains(newest), "{path}");
+        }
+        for (path, count) in [("/conversations", 21), ("/decisions", 61)] {
+            for (page, expected) in [(1, count), (2, 0)] {
+                let (status, answer) = browser.api(&format!("{path}?page={page}")).await;
+                assert_eq!(status, StatusCode::OK);
+                let listed: Vec<serde_json::Value> = serde_json::from_str(&answer).unwrap();
+                assert_eq!(listed.len(), expected, "{path}, {page}");
+            }
         }
     });
 }
