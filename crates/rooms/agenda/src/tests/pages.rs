@@ -231,6 +231,20 @@ fn from_a_voice_to_a_version_in_force() {
         let form = format!("title=The+first&why=It+is+time&group={group}&closes=2026-02-01");
         let (_, next, _) = fay.post(&action, &form).await;
         assert_eq!(next, "/i/reading/decisions/1?done=version-proposed");
+        let page = fay.whole("/decisions/new").await;
+        let offered = page.split("<option").find(|option| option.contains("The first, version 1")).unwrap();
+        let adopts = attribute(offered, "value").unwrap();
+        let again = |adopts: &str| {
+            format!("title=Again&text=The+same&group={group}&closes=2026-02-01&adopts={adopts}")
+        };
+        let (_, next, _) = fay.post("/decisions", &again(adopts)).await;
+        assert_eq!(next, "/i/reading/decisions/2?done=decision-proposed");
+        assert!(fay.whole("/decisions/2").await.contains("The first"), "what was chosen by name is proposed");
+        let (reference, _) = adopts.rsplit_once('/').unwrap();
+        let (status, _, page) = fay.post("/decisions", &again(reference)).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "no version, no proposal");
+        assert!(page.contains("href=\"#adopts\""));
+        fay.post("/decisions/2/withdraw", "").await;
         let page = fay.whole("/decisions/1").await;
         assert!(
             page.contains("0 of 1 voting seats")
