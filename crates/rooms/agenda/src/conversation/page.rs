@@ -236,13 +236,27 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let picture = picture(visit).await?;
     let Picture { conversation, heard, .. } = &picture;
     let may_speak = picture.opening == Opening::Open && conversation.is_for(visit);
-    let page = html! {
-        (look::page_head(kicker(visit, &picture), html! { span dir="auto" { (conversation.question) } }, heard_words(visit, *heard)))
+    let asks = may_speak && !is_neutral(visit) && visit.offers(&VOTE);
+    let said = heard_words(visit, *heard);
+    let description = html! {
         @for line in conversation.description.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } }
-        @if may_speak && !is_neutral(visit) && visit.offers(&VOTE) { (ask(visit, &picture)?) }
+    };
+    // Whoever is asked meets the buttons on the first screen of a phone: all else stands below them.
+    let (lead, above, below) = if asks {
+        let known = html! { @if !conversation.description.is_empty() { p.small { a href="#about" { (visit.t("conversation-about-link")) } } } };
+        let about =
+            look::section("about", visit.t("conversation-about"), html! { p { (said) } (description) });
+        (String::new(), html! { (known) (ask(visit, &picture)?) }, about)
+    } else {
+        (said, description, html! {})
+    };
+    let page = html! {
+        (look::page_head(kicker(visit, &picture), html! { span dir="auto" { (conversation.question) } }, lead))
+        (above)
         @if may_speak && is_neutral(visit) { p.small { (visit.t("vote-neutral")) } }
         @if picture.opening == Opening::Open && !conversation.is_for(visit) { p { (visit.t("conversation-members-only")) } }
         @if may_speak && visit.offers(&statement::ADD) { (own_words(visit, conversation, &form)?) }
+        (below)
         @if heard.votes > 0 {
             (look::columns([standing_out(visit, "unites", &picture.unites), standing_out(visit, "divides", &picture.divides)]))
         }
