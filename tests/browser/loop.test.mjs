@@ -185,7 +185,7 @@ async function count({ partner, facilitator, seat, backbone }) {
   await facilitator.press("Define this measure");
   await facilitator.open(`${HOME}/decisions/new`);
   await facilitator.fill({ "What is it about?": "How we count", "What do you propose?": "Count it so." });
-  await facilitator.pick("What does it bring into force?", `Measure: ${CHAIN.measure}`);
+  await facilitator.pick("What does it bring into force?", `Measure: ${CHAIN.measure}, version 1`);
   await facilitator.press("Ask for consent");
   await consent(seat, facilitator.path);
 

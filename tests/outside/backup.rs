@@ -36,6 +36,7 @@ fn a_backup_under_load_is_restored_and_served() {
 
         let restored = folder(&around.path().join("restored"));
         run_well(&restored, &["restore", path]);
+        run_well(&restored, &["doctor"]);
         run_well(&restored, &["journal", "verify"]);
         let findings = load.check_copy(&restored, &before).await;
         println!("figure: backup under load: before it began {findings}; {}", verified.trim());

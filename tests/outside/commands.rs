@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use groundswell::house::rooms;
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::Location;
 use web::House;
 
@@ -39,15 +39,29 @@ fn refused(location: &Location, arguments: &[&str], code: i32) -> String {
 fn a_database_that_is_not_there_is_told_and_not_made() {
     let around = tempfile::tempdir().expect("a folder");
     let mistyped = around.path().join("mistyped");
-    let backup = around.path().join("now.backup");
-    for arguments in
-        [&["journal", "verify"][..], &["migrate", "--check"], &["backup", "--to", path(&backup)], &["doctor"]]
-    {
+    let (backup, export) = (around.path().join("now.backup"), around.path().join("export"));
+    let figures = around.path().join("figures.csv");
+    fs::write(&figures, "FIPS,n,d\n").expect("a file");
+    let (figures, measure) = (path(&figures), ["--measure", "1", "--numerator", "n", "--denominator", "d"]);
+    for arguments in [
+        &["journal", "verify"][..],
+        &["migrate", "--check"],
+        &["backup", "--to", path(&backup)],
+        &["doctor"],
+        &["export", "--to", path(&export)],
+        &[&["import", "figures", "--initiative", "x", figures][..], &measure].concat(),
+        &["user", "add", "--name", "Ada", "--email", "ada@example.org"],
+        &["user", "link", "ada@example.org"],
+        &["token", "add", "--email", "ada@example.org", "--name", "reports"],
+    ] {
         let output = run(&folder(&mistyped), arguments);
         let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        assert!(said.contains("there is no database in"), "{arguments:?}: {said}");
-        assert!(!mistyped.exists() && !backup.exists(), "{arguments:?} has made something");
+        for expected in ["there is no database in", path(&mistyped), "--data", "groundswell serve"] {
+            assert!(said.contains(expected), "{arguments:?}: {said}");
+        }
+        let made = [&mistyped, &backup, &export].into_iter().find(|path| path.exists());
+        assert_eq!(made, None, "{arguments:?} has made something");
     }
 }
 
@@ -67,8 +81,43 @@ fn programs_are_answered_in_json() {
         assert_eq!(json(&location, &["journal", "verify"]), Value::Array(Vec::new()));
         let findings = json(&location, &["doctor"]);
         assert!(findings.as_array().is_some_and(|all| all.iter().all(|one| one["fine"].is_boolean())));
-        run_well(&location, &["backup", "--to", path(&backup)]);
+        let written = json(&location, &["backup", "--to", path(&backup)]);
+        let bytes = fs::metadata(&backup).expect("a backup").len();
+        assert_eq!(written, json!({ "file": path(&backup), "bytes": bytes }));
         assert_eq!(json(&location, &["backup", "verify", path(&backup)])["sound"], true);
+        let database = around.path().join("restored").join(store::FILE);
+        let restored = folder(&around.path().join("restored"));
+        for dry_run in [true, false] {
+            let arguments = ["restore", path(&backup), "--dry-run"];
+            let said = json(&restored, &arguments[..if dry_run { 3 } else { 2 }]);
+            let expected = json!({
+                "database": path(&database), "bytes": bytes, "initiatives": 0, "entries": 0, "dry_run": dry_run
+            });
+            assert_eq!(said, expected);
+            assert_eq!(database.exists(), !dry_run);
+        }
+    });
+}
+
+#[test]
+fn an_export_says_what_it_wrote() {
+    house::on_sqlite(async |location| {
+        let town = town::seed(&location).await;
+        let around = tempfile::tempdir().expect("a folder");
+        let to = around.path().join("export");
+        let written = json(&location, &["export", "--to", path(&to)]);
+        assert_eq!(written["folder"], path(&to));
+        let one = &written["initiatives"][0];
+        let folder = to.join(&town.slug);
+        assert_eq!(one["initiative"], town.slug);
+        assert_eq!(one["folder"], path(&folder));
+        let files: Vec<_> =
+            fs::read_dir(&folder).expect("a folder").map(|file| file.expect("a file")).collect();
+        let bytes: u64 = files.iter().map(|file| file.metadata().expect("a file").len()).sum();
+        assert_eq!(one["bytes"], bytes);
+        // Beside the tables stand the journal and what describes them.
+        assert_eq!(one["tables"], files.len() - 2);
+        assert!(one["rows"].as_u64() > Some(0) && one["entries"].as_u64() > Some(0), "{one}");
     });
 }
 

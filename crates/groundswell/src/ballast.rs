@@ -9,8 +9,14 @@ use std::path::Path;
 const SIZE: usize = 64 << 20;
 const NAME: &str = "ballast";
 
-/// Makes the ballast if it is not there; a disk too full for it is reported, not an error.
-pub(crate) fn load(folder: &Path) -> io::Result<()> {
+/// Makes the ballast if it is not there. A disk too full for it is told and stops nothing.
+pub(crate) fn keep(folder: &Path) {
+    if let Err(error) = load(folder) {
+        eprintln!("groundswell: no room for the ballast in {}: {error}", folder.display());
+    }
+}
+
+fn load(folder: &Path) -> io::Result<()> {
     let path = folder.join(NAME);
     if fs::metadata(&path).is_ok_and(|found| found.len() == SIZE as u64) {
         return Ok(());

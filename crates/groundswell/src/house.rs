@@ -45,17 +45,26 @@ pub fn statements(store: &Store) -> Vec<&'static Sql> {
     rooms().iter().fold(foundation, |all, room| [all, room.statements()].concat())
 }
 
-/// Opens a database that must be there: whoever only looks at one, or copies it, never makes an empty one.
-pub(crate) async fn existing(configuration: &Configuration) -> Result<Store> {
-    if let Some(folder) = configuration.folder() {
-        ensure!(folder.join(store::FILE).exists(), "there is no database in {}", folder.display());
-    }
+/// Opens the database; in a folder without one it makes one.
+pub(crate) async fn open(configuration: &Configuration) -> Result<Store> {
     Store::open(&configuration.location).await.context("the database does not open")
 }
 
-/// Opens the database, brings its schema up to date, and knows every kind.
-pub(crate) async fn world(configuration: &Configuration, clock: Clock) -> Result<Arc<World>> {
-    let store = Store::open(&configuration.location).await.context("the database does not open")?;
+/// Opens a database that must be there: a mistyped folder is no wish for an empty one.
+pub(crate) async fn existing(configuration: &Configuration) -> Result<Store> {
+    if let Some(folder) = configuration.folder() {
+        ensure!(
+            folder.join(store::FILE).exists(),
+            "there is no database in {}; say with --data which folder holds it, or make one with: \
+             groundswell serve, or groundswell demo",
+            std::path::absolute(folder)?.display()
+        );
+    }
+    open(configuration).await
+}
+
+/// Brings the schema of a database up to date, and knows every kind.
+pub(crate) async fn world(store: Store, clock: Clock) -> Result<Arc<World>> {
     store.migrate(&migrations()).await.context("the database's schema cannot be brought up to date")?;
     Ok(over(store, clock))
 }

@@ -20,12 +20,10 @@ const RECEIPTS: i64 = 48;
 
 /// Serves until told to stop.
 pub(crate) async fn serve(configuration: &Configuration, demo: bool) -> Result<()> {
-    let world = house::world(configuration, Clock::System).await?;
+    let world = house::world(house::open(configuration).await?, Clock::System).await?;
     world.store.listen(configuration.notify);
-    if let Some(folder) = configuration.folder()
-        && let Err(error) = ballast::load(folder)
-    {
-        eprintln!("groundswell: no room for the ballast in {}: {error}", folder.display());
+    if let Some(folder) = configuration.folder() {
+        ballast::keep(folder);
     }
     if let Some(secret) = people::first_start(&world).await? {
         eprintln!("First start. Set up here, once:\n  {}/setup/{secret}", configuration.public_url);

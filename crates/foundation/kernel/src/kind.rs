@@ -104,6 +104,13 @@ pub trait Kind: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// What a decision could bring into force now, each with its version that would be decided on; nothing
+    /// unless the room says so.
+    async fn adoptable(&self, cx: &Context, read: &mut Read) -> Result<Vec<(Card, i64)>> {
+        let _ = (cx, read);
+        Ok(Vec::new())
+    }
+
     /// Brings what was proposed into force, in the decision's own transaction; refuses a version that is
     /// not the one that was decided on.
     async fn adopt(&self, cx: &Context, tx: &mut Tx, id: Uuid, version: i64, decision: Uuid) -> Result<()> {
@@ -156,6 +163,14 @@ impl Kinds {
     pub async fn choices(&self, cx: &Context, read: &mut Read, kind: &str) -> Result<Vec<Card>> {
         match self.get(kind) {
             Some(kind) => kind.choices(cx, read).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// What of `kind` a decision could bring into force now, each with its version.
+    pub async fn adoptable(&self, cx: &Context, read: &mut Read, kind: &str) -> Result<Vec<(Card, i64)>> {
+        match self.get(kind) {
+            Some(kind) => kind.adoptable(cx, read).await,
             None => Ok(Vec::new()),
         }
     }

@@ -35,6 +35,15 @@ pub enum Location {
     Postgres(String),
 }
 
+/// A part of a long list, as `LIMIT` and `OFFSET` take it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// How many come before it.
+    pub skip: usize,
+    /// How many it holds at most.
+    pub size: usize,
+}
+
 /// Which engine answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {

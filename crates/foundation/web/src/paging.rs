@@ -1,9 +1,13 @@
 //! Long lists, a part at a time.
 
 use maud::{Markup, html};
+use store::Part;
 
 use crate::look;
 use crate::visit::Visit;
+
+/// The last page that can be asked for: behind the end of any list, and as far as every database counts.
+const LAST: usize = 1_000_000;
 
 /// Which part of a long list is asked for: `?page=2`, from 1.
 #[derive(Debug, Clone, Copy)]
@@ -15,12 +19,12 @@ pub struct Paging {
 impl Paging {
     /// How many come before it.
     pub fn skip(&self) -> usize {
-        (self.page - 1).saturating_mul(self.size)
+        (self.page - 1) * self.size
     }
 
-    /// How many it holds at most.
-    pub fn size(&self) -> usize {
-        self.size
+    /// The same for a statement.
+    pub fn part(&self) -> Part {
+        Part { skip: self.skip(), size: self.size }
     }
 
     /// This part of a list that is here as a whole.
@@ -39,7 +43,7 @@ impl Paging {
         let last = count.div_ceil(self.size);
         let previous = (self.page > 1).then(|| href(self.page.min(last + 1) - 1));
         let next = (self.page < last).then(|| href(self.page + 1));
-        let to = self.skip().saturating_add(self.size).min(count);
+        let to = (self.skip() + self.size).min(count);
         let part = if self.skip() < count {
             let args = [("from", (self.skip() + 1).into()), ("to", to.into()), ("count", count.into())];
             visit.with("look-part", &args)
@@ -57,6 +61,6 @@ impl Paging {
 impl Visit {
     /// The part of a list that is asked for, of `size` at most.
     pub fn paging(&self, size: usize) -> Paging {
-        Paging { page: self.query().parse("page").unwrap_or(1).max(1), size }
+        Paging { page: self.query().parse("page").unwrap_or(1).clamp(1, LAST), size }
     }
 }

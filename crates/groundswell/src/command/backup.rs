@@ -12,7 +12,7 @@ use store::{Location, Store};
 
 use super::print;
 use crate::configuration::Configuration;
-use crate::house;
+use crate::{ballast, house};
 
 /// Copy the whole database while it serves, or check such a copy
 #[derive(Debug, Args)]
@@ -45,6 +45,21 @@ pub(crate) struct Restore {
 }
 
 #[derive(Debug, Serialize)]
+struct Written {
+    file: PathBuf,
+    bytes: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Restored {
+    database: PathBuf,
+    bytes: u64,
+    initiatives: usize,
+    entries: u64,
+    dry_run: bool,
+}
+
+#[derive(Debug, Serialize)]
 struct Verified {
     file: PathBuf,
     sound: bool,
@@ -60,12 +75,12 @@ pub(crate) async fn run(configuration: &Configuration, backup: &Backup, json: bo
             print(json, &verified, &verified)?;
             Ok(if verified.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
-        (None, Some(to)) => write(configuration, to).await.map(|()| ExitCode::SUCCESS),
+        (None, Some(to)) => write(configuration, to, json).await.map(|()| ExitCode::SUCCESS),
         (None, None) => bail!("say where to with --to FILE"),
     }
 }
 
-async fn write(configuration: &Configuration, to: &Path) -> Result<()> {
+async fn write(configuration: &Configuration, to: &Path, json: bool) -> Result<()> {
     ensure!(!to.exists(), "{} is there already; a backup is never written over", to.display());
     let store = house::existing(configuration).await?;
     let bar = ProgressBar::new(0);
@@ -80,9 +95,10 @@ async fn write(configuration: &Configuration, to: &Path) -> Result<()> {
         .await?;
     bar.finish_and_clear();
     // On disk before it is called a backup.
-    fs::File::open(to)?.sync_all()?;
+    let file = fs::File::open(to)?;
+    file.sync_all()?;
     eprintln!("Written to {}. Check it with: groundswell backup verify {}", to.display(), to.display());
-    Ok(())
+    print(json, &Written { file: to.to_owned(), bytes: file.metadata()?.len() }, "")
 }
 
 async fn verify(file: &Path) -> Result<Verified> {
@@ -124,7 +140,7 @@ impl fmt::Display for Verified {
     }
 }
 
-pub(crate) async fn restore(configuration: &Configuration, restore: &Restore) -> Result<()> {
+pub(crate) async fn restore(configuration: &Configuration, restore: &Restore, json: bool) -> Result<()> {
     let Some(folder) = configuration.folder() else {
         bail!("a PostgreSQL database is restored with its own tools (pg_restore)");
     };
@@ -134,11 +150,23 @@ pub(crate) async fn restore(configuration: &Configuration, restore: &Restore) ->
     ensure!(verified.sound, "the backup is not sound:\n  {}", verified.flaws.join("\n  "));
     if restore.dry_run {
         eprintln!("{} would become {}", restore.file.display(), target.display());
-        return Ok(());
+    } else {
+        fs::create_dir_all(folder)?;
+        fs::copy(&restore.file, &target)?;
+        fs::File::open(&target)?.sync_all()?;
+        ballast::keep(folder);
+        eprintln!(
+            "Restored to {}. Start with: groundswell serve --data {}",
+            target.display(),
+            folder.display()
+        );
     }
-    fs::create_dir_all(folder)?;
-    fs::copy(&restore.file, &target)?;
-    fs::File::open(&target)?.sync_all()?;
-    eprintln!("Restored to {}. Start with: groundswell serve --data {}", target.display(), folder.display());
-    Ok(())
+    let restored = Restored {
+        database: target,
+        bytes: fs::metadata(&restore.file)?.len(),
+        initiatives: verified.initiatives,
+        entries: verified.entries,
+        dry_run: restore.dry_run,
+    };
+    print(json, &restored, "")
 }

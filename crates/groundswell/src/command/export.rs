@@ -1,14 +1,16 @@
 use std::fs::{self, File};
-use std::io::{BufWriter, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use kernel::{Actor, Clock, Context, Place, Role, Roles, Standing, Via, World};
+use serde::Serialize;
 use serde_json::json;
 use web::Room;
 
+use super::print;
 use crate::configuration::Configuration;
 use crate::house;
 
@@ -23,10 +25,26 @@ pub(crate) struct Export {
     initiative: Option<String>,
 }
 
-pub(crate) async fn run(configuration: &Configuration, export: &Export) -> Result<()> {
+#[derive(Debug, Serialize)]
+struct Written {
+    folder: PathBuf,
+    initiatives: Vec<Initiative>,
+}
+
+#[derive(Debug, Serialize)]
+struct Initiative {
+    initiative: String,
+    folder: PathBuf,
+    tables: usize,
+    rows: usize,
+    entries: u64,
+    bytes: u64,
+}
+
+pub(crate) async fn run(configuration: &Configuration, export: &Export, json: bool) -> Result<()> {
     let empty = fs::read_dir(&export.to).map_or(true, |mut entries| entries.next().is_none());
     ensure!(empty, "{} is not empty", export.to.display());
-    let world = house::world(configuration, Clock::System).await?;
+    let world = house::world(house::existing(configuration).await?, Clock::System).await?;
     journal::Sealer::finish(Arc::clone(&world)).await?;
     let mut read = world.store.read().await?;
     let places = people::places(&mut read).await?;
@@ -36,12 +54,13 @@ pub(crate) async fn run(configuration: &Configuration, export: &Export) -> Resul
         .filter(|place| export.initiative.as_ref().is_none_or(|slug| *slug == place.slug))
         .collect();
     ensure!(!wanted.is_empty(), "there is no such initiative");
+    let mut written = Written { folder: export.to.clone(), initiatives: Vec::new() };
     for place in wanted {
-        let folder = export.to.join(&place.slug);
-        initiative(&world, place, &folder).await?;
-        eprintln!("Written: {}", folder.display());
+        let one = initiative(&world, place, &export.to).await?;
+        eprintln!("Written: {}", one.folder.display());
+        written.initiatives.push(one);
     }
-    Ok(())
+    print(json, &written, "")
 }
 
 /// Whoever may read the server's disk may read everything: the export sees what any role sees.
@@ -54,27 +73,28 @@ fn everybody(place: &Place) -> Actor {
     }
 }
 
-async fn initiative(world: &Arc<World>, place: Place, folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+async fn initiative(world: &Arc<World>, place: Place, to: &Path) -> Result<Initiative> {
+    let folder = to.join(&place.slug);
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let cx = Context::of(Arc::clone(world), Via::CommandLine).by(everybody(&place)).at(place.clone());
     let mut read = world.store.read().await?;
-    let mut resources = Vec::new();
+    let (mut resources, mut rows) = (Vec::new(), 0);
     for room in house::rooms() {
         for table in room.export(&cx, &mut read).await? {
-            let mut file = begin(folder, table.name, table.columns)?;
-            write(&mut file, &table.rows)?;
+            let mut file = begin(&folder, table.name, table.columns)?;
+            rows += write(&mut file, &table.rows)?;
             resources.push(describe(&*room, table.name, table.columns));
         }
         for mut table in room.long_tables() {
-            let mut file = begin(folder, table.name(), table.columns())?;
-            while let Some(rows) = table.next(&cx, &mut read).await? {
-                write(&mut file, &rows)?;
+            let mut file = begin(&folder, table.name(), table.columns())?;
+            while let Some(part) = table.next(&cx, &mut read).await? {
+                rows += write(&mut file, &part)?;
             }
             resources.push(describe(&*room, table.name(), table.columns()));
         }
     }
     let mut journal = BufWriter::new(File::create(folder.join("journal.jsonl"))?);
-    journal::export::write(&mut read, place.id, &mut journal).await?;
+    let entries = journal::export::write(&mut read, place.id, &mut journal).await?;
     journal.flush()?;
     let package = json!({
         "profile": "data-package",
@@ -84,7 +104,8 @@ async fn initiative(world: &Arc<World>, place: Place, folder: &Path) -> Result<(
         "resources": resources,
     });
     fs::write(folder.join("datapackage.json"), serde_json::to_vec_pretty(&package)?)?;
-    Ok(())
+    let bytes = fs::read_dir(&folder)?.map(|file| Ok(file?.metadata()?.len())).sum::<io::Result<u64>>()?;
+    Ok(Initiative { initiative: place.slug, folder, tables: resources.len(), rows, entries, bytes })
 }
 
 fn begin(folder: &Path, name: &str, columns: &[&str]) -> Result<csv::Writer<File>> {
@@ -93,12 +114,13 @@ fn begin(folder: &Path, name: &str, columns: &[&str]) -> Result<csv::Writer<File
     Ok(file)
 }
 
-fn write(file: &mut csv::Writer<File>, rows: &[Vec<String>]) -> Result<()> {
+/// Answers how many rows that was.
+fn write(file: &mut csv::Writer<File>, rows: &[Vec<String>]) -> Result<usize> {
     for row in rows {
         file.write_record(row.iter().map(|cell| defused(cell)))?;
     }
     file.flush()?;
-    Ok(())
+    Ok(rows.len())
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it.

@@ -57,7 +57,7 @@ pub(crate) struct Figures {
 
 /// The server's command line imports as the backbone of the initiative would.
 async fn context(configuration: &Configuration, slug: &str) -> Result<Context> {
-    let world = house::world(configuration, Clock::System).await?;
+    let world = house::world(house::existing(configuration).await?, Clock::System).await?;
     let place = people::places(&mut world.store.read().await?)
         .await?
         .into_iter()

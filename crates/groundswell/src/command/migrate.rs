@@ -2,7 +2,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use store::Store;
 
 use super::{lines, print};
 use crate::configuration::Configuration;
@@ -20,7 +19,7 @@ pub(crate) async fn run(configuration: &Configuration, migrate: &Migrate, json: 
     let names = if migrate.check {
         house::existing(configuration).await?.pending(&house::migrations()).await?
     } else {
-        Store::open(&configuration.location).await?.migrate(&house::migrations()).await?
+        house::open(configuration).await?.migrate(&house::migrations()).await?
     };
     print(json, &names, lines(&names))?;
     eprintln!(

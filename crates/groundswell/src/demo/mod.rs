@@ -48,7 +48,7 @@ pub(crate) enum Size {
 /// Builds what is not built yet, and serves it.
 pub(crate) async fn run(flags: &Flags, demo: &DemoFlags) -> Result<()> {
     let configuration = Configuration::new(flags, &demo.serve)?;
-    let world = house::world(&configuration, Clock::at(Timestamp::now())).await?;
+    let world = house::world(house::open(&configuration).await?, Clock::at(Timestamp::now())).await?;
     build::build(&world).await?;
     if demo.size != Size::S {
         large::build(&world, demo.size).await?;

@@ -5,6 +5,9 @@ use web::{Answer, Routes, Visit};
 use super::acts::OpenConversation;
 use super::{Conversation, Heard, OPEN, READ, store};
 
+/// Conversations in one answer.
+const PAGE: usize = 100;
+
 pub(crate) fn routes() -> Routes {
     Routes::new().api_get("conversations", &READ, list).api_post("conversations", &OPEN, open)
 }
@@ -41,15 +44,12 @@ impl Line {
     }
 }
 
+/// A hundred at a time, newest first: `?page=2` has the next.
 async fn list(visit: Visit) -> Result<Answer> {
-    let initiative = visit.initiative()?;
     let mut read = visit.read().await?;
-    let mut lines = Vec::new();
-    for conversation in store::all(&mut read, initiative).await? {
-        let heard = store::heard(&mut read, initiative, conversation.number).await?;
-        lines.push(Line::new(conversation, heard));
-    }
-    Ok(Answer::json(&lines))
+    let found = store::part(&mut read, visit.initiative()?, visit.paging(PAGE).part()).await?;
+    let lines = found.into_iter().map(|(conversation, heard)| Line::new(conversation, heard));
+    Ok(Answer::json(&lines.collect::<Vec<_>>()))
 }
 
 async fn open(visit: Visit) -> Result<Answer> {

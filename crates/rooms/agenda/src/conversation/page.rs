@@ -14,6 +14,8 @@ use crate::statement::{self, STATEMENT, Weighed, opinion_of};
 use crate::vote::{self, Choice, VOTE, divides, unites};
 use crate::{clause, day, is_neutral};
 
+/// Conversations on one page.
+const PAGE: usize = 20;
 /// So many statements stand under *what unites us* and under *what divides us*.
 const MOST: usize = 5;
 
@@ -31,21 +33,19 @@ async fn list(visit: Visit) -> Result<Answer> {
     let initiative = visit.initiative()?;
     let mut read = visit.read().await?;
     let now = crate::clock(&visit, &mut read).await?;
-    let mut lines = Vec::new();
-    for conversation in store::all(&mut read, initiative).await? {
-        let heard = store::heard(&mut read, initiative, conversation.number).await?;
-        lines.push((conversation, heard));
-    }
+    let paging = visit.paging(PAGE);
+    let (all, open) = store::counts(&mut read, initiative, now).await?;
+    let lines = store::part(&mut read, initiative, paging.part()).await?;
     drop(read);
-    let open = lines.iter().filter(|(conversation, _)| conversation.opening(now) == Opening::Open).count();
-    let lead = visit.with("conversations-lead", &[("all", lines.len().into()), ("open", open.into())]);
+    let lead = visit.with("conversations-lead", &[("all", all.into()), ("open", open.into())]);
     let first = html! { @if visit.offers(&OPEN) { (look::do_link(visit.t("conversation-open-link"), &visit.href("conversations/new"))) } };
     let page = html! {
         (look::page_head(visit.t("conversations-term"), visit.t("conversations-title"), lead))
-        @if lines.is_empty() {
+        @if all == 0 {
             (look::empty(visit.say(), visit.t("conversations-empty"), html! { p { (visit.t("conversations-example")) } }, first))
         } @else {
             @for (conversation, heard) in &lines { (entry(&visit, conversation, *heard, conversation.opening(now))) }
+            (paging.draw(&visit, all as usize, ""))
             (look::acts(first))
         }
     };
@@ -236,13 +236,27 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let picture = picture(visit).await?;
     let Picture { conversation, heard, .. } = &picture;
     let may_speak = picture.opening == Opening::Open && conversation.is_for(visit);
-    let page = html! {
-        (look::page_head(kicker(visit, &picture), html! { span dir="auto" { (conversation.question) } }, heard_words(visit, *heard)))
+    let asks = may_speak && !is_neutral(visit) && visit.offers(&VOTE);
+    let said = heard_words(visit, *heard);
+    let description = html! {
         @for line in conversation.description.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } }
-        @if may_speak && !is_neutral(visit) && visit.offers(&VOTE) { (ask(visit, &picture)?) }
+    };
+    // Whoever is asked meets the buttons on the first screen of a phone: all else stands below them.
+    let (lead, above, below) = if asks {
+        let known = html! { @if !conversation.description.is_empty() { p.small { a href="#about" { (visit.t("conversation-about-link")) } } } };
+        let about =
+            look::section("about", visit.t("conversation-about"), html! { p { (said) } (description) });
+        (String::new(), html! { (known) (ask(visit, &picture)?) }, about)
+    } else {
+        (said, description, html! {})
+    };
+    let page = html! {
+        (look::page_head(kicker(visit, &picture), html! { span dir="auto" { (conversation.question) } }, lead))
+        (above)
         @if may_speak && is_neutral(visit) { p.small { (visit.t("vote-neutral")) } }
         @if picture.opening == Opening::Open && !conversation.is_for(visit) { p { (visit.t("conversation-members-only")) } }
         @if may_speak && visit.offers(&statement::ADD) { (own_words(visit, conversation, &form)?) }
+        (below)
         @if heard.votes > 0 {
             (look::columns([standing_out(visit, "unites", &picture.unites), standing_out(visit, "divides", &picture.divides)]))
         }

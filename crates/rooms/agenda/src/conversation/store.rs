@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
-use store::{Read, Tx};
+use store::{Part, Read, Tx};
 use uuid::Uuid;
 
 use super::{Conversation, Heard};
@@ -10,6 +10,11 @@ store::statements! {
         WHERE initiative = $1 AND published ORDER BY number DESC";
     THESE = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
         WHERE initiative = $1 AND id = ANY($2) AND published";
+    PART = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
+        WHERE initiative = $1 AND published ORDER BY number DESC LIMIT $2 OFFSET $3";
+    COUNTS = "SELECT CAST(count(*) AS BIGINT), CAST(COALESCE(sum(CASE
+            WHEN opens_at <= $2 AND (closes_at IS NULL OR closes_at > $2) THEN 1 ELSE 0 END), 0) AS BIGINT)
+        FROM conversation WHERE initiative = $1 AND published";
     NUMBERED = "SELECT id, number, question, description, audience, opens_at, closes_at, source
         FROM conversation WHERE initiative = $1 AND number = $2 AND published";
     INSERT = "INSERT INTO conversation (initiative, id, number, question, description, audience, opens_at,
@@ -33,6 +38,27 @@ store::row!(Heard { people, statements, hidden, votes });
 /// Newest first.
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Conversation>> {
     Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+}
+
+/// A part of them in this order, each with how much was heard.
+pub(crate) async fn part(
+    read: &mut Read,
+    initiative: InitiativeId,
+    part: Part,
+) -> Result<Vec<(Conversation, Heard)>> {
+    let values = [initiative.into(), part.size.into(), part.skip.into()];
+    let conversations: Vec<Conversation> = read.rows(&PART, &values).await?;
+    let mut found = Vec::new();
+    for conversation in conversations {
+        let heard = heard(read, initiative, conversation.number).await?;
+        found.push((conversation, heard));
+    }
+    Ok(found)
+}
+
+/// How many there are, and how many of them are open at that moment.
+pub(crate) async fn counts(read: &mut Read, initiative: InitiativeId, at: Timestamp) -> Result<(i64, i64)> {
+    Ok(read.one(&COUNTS, &[initiative.into(), at.into()]).await?)
 }
 
 pub(crate) async fn these(

@@ -77,7 +77,7 @@ impl Propose {
             None => None,
         };
         problems.check(card.is_some(), "adopts", "problem-unknown");
-        problems.check(self.version > 0, "version", "problem-whole-number");
+        problems.check(card.is_none() || self.version > 0, "version", "problem-whole-number");
         Ok(adoptable)
     }
 }

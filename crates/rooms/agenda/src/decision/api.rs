@@ -6,6 +6,9 @@ use super::acts::{AnswerProposal, CloseDecision, Propose};
 use super::answer::Given;
 use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, store};
 
+/// Decisions in one answer.
+const PAGE: usize = 100;
+
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .api_get("decisions", &READ, list)
@@ -69,9 +72,10 @@ impl From<Given> for Said {
     }
 }
 
+/// A hundred at a time, newest first: `?page=2` has the next.
 async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
-    let decisions = store::all(&mut read, visit.initiative()?).await?;
+    let decisions = store::part(&mut read, visit.initiative()?, visit.paging(PAGE).part()).await?;
     let lines: Vec<Line> = decisions.into_iter().map(|decision| Line::new(decision, Vec::new())).collect();
     Ok(Answer::json(&lines))
 }

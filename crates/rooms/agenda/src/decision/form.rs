@@ -28,40 +28,46 @@ pub(crate) async fn groups(visit: &Visit) -> Result<Vec<(String, String)>> {
     Ok(groups.into_iter().map(|group| (group.id.to_string(), group.name)).collect())
 }
 
-/// What could be brought into force, for a list.
+/// What could be brought into force, for a list. A choice is `kind/id/version`: whoever chooses by name still
+/// proposes the version that the page had.
 async fn adoptable(visit: &Visit) -> Result<Vec<(String, String)>> {
     let mut read = visit.read().await?;
     let mut found = vec![(String::new(), visit.t("decision-adopts-nothing"))];
     for kind in ADOPTABLE {
-        for card in visit.world.kinds.choices(visit, &mut read, kind).await? {
-            let label = format!("{}: {}", visit.t(&format!("kind-{kind}")), card.title);
-            found.push((card.about.to_string(), label));
+        for (card, version) in visit.world.kinds.adoptable(visit, &mut read, kind).await? {
+            let args = [
+                ("kind", visit.t(&format!("kind-{kind}")).into()),
+                ("title", card.title.into()),
+                ("version", version.to_string().into()),
+            ];
+            found.push((format!("{}/{version}", card.about), visit.with("decision-adopts-one", &args)));
         }
     }
     Ok(found)
 }
 
-/// `?adopts=kind/id&version=n` fills in what a page of another room proposes.
+/// `?adopts=kind/id/version` and `?group=id` fill in what a page of another room proposes, and to whom.
 async fn new(visit: Visit) -> Result<Answer> {
     let query = visit.query();
     let form = visit
         .form("decision")
         .start("adopts", query.get("adopts"))
-        .start("version", if query.has("version") { query.get("version") } else { "1" })
+        .start("group", query.get("group"))
         .start("closes", last_day(&visit));
     show(&visit, form, false).await
 }
 
 async fn propose(visit: Visit) -> Result<Answer> {
     let sent = visit.sent();
+    let (adopts, version) = sent.get("adopts").rsplit_once('/').unwrap_or_default();
     let act = Propose {
         title: sent.get("title").to_owned(),
         text: sent.get("text").to_owned(),
         why: sent.get("why").to_owned(),
         group: sent.get("group").to_owned(),
         closes: sent.get("closes").to_owned(),
-        adopts: sent.get("adopts").to_owned(),
-        version: sent.parse("version").unwrap_or_default(),
+        adopts: adopts.to_owned(),
+        version: version.parse().unwrap_or_default(),
     };
     match visit.execute(act).await {
         Ok(number) => Ok(visit.done(&visit.href(&format!("decisions/{number}")), "decision-proposed")),
@@ -76,10 +82,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (form.line("title"))
         (form.text("text", 4))
         (form.field("why").optional().textarea(3).draw(visit.say()))
-        (look::fieldset(visit.t("decision-part-force"), html! {
-            (form.select("adopts", &adoptable))
-            (form.field("version").number().draw(visit.say()))
-        }))
+        (look::fieldset(visit.t("decision-part-force"), form.select("adopts", &adoptable)))
         (look::fieldset(visit.t("decision-part-round"), html! {
             (form.select("group", &groups))
             (form.field("closes").date().draw(visit.say()))

@@ -96,6 +96,13 @@ pub(crate) struct Decision {
     pub(crate) decided_at: Option<Timestamp>,
 }
 
+/// How many decisions there are.
+pub(crate) struct Counts {
+    pub(crate) all: i64,
+    pub(crate) open: i64,
+    pub(crate) adopted: i64,
+}
+
 impl Decision {
     /// What stands for it in other rooms.
     pub(crate) fn about(&self) -> Ref {

@@ -11,6 +11,8 @@ use crate::statement::{Weighed, opinion_of};
 use crate::version::{self, VersionId};
 use crate::{day, is_neutral};
 
+/// Decisions on one page.
+const PAGE: usize = 60;
 /// So many statements stand on the page of a decision.
 const VOICES: usize = 5;
 
@@ -26,24 +28,25 @@ pub(crate) fn routes() -> Routes {
 async fn list(visit: Visit) -> Result<Answer> {
     let initiative = visit.initiative()?;
     let mut read = visit.read().await?;
-    let decisions = store::all(&mut read, initiative).await?;
+    let paging = visit.paging(PAGE);
+    let counts = store::counts(&mut read, initiative).await?;
+    let decisions = store::part(&mut read, initiative, paging.part()).await?;
     let groups = people::groups(&mut read, initiative).await?;
     drop(read);
-    let open = decisions.iter().filter(|decision| decision.is_open()).count();
-    let adopted = decisions.iter().filter(|decision| decision.state == State::Adopted.word()).count();
     let lead = visit.with(
         "decisions-lead",
-        &[("all", decisions.len().into()), ("open", open.into()), ("adopted", adopted.into())],
+        &[("all", counts.all.into()), ("open", counts.open.into()), ("adopted", counts.adopted.into())],
     );
     let first = html! {
         @if visit.offers(&PROPOSE) { (look::do_link(visit.t("decision-new-link"), &visit.href("decisions/new"))) }
     };
     let page = html! {
         (look::page_head(visit.t("decisions-term"), visit.t("decisions-title"), lead))
-        @if decisions.is_empty() {
+        @if counts.all == 0 {
             (look::empty(visit.say(), visit.t("decisions-empty"), html! { p { (visit.t("decisions-example")) } }, first))
         } @else {
             (table(&visit, &decisions, &groups))
+            (paging.draw(&visit, counts.all as usize, ""))
             (look::acts(first))
         }
     };

@@ -1,15 +1,22 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
-use store::{Read, Tx};
+use store::{Part, Read, Tx};
 use uuid::Uuid;
 
 use super::answer::Given;
-use super::{Decision, DecisionId, State};
+use super::{Counts, Decision, DecisionId, State};
 
 store::statements! {
     EVERY = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at
         FROM decision WHERE initiative = $1 ORDER BY number DESC";
+    PART = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at
+        FROM decision WHERE initiative = $1 ORDER BY number DESC LIMIT $2 OFFSET $3";
+    COUNTS = "SELECT CAST(count(*) AS BIGINT),
+        CAST(COALESCE(sum(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0) AS BIGINT),
+        CAST(COALESCE(sum(CASE WHEN state = 'adopted' THEN 1 ELSE 0 END), 0) AS BIGINT)
+        FROM decision WHERE initiative = $1";
     OPEN = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at
         FROM decision WHERE initiative = $1 AND state = 'open' ORDER BY closes_at, number";
@@ -53,11 +60,21 @@ store::row!(Decision {
     proposed_at,
     decided_at,
 });
+store::row!(Counts { all, open, adopted });
 store::row!(Given { seat, name, constituency, answer, reason, at });
 
 /// Newest first.
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Decision>> {
     Ok(read.rows(&EVERY, &[initiative.into()]).await?)
+}
+
+/// A part of them in this order.
+pub(crate) async fn part(read: &mut Read, initiative: InitiativeId, part: Part) -> Result<Vec<Decision>> {
+    Ok(read.rows(&PART, &[initiative.into(), part.size.into(), part.skip.into()]).await?)
+}
+
+pub(crate) async fn counts(read: &mut Read, initiative: InitiativeId) -> Result<Counts> {
+    Ok(read.one(&COUNTS, &[initiative.into()]).await?)
 }
 
 /// Those that are asked still, the first to close first.

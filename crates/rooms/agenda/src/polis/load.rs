@@ -1,6 +1,6 @@
 //! Writing what was read, in acts that can be run again.
 
-use ::store::{Sql, Tx, Value};
+use ::store::{Part, Sql, Tx, Value};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use journal::Tell;
@@ -128,8 +128,7 @@ impl Act for Load {
 /// Makes some of the open statements findable.
 pub(super) struct Findable {
     pub(super) conversation: i64,
-    pub(super) from: i64,
-    pub(super) at_most: i64,
+    pub(super) part: Part,
 }
 
 #[async_trait]
@@ -139,9 +138,7 @@ impl Act for Findable {
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
         cx.may(&IMPORT, Owner::Nobody)?;
         let initiative = cx.initiative()?;
-        let some =
-            statement::store::page(tx, initiative, self.conversation, false, self.at_most, self.from).await?;
-        for weighed in some {
+        for weighed in statement::store::part(tx, initiative, self.conversation, false, self.part).await? {
             statement::acts::put(cx, tx, &weighed.statement).await?;
         }
         Ok(())

@@ -5,6 +5,7 @@ mod load;
 mod read;
 pub(crate) mod store;
 
+use ::store::Part;
 use kernel::{Context, Owner, Result};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -92,8 +93,8 @@ pub async fn import_polis(
             progress(done as u64, all as u64);
         }
     }
-    for from in (0..held.statements.len() as i64).step_by(CHUNK) {
-        cx.execute(Findable { conversation: begun.conversation, from, at_most: CHUNK as i64 }).await?;
+    for skip in (0..held.statements.len()).step_by(CHUNK) {
+        cx.execute(Findable { conversation: begun.conversation, part: Part { skip, size: CHUNK } }).await?;
     }
     cx.execute(Publish::of(&held, begun.conversation)).await?;
     Ok(imported)

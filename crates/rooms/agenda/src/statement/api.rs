@@ -8,7 +8,7 @@ use crate::conversation::{self, READ};
 use crate::vote::Voice;
 
 /// Statements in one answer.
-const PAGE: i64 = 100;
+const PAGE: usize = 100;
 
 pub(crate) fn routes() -> Routes {
     Routes::new().api_get("conversations/{n}/statements", &READ, list).api_post(
@@ -45,10 +45,9 @@ impl From<Weighed> for Line {
 /// A hundred at a time, newest first: `?page=2` has the next.
 async fn list(visit: Visit) -> Result<Answer> {
     let (initiative, number) = (visit.initiative()?, visit.part("n")?);
-    let from = (visit.query().parse::<i64>("page").unwrap_or(1).clamp(1, 1 << 32) - 1) * PAGE;
     let mut read = visit.read().await?;
     conversation::store::numbered(&mut read, initiative, number).await?.ok_or(Error::Missing)?;
-    let statements = store::page(&mut read, initiative, number, false, PAGE, from).await?;
+    let statements = store::part(&mut read, initiative, number, false, visit.paging(PAGE).part()).await?;
     Ok(Answer::json(&statements.into_iter().map(Line::from).collect::<Vec<_>>()))
 }
 

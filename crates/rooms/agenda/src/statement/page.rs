@@ -13,7 +13,7 @@ use crate::is_neutral;
 use crate::vote::{self, Choice, VOTE};
 
 /// Statements on one page of the table.
-const PAGE: i64 = 50;
+const PAGE: usize = 50;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -24,26 +24,23 @@ pub(crate) fn routes() -> Routes {
 
 async fn table(visit: Visit) -> Result<Answer> {
     let (initiative, number): (_, i64) = (visit.initiative()?, visit.part("n")?);
-    let at: i64 = visit.query().parse("page").unwrap_or(1).clamp(1, 1 << 32);
+    let paging = visit.paging(PAGE);
     let mut read = visit.read().await?;
     let found = conversation::store::numbered(&mut read, initiative, number).await?;
     let conversation = found.ok_or(Error::Missing)?;
     let heard = conversation::store::heard(&mut read, initiative, number).await?;
-    let mut statements =
-        store::page(&mut read, initiative, number, visit.offers(&HIDE), PAGE + 1, (at - 1) * PAGE).await?;
+    let hidden_too = visit.offers(&HIDE);
+    let statements = store::part(&mut read, initiative, number, hidden_too, paging.part()).await?;
     drop(read);
-    let more = statements.len() as i64 > PAGE;
-    statements.truncate(PAGE as usize);
+    let count = if hidden_too { heard.statements } else { heard.statements - heard.hidden };
     let here = format!("conversations/{number}");
-    let leaf = |page: i64| visit.href(&format!("{here}/statements?page={page}"));
-    let (newer, older) = ((at > 1).then(|| leaf(at - 1)), more.then(|| leaf(at + 1)));
     let question = html! { a href=(visit.href(&here)) dir="auto" { (conversation.question) } };
     let lead =
         visit.with("statements-lead", &[("count", heard.statements.into()), ("hidden", heard.hidden.into())]);
     let page = html! {
         (look::page_head(question, visit.t("statements-title"), lead))
         (rows(&visit, &statements))
-        (look::pager(visit.say(), newer.as_deref(), older.as_deref()))
+        (paging.draw(&visit, count as usize, ""))
     };
     visit.page(visit.t("statements-title")).live().show(page).await
 }

@@ -1,13 +1,13 @@
 use kernel::{InitiativeId, Result};
 use opinion::Tally;
-use store::{FromRow, Read, Row, Tx};
+use store::{FromRow, Part, Read, Row, Tx};
 use uuid::Uuid;
 
 use super::{Statement, StatementId, Weighed};
 
 store::statements! {
-    /// One page of a conversation's statements, newest first; hidden ones only if they are asked for.
-    PAGE = "SELECT s.id, s.conversation, s.number, s.text, s.hidden, s.reason, s.at,
+    /// A part of a conversation's statements, newest first; hidden ones only if they are asked for.
+    PART = "SELECT s.id, s.conversation, s.number, s.text, s.hidden, s.reason, s.at,
         COALESCE(t.agree, 0), COALESCE(t.disagree, 0), COALESCE(t.pass, 0)
         FROM statement s LEFT JOIN statement_tally t
             ON t.initiative = s.initiative AND t.conversation = s.conversation AND t.statement = s.number
@@ -64,16 +64,16 @@ pub(crate) fn tally(row: &mut Row) -> store::Result<Tally> {
     Ok(Tally { agree: count()?, disagree: count()?, pass: count()? })
 }
 
-pub(crate) async fn page(
+pub(crate) async fn part(
     read: &mut Read,
     initiative: InitiativeId,
     conversation: i64,
     hidden_too: bool,
-    at_most: i64,
-    from: i64,
+    part: Part,
 ) -> Result<Vec<Weighed>> {
-    let values = [initiative.into(), conversation.into(), hidden_too.into(), at_most.into(), from.into()];
-    Ok(read.rows(&PAGE, &values).await?)
+    let values =
+        [initiative.into(), conversation.into(), hidden_too.into(), part.size.into(), part.skip.into()];
+    Ok(read.rows(&PART, &values).await?)
 }
 
 pub(crate) async fn numbered(

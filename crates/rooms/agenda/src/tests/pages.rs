@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use web::{House, LimitSettings, Room, Settings, body_of};
 
 use super::{Here, conversation};
-use crate::Agenda;
+use crate::{Agenda, EndConversation, OpenConversation, Propose};
 
 /// A server, and a browser with its cookies.
 struct Browser {
@@ -39,9 +39,16 @@ impl Browser {
     }
 
     async fn get(&mut self, path: &str) -> (StatusCode, String) {
-        let request = Request::get(format!("/i/reading{path}"))
-            .header(HOST, "127.0.0.1:8080")
-            .header(COOKIE, self.cookies.join("; "));
+        self.ask(&format!("/i/reading{path}")).await
+    }
+
+    async fn api(&mut self, path: &str) -> (StatusCode, String) {
+        self.ask(&format!("/api/i/reading{path}")).await
+    }
+
+    async fn ask(&mut self, path: &str) -> (StatusCode, String) {
+        let request =
+            Request::get(path).header(HOST, "127.0.0.1:8080").header(COOKIE, self.cookies.join("; "));
         let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         assert!(!response.headers().contains_key(SET_COOKIE), "looking at {path} leaves nothing behind");
         (response.status(), body_of(response).await)
@@ -138,6 +145,51 @@ fn somebody_without_an_account_votes_and_says_something() {
 }
 
 #[test]
+fn what_was_asked_and_decided_is_listed_in_parts() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let backbone = here.new_person("Bo", "backbone").await;
+        let person = here.person("Fay", "facilitator").await;
+        let group = here.steering(&backbone, &[person]).await;
+        let fay = here.as_(person).await;
+        for number in 1..=21 {
+            let question = format!("What about {number:03}?");
+            fay.execute(OpenConversation { question, ..conversation() }).await.unwrap();
+        }
+        for number in 1..=61 {
+            let act = Propose {
+                title: format!("Step {number:03}"),
+                text: "We take it.".to_owned(),
+                group: group.to_string(),
+                closes: "2026-02-01".to_owned(),
+                ..Propose::default()
+            };
+            fay.execute(act).await.unwrap();
+        }
+        fay.execute(EndConversation { conversation: 1 }).await.unwrap();
+        let mut browser = Browser::new(&here);
+        for (path, counted, newest, oldest) in [
+            ("/conversations", "21 conversations, 20 of them open", "What about 021?", "What about 001?"),
+            ("/decisions", "61 proposals are open", "Step 061", "Step 001"),
+        ] {
+            let page = browser.whole(path).await;
+            assert!(page.contains(counted), "{path}: the whole is counted");
+            assert!(page.contains(newest) && !page.contains(oldest), "{path}: newest first");
+            let page = browser.whole(&format!("{path}?page=2")).await;
+            assert!(page.contains(counted) && page.contains(oldest) && !page.contains(newest), "{path}");
+        }
+        for (path, count) in [("/conversations", 21), ("/decisions", 61)] {
+            for (page, expected) in [(1, count), (2, 0)] {
+                let (status, answer) = browser.api(&format!("{path}?page={page}")).await;
+                assert_eq!(status, StatusCode::OK);
+                let listed: Vec<serde_json::Value> = serde_json::from_str(&answer).unwrap();
+                assert_eq!(listed.len(), expected, "{path}, {page}");
+            }
+        }
+    });
+}
+
+#[test]
 fn from_a_voice_to_a_version_in_force() {
     house::both(async |store| {
         let here = Here::new(store).await;
@@ -179,6 +231,20 @@ fn from_a_voice_to_a_version_in_force() {
         let form = format!("title=The+first&why=It+is+time&group={group}&closes=2026-02-01");
         let (_, next, _) = fay.post(&action, &form).await;
         assert_eq!(next, "/i/reading/decisions/1?done=version-proposed");
+        let page = fay.whole("/decisions/new").await;
+        let offered = page.split("<option").find(|option| option.contains("The first, version 1")).unwrap();
+        let adopts = attribute(offered, "value").unwrap();
+        let again = |adopts: &str| {
+            format!("title=Again&text=The+same&group={group}&closes=2026-02-01&adopts={adopts}")
+        };
+        let (_, next, _) = fay.post("/decisions", &again(adopts)).await;
+        assert_eq!(next, "/i/reading/decisions/2?done=decision-proposed");
+        assert!(fay.whole("/decisions/2").await.contains("The first"), "what was chosen by name is proposed");
+        let (reference, _) = adopts.rsplit_once('/').unwrap();
+        let (status, _, page) = fay.post("/decisions", &again(reference)).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "no version, no proposal");
+        assert!(page.contains("href=\"#adopts\""));
+        fay.post("/decisions/2/withdraw", "").await;
         let page = fay.whole("/decisions/1").await;
         assert!(
             page.contains("0 of 1 voting seats")

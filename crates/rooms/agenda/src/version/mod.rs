@@ -129,14 +129,14 @@ impl Kind for VersionKind {
     }
 
     /// Those that are proposed and not in force.
-    async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {
+    async fn adoptable(&self, cx: &Context, read: &mut Read) -> Result<Vec<(Card, i64)>> {
         if !cx.could(&READ) {
             return Ok(Vec::new());
         }
         let slug = &cx.place()?.slug;
         let versions = store::all(read, cx.initiative()?).await?;
         let proposed = versions.iter().filter(|version| version.state == State::Proposed.word());
-        Ok(proposed.map(|version| version.card(slug)).collect())
+        Ok(proposed.map(|version| (version.card(slug), version.number)).collect())
     }
 
     /// A version never changes, so what was seen is its number. An older one than what is in force is

@@ -26,7 +26,7 @@ async fn list(visit: Visit) -> Result<Answer> {
     let measures = measure::store::all(&mut read, initiative).await?;
     let names = people::partner_names(&mut read, initiative).await?;
     let paging = visit.paging(LINES);
-    let (duties, count) = store::part(&mut read, initiative, paging).await?;
+    let (duties, count) = store::part(&mut read, initiative, paging.part()).await?;
     drop(read);
     let rows = duties.into_iter().map(|duty| {
         let name = names.get(&duty.partnership).cloned().unwrap_or_default();

@@ -1,9 +1,8 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
 use people::PartnershipId;
-use store::{Read, Tx};
+use store::{Part, Read, Tx};
 use uuid::Uuid;
-use web::Paging;
 
 use super::{Duty, DutyId};
 use crate::measure::MeasureId;
@@ -55,10 +54,10 @@ pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec
 pub(crate) async fn part(
     read: &mut Read,
     initiative: InitiativeId,
-    part: Paging,
+    part: Part,
 ) -> Result<(Vec<Duty>, usize)> {
     let (count,): (i64,) = read.one(&HOW_MANY, &[initiative.into()]).await?;
-    let values = [initiative.into(), part.size().into(), part.skip().into()];
+    let values = [initiative.into(), part.size.into(), part.skip.into()];
     Ok((read.rows(&PART, &values).await?, count as usize))
 }
 

@@ -288,6 +288,17 @@ impl Kind for MeasureKind {
         Ok(measures.iter().map(|measure| measure.card(slug)).collect())
     }
 
+    /// The latest version of each, unless a decision adopted it.
+    async fn adoptable(&self, cx: &Context, read: &mut Read) -> Result<Vec<(Card, i64)>> {
+        if !cx.could(&READ) {
+            return Ok(Vec::new());
+        }
+        let slug = &cx.place()?.slug;
+        let measures = store::all(read, cx.initiative()?).await?;
+        let open = measures.iter().filter(|measure| measure.status() != Status::Adopted);
+        Ok(open.map(|measure| (measure.card(slug), measure.latest().number)).collect())
+    }
+
     async fn adopt(&self, cx: &Context, tx: &mut Tx, id: Uuid, version: i64, decision: Uuid) -> Result<()> {
         let initiative = cx.initiative()?;
         let measure = store::find(tx, initiative, MeasureId(id)).await?.ok_or(Error::Missing)?;

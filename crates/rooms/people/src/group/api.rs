@@ -3,9 +3,12 @@ use serde::Serialize;
 use web::{Answer, Routes, Visit};
 
 use super::acts::CreateGroup;
-use super::{CREATE, READ, store};
+use super::{CREATE, READ, Seated, store};
 use crate::seat;
 use crate::words::sees_names;
+
+/// Groups in one answer.
+const PAGE: usize = 100;
 
 pub(crate) fn routes() -> Routes {
     Routes::new().api_get("groups", &READ, list).api_post("groups", &CREATE, create).api_get(
@@ -38,9 +41,11 @@ struct SeatBody {
     name: Option<String>,
 }
 
+/// A hundred at a time, the oldest first: `?page=2` has the next.
 async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
-    let groups = store::all(&mut read, visit.initiative()?).await?.into_iter().map(|group| Body {
+    let found = store::part(&mut read, visit.initiative()?, visit.paging(PAGE).part()).await?;
+    let groups = found.into_iter().map(|Seated { group, .. }| Body {
         id: group.id,
         number: group.number,
         name: group.name,

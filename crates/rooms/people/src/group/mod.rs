@@ -58,6 +58,13 @@ pub(crate) struct WorkingGroup {
     pub(crate) created_at: Timestamp,
 }
 
+/// A group and how many sit in it.
+pub(crate) struct Seated {
+    pub(crate) group: WorkingGroup,
+    pub(crate) seats: i64,
+    pub(crate) vacant: i64,
+}
+
 impl WorkingGroup {
     pub(crate) fn about(&self) -> Ref {
         Ref::new("group", self.id.0)

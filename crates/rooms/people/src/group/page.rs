@@ -4,9 +4,12 @@ use web::look::{self, Standing, Table};
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::CreateGroup;
-use super::{CREATE, KINDS, READ, WorkingGroup, store};
+use super::{CREATE, KINDS, READ, Seated, WorkingGroup, store};
 use crate::seat::{self, MANAGE, Seat};
 use crate::words::{choices, sees_names, tabs};
+
+/// Groups on one page.
+const PAGE: usize = 60;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -25,34 +28,33 @@ pub(crate) async fn find(visit: &Visit) -> Result<WorkingGroup> {
 
 async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
-    let groups = store::all(&mut read, visit.initiative()?).await?;
-    let seats = seat::store::all(&mut read, visit.initiative()?).await?;
+    let initiative = visit.initiative()?;
+    let paging = visit.paging(PAGE);
+    let (count, vacant) = store::counts(&mut read, initiative).await?;
+    let groups = store::part(&mut read, initiative, paging.part()).await?;
     drop(read);
-    let vacant = seats.iter().filter(|seat| seat.person.is_none()).count() as i64;
-    let lead =
-        visit.with("groups-lead", &[("count", (groups.len() as i64).into()), ("vacant", vacant.into())]);
+    let lead = visit.with("groups-lead", &[("count", count.into()), ("vacant", vacant.into())]);
     let add = html! { @if visit.offers(&CREATE) { (look::do_link(visit.t("group-new"), &visit.href("groups/new"))) } };
     let main = html! {
         (look::page_head(visit.t("people-term"), visit.t("groups-title"), lead))
         (tabs(&visit, "groups"))
-        @if groups.is_empty() {
+        @if count == 0 {
             (look::empty(visit.say(), visit.t("groups-empty"), html! { p { (visit.t("groups-example")) } }, add))
         } @else {
             (look::acts(add))
-            ul.loop role="list" { @for group in &groups { li { (line(&visit, group, &seats)) } } }
+            ul.loop role="list" { @for group in &groups { li { (line(&visit, group)) } } }
+            (paging.draw(&visit, count as usize, ""))
         }
     };
     visit.page(visit.t("groups-title")).live().show(main).await
 }
 
-fn line(visit: &Visit, group: &WorkingGroup, seats: &[Seat]) -> Markup {
-    let own = || seats.iter().filter(|seat| seat.group == group.id);
-    let vacant = own().filter(|seat| seat.person.is_none()).count() as i64;
+fn line(visit: &Visit, Seated { group, seats, vacant }: &Seated) -> Markup {
     html! {
         span.kicker { (visit.t(&format!("group-kind-{}", group.kind))) }
         a href=(visit.href(&format!("groups/{}", group.number))) dir="auto" { (group.name) }
         p.small {
-            (visit.with("group-count", &[("count", (own().count() as i64).into()), ("vacant", vacant.into())]))
+            (visit.with("group-count", &[("count", (*seats).into()), ("vacant", (*vacant).into())]))
         }
     }
 }

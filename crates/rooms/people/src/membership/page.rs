@@ -27,8 +27,11 @@ async fn list(visit: Visit) -> Result<Answer> {
     let initiative = visit.initiative()?;
     let paging = visit.paging(PAGE);
     let count = store::how_many(&mut read, initiative).await?;
-    let members =
-        if sees_names(&visit) { store::part(&mut read, initiative, paging).await? } else { Vec::new() };
+    let members = if sees_names(&visit) {
+        store::part(&mut read, initiative, paging.part()).await?
+    } else {
+        Vec::new()
+    };
     let invitations =
         if visit.could(&INVITE) { invitation::visible(&visit, &mut read).await? } else { Vec::new() };
     drop(read);

@@ -1,7 +1,6 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, PersonId, Result};
-use store::{Read, Tx};
-use web::Paging;
+use store::{Part, Read, Tx};
 
 use super::Member;
 
@@ -78,9 +77,9 @@ pub(crate) async fn how_many(read: &mut Read, initiative: InitiativeId) -> Resul
 pub(crate) async fn part(
     read: &mut Read,
     initiative: InitiativeId,
-    part: Paging,
+    part: Part,
 ) -> Result<Vec<(Member, Vec<String>)>> {
-    let values = [initiative.into(), part.size().into(), part.skip().into()];
+    let values = [initiative.into(), part.size.into(), part.skip.into()];
     let rows: Vec<(PersonId, String, Option<String>)> = read.rows(&PART, &values).await?;
     let mut members: Vec<(Member, Vec<String>)> = Vec::new();
     for (person, name, role) in rows {

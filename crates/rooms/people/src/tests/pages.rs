@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use web::{House, LimitSettings, Room, Settings, body_of};
 
 use super::{initiative, mails, member, product, world};
-use crate::{Directory, People, first_start, open_session, sign_in_link};
+use crate::{CreateGroup, Directory, People, first_start, open_session, sign_in_link};
 
 /// A server and a browser with at most one cookie.
 struct Browser {
@@ -65,6 +65,31 @@ impl Browser {
         let next = response.headers().get(LOCATION).map_or("", |next| next.to_str().unwrap()).to_owned();
         (response.status(), next, body_of(response).await)
     }
+}
+
+#[test]
+fn groups_are_listed_in_parts_with_their_seats() {
+    house::both(async |store| {
+        let mut browser = Browser::new(store).await;
+        let here = initiative(&browser.world).await;
+        let (pia, cx) = member(&browser.world, here, "Pia", "backbone").await;
+        for number in 1..=61 {
+            let seats = if number == 61 { vec!["Parents".to_owned(), "Schools".to_owned()] } else { vec![] };
+            let name = format!("Circle {number:03}");
+            let act = CreateGroup { name, kind: "working".to_owned(), purpose: String::new(), seats };
+            cx.execute(act).await.unwrap();
+        }
+        let (secret, _) = open_session(&product(&browser.world), pia, "").await.unwrap();
+        browser.cookie = format!("__Host-sid={secret}");
+        let (_, page) = browser.get("/i/reading-by-nine/groups").await;
+        whole(&page);
+        assert!(page.contains("61 groups") && page.contains("2 seats that wait"), "the whole is counted");
+        assert!(page.contains("Circle 060") && !page.contains("Circle 061") && page.contains("?page=2"));
+        let (_, page) = browser.get("/i/reading-by-nine/groups?page=2").await;
+        whole(&page);
+        assert!(page.contains("Circle 061") && page.contains("2 seats, 2 of them vacant"));
+        assert!(!page.contains("Circle 060"));
+    });
 }
 
 /// Every text that a page lacks is drawn as its key between these in a debug build.
@@ -216,6 +241,10 @@ fn a_closed_initiative_and_its_names_are_for_its_members() {
         browser.cookie = format!("{name}={secret}");
         let (status, page) = browser.get("/i/reading-by-nine/people").await;
         assert!(status.is_success() && page.contains("Pia"));
+        for page in ["2", "0", "-1", "18446744073709551615"] {
+            let (status, page) = browser.get(&format!("/i/reading-by-nine/people?page={page}")).await;
+            assert_eq!(status, StatusCode::OK, "{page}");
+        }
         let (_, page) = browser.get(&format!("/i/reading-by-nine/people/{pia}")).await;
         whole(&page);
         assert_eq!(browser.get(&format!("/i/reading-by-nine/people/{sam}")).await.0, StatusCode::NOT_FOUND);
