@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use web::{House, LimitSettings, Room, Settings, body_of};
 
 use super::{initiative, mails, member, product, world};
-use crate::{Directory, People, first_start, open_session, sign_in_link};
+use crate::{CreateGroup, Directory, People, first_start, open_session, sign_in_link};
 
 /// A server and a browser with at most one cookie.
 struct Browser {
@@ -221,5 +221,36 @@ fn a_closed_initiative_and_its_names_are_for_its_members() {
         assert_eq!(browser.get(&format!("/i/reading-by-nine/people/{sam}")).await.0, StatusCode::NOT_FOUND);
         let refused = browser.post("/i/reading-by-nine/groups/new", "name=Mine&kind=working").await;
         assert_eq!(refused.0, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn of_many_members_a_name_finds_who_is_offered() {
+    house::both(async |store| {
+        let mut browser = Browser::new(store).await;
+        let here = initiative(&browser.world).await;
+        for n in 0..100 {
+            member(&browser.world, here, &format!("Somebody-{n:03}"), "member").await;
+        }
+        let (zoe, backbone) = member(&browser.world, here, "Zoe", "backbone").await;
+        let group = CreateGroup {
+            name: "Steering".to_owned(),
+            kind: "steering".to_owned(),
+            purpose: String::new(),
+            seats: Vec::new(),
+        };
+        let (_, number) = backbone.execute(group).await.unwrap();
+        let (secret, _) = open_session(&product(&browser.world), zoe, "").await.unwrap();
+        browser.cookie = format!("__Host-sid={secret}");
+        let path = format!("/i/reading-by-nine/groups/{number}/seats/new");
+        let (_, page) = browser.get(&path).await;
+        whole(&page);
+        assert!(page.contains("Somebody-099") && !page.contains(">Zoe</option>"));
+        let (_, page) = browser.get(&format!("{path}?q=ZO&constituency=Parents&votes=no")).await;
+        assert!(page.contains(">Zoe</option>") && !page.contains("Somebody-099"));
+        assert!(page.contains("value=\"Parents\"") && page.contains("value=\"no\" checked"));
+        let (status, _, page) = browser.post(&path, &format!("q=somebody&person={zoe}")).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains(&format!("value=\"{zoe}\" selected")));
     });
 }
