@@ -9,9 +9,10 @@ use futures_util::future::{BoxFuture, try_join_all};
 use futures_util::{StreamExt, stream};
 use rustls::{ClientConfig, RootCertStore};
 use tokio::sync::Notify;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::config::SslMode;
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::ToSql;
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{AsyncMessage, Config, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -20,6 +21,8 @@ use crate::{Error, Read, Result, Row, Sql, Tx, Value, Work};
 
 /// Connections a node keeps. PostgreSQL serves them with a process each.
 const CONNECTIONS: usize = 16;
+/// From how many rows on they are copied in: fewer are written sooner than a copy has begun.
+const COPIED: usize = 100;
 /// How often an act is run before its conflict is somebody's to see.
 const ATTEMPTS: u32 = 6;
 /// Asks for wake-ups; [`NOTIFY`] gives one.
@@ -250,6 +253,12 @@ impl Held {
     pub(crate) fn run_each<'a>(&'a self, sql: &'a Sql, sets: &'a [Vec<Value>]) -> BoxFuture<'a, Result<u64>> {
         Box::pin(async move {
             let statement = self.statement(sql).await?;
+            if sets.len() >= COPIED
+                && let Some(copy) = sql.as_copy()
+            {
+                let copied = copy_in(&self.client, &copy, statement.params(), sets).await;
+                return copied.map_err(|error| Error::postgres(sql.name(), error));
+            }
             // The driver sends ahead: a thousand statements travel in one round.
             let mut touched = 0;
             for sets in sets.chunks(1_000) {
@@ -278,6 +287,21 @@ impl Held {
             self.client.query_one(&statement, &[]).await.map_err(|error| Error::postgres("clock", error))?;
         Ok(row.get(0))
     }
+}
+
+/// Sends rows as they would stand in a file: the server has no statement to run for each of them.
+async fn copy_in(
+    client: &Object,
+    copy: &str,
+    types: &[Type],
+    rows: &[Vec<Value>],
+) -> Result<u64, tokio_postgres::Error> {
+    let writer = BinaryCopyInWriter::new(client.copy_in(copy).await?, types);
+    tokio::pin!(writer);
+    for row in rows {
+        writer.as_mut().write(&as_parameters(row)).await?;
+    }
+    writer.finish().await
 }
 
 async fn execute(

@@ -34,6 +34,19 @@ impl Sql {
     pub(crate) fn for_sqlite(&self) -> &str {
         self.sqlite.get_or_init(|| for_sqlite(self.text))
     }
+
+    /// What takes in very many rows on PostgreSQL, if this is an insert of its parameters in order and nothing else.
+    pub(crate) fn as_copy(&self) -> Option<String> {
+        as_copy(self.text)
+    }
+}
+
+fn as_copy(text: &str) -> Option<String> {
+    let (table, values) = text.strip_prefix("INSERT INTO ")?.split_once("VALUES (")?;
+    let columns = table.matches(',').count() + 1;
+    let parameters: Vec<String> = (1..=columns).map(|n| format!("${n}")).collect();
+    let values: Vec<&str> = values.trim_end().strip_suffix(')')?.split(',').map(str::trim).collect();
+    (values == parameters).then(|| format!("COPY {table}FROM STDIN (FORMAT binary)"))
 }
 
 fn for_sqlite(text: &str) -> String {
@@ -69,7 +82,7 @@ macro_rules! statements {
 
 #[cfg(test)]
 mod tests {
-    use super::for_sqlite;
+    use super::{as_copy, for_sqlite};
 
     #[test]
     fn parameters_become_numbered_lists_are_searched_and_locks_go() {
@@ -77,5 +90,23 @@ mod tests {
             for_sqlite("SELECT a FROM t WHERE b = $2 AND c = '$1' AND d = $1 AND e = ANY($3) FOR UPDATE"),
             "SELECT a FROM t WHERE b = ?2 AND c = '$1' AND d = ?1 AND e IN rarray(?3)"
         );
+    }
+
+    #[test]
+    fn only_a_plain_insert_is_copied() {
+        assert_eq!(
+            as_copy("INSERT INTO t (a, b)\n VALUES ($1,\n $2)").as_deref(),
+            Some("COPY t (a, b)\n FROM STDIN (FORMAT binary)")
+        );
+        for other in [
+            "INSERT INTO t (a, b) VALUES ($2, $1)",
+            "INSERT INTO t (a, b) VALUES ($1, 7)",
+            "INSERT INTO t (a, b) VALUES ($1, $1)",
+            "INSERT INTO t (a) VALUES ($1) ON CONFLICT (a) DO NOTHING",
+            "INSERT INTO t (a) SELECT a FROM u WHERE b = $1",
+            "UPDATE t SET a = $1",
+        ] {
+            assert_eq!(as_copy(other), None, "{other}");
+        }
     }
 }

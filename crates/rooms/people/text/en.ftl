@@ -83,6 +83,8 @@ member-lead = { $count ->
        *[other] { $count } roles in this initiative.
     }
 member-speaks-for = Speaks for
+member-find = Find somebody by name
+member-find-hint = { $shown } of { $count } stand in the list below.
 member-change = Change roles
 member-role = Role
 member-give = Give this role

@@ -127,8 +127,10 @@ impl ImportTable {
         let Known { measure, duties, cycles } = known;
         let share = measure.in_force().is_share();
         let mut earlier: HashMap<_, Vec<Submission>> = HashMap::new();
-        for submission in submission::store::of_measure(tx, cx.initiative()?, measure.id).await? {
-            earlier.entry((submission.duty, submission.cycle)).or_default().push(submission);
+        for cycle in cycles.values() {
+            for submission in submission::store::every_of_cycle(tx, cx.initiative()?, cycle.id).await? {
+                earlier.entry((submission.duty, submission.cycle)).or_default().push(submission);
+            }
         }
         let (mut new, mut after, mut taken) = (Vec::new(), Vec::new(), HashMap::new());
         for line in &self.lines {

@@ -8,7 +8,6 @@ use uuid::Uuid;
 use super::{State, Submission};
 use crate::cycle::CycleId;
 use crate::duty::DutyId;
-use crate::measure::MeasureId;
 
 /// A submission with its duty and cycle, and the condition that follows.
 macro_rules! submissions {
@@ -30,7 +29,7 @@ store::statements! {
     THESE = submissions!(" AND s.id = ANY($2)");
     NUMBERED = submissions!(" AND s.number = $2");
     OF_DUTY = submissions!(" AND s.duty = $2 ORDER BY c.period DESC, s.revision DESC");
-    OF_MEASURE = submissions!(" AND d.measure = $2");
+    EVERY_OF_CYCLE = submissions!(" AND s.cycle = $2");
     /// In the order they were sent, as WAITING_OF_PARTNER: by number, SQLite would read all there are in order.
     OF_CYCLE = submissions!(" AND s.cycle = $2 AND s.state <> 'superseded' ORDER BY s.sent_at, s.number");
     ACCEPTED_OF_DUTY = submissions!(" AND s.duty = $2 AND s.state = 'accepted' ORDER BY c.period");
@@ -124,13 +123,13 @@ pub(crate) async fn of_duty(
     those(read, &OF_DUTY, initiative, duty).await
 }
 
-/// Every revision of every figure of a measure, in no order: one question, however many owe it.
-pub(crate) async fn of_measure(
+/// Every revision of every figure of a cycle, in no order: one question, however many owe it.
+pub(crate) async fn every_of_cycle(
     read: &mut Read,
     initiative: InitiativeId,
-    measure: MeasureId,
+    cycle: CycleId,
 ) -> Result<Vec<Submission>> {
-    those(read, &OF_MEASURE, initiative, measure).await
+    those(read, &EVERY_OF_CYCLE, initiative, cycle).await
 }
 
 /// What stands in a cycle: for each duty at most one that counts and one that waits.
@@ -251,7 +250,30 @@ pub(crate) async fn accept(
 
 #[cfg(test)]
 mod tests {
+    use web::Room;
+
+    use crate::Measurement;
     use crate::submission::State;
+
+    store::statements! {
+        OF_DUTY = concat!("EXPLAIN QUERY PLAN ", submissions!(" AND s.duty = $2 ORDER BY c.period DESC"));
+        OF_CYCLE = concat!("EXPLAIN QUERY PLAN ", submissions!(" AND s.cycle = $2"));
+    }
+
+    #[test]
+    fn sqlite_never_reads_all_there_are_for_those_of_one() {
+        house::on_sqlite(async |location| {
+            let store = store::Store::open(&location).await.unwrap();
+            store.migrate(Measurement.migrations()).await.unwrap();
+            let mut read = store.read().await.unwrap();
+            for sql in ALL {
+                let nobody = [uuid::Uuid::nil().into(), uuid::Uuid::nil().into()];
+                let plan: Vec<(i64, i64, i64, String)> = read.rows(sql, &nobody).await.unwrap();
+                let narrow = |step: &str| step.contains(" s USING") && step.contains("=? AND ");
+                assert!(plan.iter().any(|(.., step)| narrow(step)), "{}: {plan:#?}", sql.name());
+            }
+        });
+    }
 
     #[test]
     fn the_statements_speak_the_states_words() {

@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
+pub(crate) mod choose;
 pub(crate) mod page;
 pub(crate) mod store;
 

@@ -105,12 +105,7 @@ async fn one(visit: Visit) -> Result<Answer> {
         .filter(|seat| seat.person == Some(id))
         .collect();
     let groups = group::store::all(&mut read, initiative).await?;
-    let mut partners = Vec::new();
-    for partner in partnership::store::partners(&mut read, initiative).await? {
-        if partnership::speaks(&mut read, initiative, partner.id, id).await? {
-            partners.push(partner);
-        }
-    }
+    let partners = partnership::store::spoken_for(&mut read, initiative, id).await?;
     drop(read);
     let count = (roles.len() + seats.len() + partners.len()) as i64;
     let lead = visit.with("member-lead", &[("count", count.into())]);

@@ -12,9 +12,7 @@ use ::store::{Read, Tx};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use journal::Tell;
-use kernel::{
-    Ability, Card, Context, InitiativeId, Kind, Owner, PersonId, Ref, Result, Role, Stage, Told, any, own,
-};
+use kernel::{Ability, Card, Context, InitiativeId, Kind, Owner, Ref, Result, Role, Stage, Told, any, own};
 use uuid::Uuid;
 use web::ExportTable;
 
@@ -150,16 +148,6 @@ pub(crate) async fn speak(
     }
     let told = Told::new("partnership.spoken-for", partnership.about(), &partnership.name);
     cx.tell(tx, told.change(None, &person.name)).await
-}
-
-/// Whether somebody speaks for the partner.
-pub(crate) async fn speaks(
-    read: &mut Read,
-    initiative: InitiativeId,
-    id: PartnershipId,
-    person: PersonId,
-) -> Result<bool> {
-    Ok(store::speakers(read, initiative, id).await?.iter().any(|speaker| speaker.person == person))
 }
 
 /// What other rooms and the shell may know of a partnership.

@@ -5,6 +5,7 @@ use web::{Answer, Form, Routes, Visit, encoded, new_key};
 
 use super::acts::{AddPartnership, AddRepresentative, ChangePartnership, RemoveRepresentative};
 use super::{ADD, CHANGE, Partnership, READ, SPEAK, STATUSES, store};
+use crate::membership::choose::choose;
 use crate::membership::{self, Member};
 use crate::organisation::KINDS;
 use crate::words::{choices, sees_names, tabs};
@@ -217,10 +218,9 @@ async fn people(visit: Visit) -> Result<Answer> {
     let members = membership::members(&mut read, visit.initiative()?).await?;
     drop(read);
     let base = visit.href(&format!("partners/{}", partner.number));
-    let others: Vec<(String, String)> = members
+    let others: Vec<Member> = members
         .into_iter()
         .filter(|member| speakers.iter().all(|speaker| speaker.person != member.person))
-        .map(|member| (member.person.to_string(), member.name))
         .collect();
     let invite = visit.href(&format!("people/invite?as={}", encoded(&partner.about().to_string())));
     let main = html! {
@@ -237,7 +237,7 @@ async fn people(visit: Visit) -> Result<Answer> {
         }
         @if !others.is_empty() {
             (look::post_form(&format!("{base}/people"), &new_key(), html! {
-                (visit.form("partner").select("person", &others))
+                (choose(&visit, &visit.form("partner"), None, others, &format!("{base}/people")))
                 (look::quiet_button(visit.t("partner-people-add"), "add", "yes"))
             }))
         }

@@ -32,6 +32,10 @@ store::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (initiative, organisation) DO NOTHING";
     UPDATE = "UPDATE partnership SET brings = $4, needs = $5, status = $6, version = version + 1
         WHERE initiative = $1 AND id = $2 AND version = $3";
+    SPOKEN_FOR = "SELECT p.id, p.number, o.name, p.brings FROM partnership_person s
+        JOIN partnership p ON p.initiative = s.initiative AND p.id = s.partnership
+        JOIN organisation o ON o.id = p.organisation
+        WHERE s.initiative = $1 AND s.person = $2 AND p.status <> 'left' ORDER BY o.folded";
     SPEAKERS = "SELECT p.id, p.name FROM partnership_person s JOIN person p ON p.id = s.person
         WHERE s.initiative = $1 AND s.partnership = $2 ORDER BY p.name";
     EVERY_SPEAKER = "SELECT o.name, p.name, s.since FROM partnership_person s
@@ -136,6 +140,15 @@ pub(crate) async fn update(tx: &mut Tx, initiative: InitiativeId, partnership: &
         partnership.status.as_str().into(),
     ];
     Ok(tx.run(&UPDATE, &values).await? == 1)
+}
+
+/// The partners somebody speaks for, by name.
+pub(crate) async fn spoken_for(
+    read: &mut Read,
+    initiative: InitiativeId,
+    person: PersonId,
+) -> Result<Vec<Partner>> {
+    Ok(read.rows(&SPOKEN_FOR, &[initiative.into(), person.into()]).await?)
 }
 
 /// Those who speak for a partner, by name.

@@ -1,5 +1,5 @@
 use kernel::{Error, Owner, Result};
-use maud::html;
+use maud::{Markup, html};
 use web::look;
 use web::{Answer, Form, Routes, Visit, encoded, new_key};
 
@@ -7,6 +7,7 @@ use super::acts::{AddSeat, FillSeat, VacateSeat};
 use super::{MANAGE, ROLES, Seat, SeatId, store};
 use crate::group::page::{find as find_group, holder};
 use crate::membership;
+use crate::membership::choose::{choose, typed};
 use crate::words::choices;
 
 pub(crate) fn routes() -> Routes {
@@ -18,18 +19,20 @@ pub(crate) fn routes() -> Routes {
         .form("groups/{number}/seats/{seat}/vacate", &MANAGE, vacate)
 }
 
-/// Everybody who could sit there, after "nobody yet".
-async fn sitters(visit: &Visit) -> Result<Vec<(String, String)>> {
-    let mut read = visit.read().await?;
-    let members = membership::members(&mut read, visit.initiative()?).await?;
-    let nobody = (String::new(), visit.t("seat-vacant"));
-    Ok(std::iter::once(nobody)
-        .chain(members.into_iter().map(|member| (member.person.to_string(), member.name)))
-        .collect())
+/// Who could sit there; `filter` is the page that finds some of them.
+async fn sitter(visit: &Visit, form: &Form<'_>, filter: &str) -> Result<Markup> {
+    let members = membership::members(&mut visit.read().await?, visit.initiative()?).await?;
+    Ok(choose(visit, form, Some(visit.t("seat-vacant")), members, filter))
 }
 
 async fn ask(visit: Visit) -> Result<Answer> {
-    show(&visit, visit.form("seat").start("role", ROLES[0]).start("votes", "yes"), false).await
+    let typed = typed(&visit);
+    let form = ["constituency", "person"]
+        .into_iter()
+        .fold(visit.form("seat"), |form, field| form.start(field, typed.get(field)));
+    let [role, votes] = [("role", ROLES[0]), ("votes", "yes")]
+        .map(|(field, first)| if typed.has(field) { typed.get(field) } else { first });
+    show(&visit, form.start("role", role).start("votes", votes), false).await
 }
 
 async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
@@ -38,7 +41,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let base = visit.href(&format!("groups/{}", group.number));
     let fields = html! {
         (form.line("constituency"))
-        (form.select("person", &sitters(visit).await?))
+        (sitter(visit, &form, &format!("{base}/seats/new")).await?)
         (form.select("role", &choices(visit, "seat-role-", ROLES)))
         (form.radios("votes", &choices(visit, "seat-votes-", ["yes", "no"])))
     };
@@ -72,7 +75,7 @@ async fn find(visit: &Visit) -> Result<Seat> {
 }
 
 async fn one(visit: Visit) -> Result<Answer> {
-    show_one(&visit, visit.form("seat"), false).await
+    show_one(&visit, visit.form("seat").start("person", typed(&visit).get("person")), false).await
 }
 
 async fn show_one(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
@@ -88,7 +91,8 @@ async fn show_one(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> 
             (look::post_form(&format!("{base}/seats/{}/vacate", seat.id), &new_key(),
                 look::quiet_button(visit.t("seat-vacate"), "vacate", "yes")))
         } @else {
-            (form.draw(&format!("{base}/seats/{}/fill", seat.id), "seat-fill", form.select("person", &sitters(visit).await?)))
+            (form.draw(&format!("{base}/seats/{}/fill", seat.id), "seat-fill",
+                sitter(visit, &form, &format!("{base}/seats/{}", seat.id)).await?))
             p { (look::quiet_link(visit.t("seat-invite"), &invite)) }
         }
     };

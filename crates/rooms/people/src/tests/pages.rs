@@ -252,3 +252,34 @@ fn a_closed_initiative_and_its_names_are_for_its_members() {
         assert_eq!(refused.0, StatusCode::FORBIDDEN);
     });
 }
+
+#[test]
+fn of_many_members_a_name_finds_who_is_offered() {
+    house::both(async |store| {
+        let mut browser = Browser::new(store).await;
+        let here = initiative(&browser.world).await;
+        for n in 0..100 {
+            member(&browser.world, here, &format!("Somebody-{n:03}"), "member").await;
+        }
+        let (zoe, backbone) = member(&browser.world, here, "Zoe", "backbone").await;
+        let group = CreateGroup {
+            name: "Steering".to_owned(),
+            kind: "steering".to_owned(),
+            purpose: String::new(),
+            seats: Vec::new(),
+        };
+        let (_, number) = backbone.execute(group).await.unwrap();
+        let (secret, _) = open_session(&product(&browser.world), zoe, "").await.unwrap();
+        browser.cookie = format!("__Host-sid={secret}");
+        let path = format!("/i/reading-by-nine/groups/{number}/seats/new");
+        let (_, page) = browser.get(&path).await;
+        whole(&page);
+        assert!(page.contains("Somebody-099") && !page.contains(">Zoe</option>"));
+        let (_, page) = browser.get(&format!("{path}?q=ZO&constituency=Parents&votes=no")).await;
+        assert!(page.contains(">Zoe</option>") && !page.contains("Somebody-099"));
+        assert!(page.contains("value=\"Parents\"") && page.contains("value=\"no\" checked"));
+        let (status, _, page) = browser.post(&path, &format!("q=somebody&person={zoe}")).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains(&format!("value=\"{zoe}\" selected")));
+    });
+}
