@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 store::statements! {
     BEFORE = "SELECT from_kind, from_id, relation, to_kind, to_id FROM thread_link
-        WHERE initiative = $1 AND to_id = ANY($2) ORDER BY at, from_id, to_id";
+        WHERE initiative = $1 AND to_id = ANY($2) ORDER BY at, from_id, to_id LIMIT $3";
     AFTER = "SELECT to_kind, to_id, relation, from_kind, from_id FROM thread_link
-        WHERE initiative = $1 AND from_id = ANY($2) ORDER BY at, to_id, from_id";
+        WHERE initiative = $1 AND from_id = ANY($2) ORDER BY at, to_id, from_id LIMIT $3";
 }
 
 /// How far a walk along the thread goes, in each direction.
@@ -106,8 +106,13 @@ async fn walk(
     let mut seen = HashSet::from([about.id]);
     let mut steps: Vec<Step> = Vec::new();
     let mut here = vec![about.id];
+    let mut more = false;
     for distance in 1..=reach.steps {
-        let found: Vec<Found> = read.rows(links, &[initiative.into(), here.as_slice().into()]).await?;
+        // Enough to find what is asked for even if each object that was seen is met again.
+        let enough = reach.objects + seen.len();
+        let values = [initiative.into(), here.as_slice().into(), enough.into()];
+        let found: Vec<Found> = read.rows(links, &values).await?;
+        more |= found.len() == enough;
         here.clear();
         for link in found {
             let Some(relation) = Relation::from_word(&link.relation) else { continue };
@@ -130,5 +135,5 @@ async fn walk(
             break;
         }
     }
-    Ok((steps, false))
+    Ok((steps, more))
 }

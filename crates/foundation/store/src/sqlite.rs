@@ -167,8 +167,11 @@ impl Held {
             let mut rows = statement.query(rusqlite::params_from_iter(values))?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
-                let values = (0..columns).map(|column| row.get_ref(column).map(Value::from_sqlite));
-                found.push(Row::new(values.collect::<rusqlite::Result<_>>()?));
+                let mut values = Vec::with_capacity(columns);
+                for column in 0..columns {
+                    values.push(Value::from_sqlite(row.get_ref(column)?));
+                }
+                found.push(Row::new(values));
             }
             Ok(found)
         };
