@@ -100,8 +100,7 @@ fn what_is_sealed_verifies_here_and_in_a_file() {
         propose(&other, 2).await;
         assert_eq!(Sealer::finish(Arc::clone(&world)).await.unwrap(), 5);
         let initiative = cx.initiative().unwrap();
-        let mut read = cx.read().await.unwrap();
-        let held = crate::checkpoint(&mut read, initiative).await.unwrap().unwrap();
+        let held = crate::checkpoint(&mut cx.read().await.unwrap(), initiative).await.unwrap().unwrap();
         assert_eq!((held.first, held.size, held.at), (0, 3, house::now()));
 
         // More than one page and more than one batch.
@@ -113,6 +112,7 @@ fn what_is_sealed_verifies_here_and_in_a_file() {
         assert_eq!(Sealer::finish(Arc::clone(&world)).await.unwrap(), 1120);
         propose(&cx, 1).await;
 
+        let mut read = cx.read().await.unwrap();
         let report = verify_store(&mut read, initiative, Some(&held.note)).await.unwrap();
         assert!(report.is_whole(), "{report}");
         assert_eq!((report.entries, report.checkpoints, report.unsealed), (1123, 4, 1));
@@ -179,12 +179,12 @@ fn erasing_leaves_the_proof_whole() {
         cx.execute(Propose(clause.clone())).await.unwrap();
         cx.execute(Propose(Ref::new("person", person.0))).await.unwrap();
         Sealer::finish(Arc::clone(&world)).await.unwrap();
-        let mut read = cx.read().await.unwrap();
-        let held = crate::checkpoint(&mut read, initiative).await.unwrap().unwrap();
+        let held = crate::checkpoint(&mut cx.read().await.unwrap(), initiative).await.unwrap().unwrap();
 
         // Five of theirs, and the words of the one about them.
         assert_eq!(cx.execute(Erase(person, clause.clone())).await.unwrap(), (6, 1));
 
+        let mut read = cx.read().await.unwrap();
         let report = verify_store(&mut read, initiative, Some(&held.note)).await.unwrap();
         assert!(report.is_whole(), "{report}");
         assert_eq!((report.entries, report.erased), (5, 5));
