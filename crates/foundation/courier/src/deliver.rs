@@ -28,9 +28,10 @@ store::statements! {
     FAILED = "UPDATE outbox SET state = 'failed', done = $2, problem = $3,
         text = CASE WHEN secret THEN '' ELSE text END, html = CASE WHEN secret THEN NULL ELSE html END
         WHERE id = $1";
+    /// In the order of their ids: two nodes that took each other's in turn would wait for each other for good.
     KEPT = "UPDATE outbox SET state = 'kept', done = $1,
         text = CASE WHEN secret THEN '' ELSE text END, html = CASE WHEN secret THEN NULL ELSE html END
-        WHERE state = 'queued' AND due <= $1";
+        WHERE id IN (SELECT id FROM outbox WHERE state = 'queued' AND due <= $1 ORDER BY id FOR UPDATE)";
 }
 
 /// How many mails are on their way at once.

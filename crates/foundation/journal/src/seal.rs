@@ -22,7 +22,10 @@ store::statements! {
     HASHES = "SELECT hashes FROM journal_entry WHERE initiative = $1 AND seq = $2";
     /// Whoever read another number than stands there now has lost; on PostgreSQL a second one waits here.
     ADVANCE = "UPDATE journal_batch SET latest = $1 + 1 WHERE id = 1 AND latest = $1";
-    NUMBER = "UPDATE journal_entry SET seq = $3, hashes = $4 WHERE initiative = $1 AND id = $2 AND seq IS NULL";
+    /// `seq IS NULL` in words that no index knows: PostgreSQL takes the one by number for as good as the key, and there it
+    /// meets every entry that was ever without one until it has been vacuumed.
+    NUMBER = "UPDATE journal_entry SET seq = $3, hashes = $4
+        WHERE initiative = $1 AND id = $2 AND COALESCE(seq, -1) < 0";
     PROMISE = "INSERT INTO journal_checkpoint (initiative, first, size, note, batch) VALUES ($1, $2, $3, $4, $5)";
     NOTES = "SELECT note FROM journal_checkpoint WHERE initiative = $1 AND size <= $2 ORDER BY size DESC LIMIT $3";
     INITIATIVES = "SELECT DISTINCT initiative FROM journal_checkpoint ORDER BY initiative";
