@@ -7,8 +7,8 @@ use clap::Parser;
 use groundswell::command::{self, Cli};
 use mimalloc::MiMalloc;
 
-/// A page asks for memory thousands of times and gives it back; SQLite asks the same allocator. With the system's own, a
-/// third fewer pages were answered (bench/README.md).
+/// A page asks for memory again and again and gives it back; SQLite asks the same allocator. What it was worth stands in
+/// bench/README.md.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
