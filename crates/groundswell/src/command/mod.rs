@@ -67,6 +67,8 @@ enum Command {
     Token(token::Token),
     /// Bring the database's schema up to date
     Migrate(migrate::Migrate),
+    /// Run an engine on files: opinions, ballots, budgets, numbers, networks
+    Lab(lab::Lab),
     /// Print the API's description (`OpenAPI` 3.1)
     Openapi,
 }
@@ -128,6 +130,10 @@ async fn dispatch(cli: Cli) -> Result<ExitCode> {
         Command::User(user) => user::run(&plain()?, user, cli.json).await?,
         Command::Token(token) => token::run(&plain()?, token, cli.json).await?,
         Command::Migrate(migrate) => return migrate::run(&plain()?, &migrate, cli.json).await,
+        Command::Lab(lab) => {
+            let report = lab.run()?;
+            print(cli.json, &report.json, &report)?;
+        }
         Command::Openapi => openapi::run(),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,0 +1,1 @@
+//! The budget engine against published answers.

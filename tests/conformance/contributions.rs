@@ -1,0 +1,1 @@
+//! The contributions engine against published answers.

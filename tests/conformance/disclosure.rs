@@ -1,0 +1,1 @@
+//! The disclosure engine against published answers.

@@ -1,0 +1,1 @@
+//! The network engine against published answers.

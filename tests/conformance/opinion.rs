@@ -1,0 +1,1 @@
+//! The opinion engine against published answers.

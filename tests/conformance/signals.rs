@@ -1,0 +1,1 @@
+//! The signals engine against published answers.

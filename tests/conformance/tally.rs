@@ -1,0 +1,1 @@
+//! The tally engine against published answers.
