@@ -1,1 +1,3 @@
 //! The tally engine against published answers.
+
+mod droop;
