@@ -14,6 +14,19 @@ pub struct Count {
 }
 
 impl Count {
+    /// The same count under a quorum: of those `eligible`, at least the share `part / whole` has to cast a ballot. Abstentions are
+    /// ballots cast. Without a quorum nobody is elected.
+    pub fn with_quorum(mut self, cast: u64, eligible: u64, (part, whole): (u32, u32)) -> Self {
+        let needed = (u128::from(eligible) * u128::from(part)).div_ceil(u128::from(whole.max(1))) as u64;
+        let event = Event::Quorum { present: cast, needed, missing: Vec::new() };
+        self.transcript.steps.insert(0, Step { round: 0, event, figures: Figures::default() });
+        if cast < needed {
+            self.winners.clear();
+            self.transcript.steps.truncate(1);
+        }
+        self
+    }
+
     /// Whether a tie is left that no declared lot settles: then seats are left unfilled.
     pub fn is_open(&self) -> bool {
         self.transcript.ties().any(|tie| tie.by == Settled::Open)
@@ -82,17 +95,26 @@ impl Counting {
         if options.len() <= count {
             return options.to_vec();
         }
-        let (drawn, by) = match &self.lot {
-            None => (Vec::new(), Settled::Open),
-            Some(places) => {
-                let mut order = options.to_vec();
-                order.sort_by_key(|&option| places[option]);
-                order.truncate(count);
-                (order, Settled::Lot)
-            }
-        };
+        let mut drawn = self.ordered(options).unwrap_or_default();
+        drawn.truncate(count);
+        let by = if drawn.is_empty() { Settled::Open } else { Settled::Lot };
         self.tie(about, options, drawn.clone(), by);
         drawn
+    }
+
+    /// Puts the options in the order of the lot and keeps the tie; `None` if no lot is declared.
+    pub(crate) fn in_order(&mut self, about: About, options: &[usize]) -> Option<Vec<usize>> {
+        let ordered = self.ordered(options);
+        let by = if ordered.is_some() { Settled::Lot } else { Settled::Open };
+        self.tie(about, options, ordered.clone().unwrap_or_default(), by);
+        ordered
+    }
+
+    fn ordered(&self, options: &[usize]) -> Option<Vec<usize>> {
+        let places = self.lot.as_ref()?;
+        let mut ordered = options.to_vec();
+        ordered.sort_by_key(|&option| places[option]);
+        Some(ordered)
     }
 
     /// Draws one.

@@ -107,7 +107,9 @@ mod tests {
     #[test]
     fn a_missing_constituency_is_no_quorum_however_many_answer() {
         let quorum = Quorum { seats: 2, constituencies: vec![20] };
-        let met = |answers: &[u32]| Roll::call(&SEATS, &quorum, answers.iter().map(|&seat| (seat, Level::Block))).met;
+        let met = |answers: &[u32]| {
+            Roll::call(&SEATS, &quorum, answers.iter().map(|&seat| (seat, Level::Block))).met
+        };
         assert!(!met(&[1, 2]));
         assert!(met(&[1, 3]));
     }

@@ -41,10 +41,16 @@ impl Limits {
     /// Whether a ballot with these values, one for each option called so, is within the bounds.
     pub fn check(&self, options: &[String], values: &[Option<i16>]) -> Result<(), Fault> {
         let given = || values.iter().copied().flatten();
-        let outside = |value: &Option<i16>| value.is_some_and(|value| value < self.lowest || value > self.highest);
+        let outside =
+            |value: &Option<i16>| value.is_some_and(|value| value < self.lowest || value > self.highest);
         if let Some(at) = values.iter().position(outside) {
             let value = values[at].unwrap_or_default();
-            return Err(Fault::Outside { option: options[at].clone(), value, lowest: self.lowest, highest: self.highest });
+            return Err(Fault::Outside {
+                option: options[at].clone(),
+                value,
+                lowest: self.lowest,
+                highest: self.highest,
+            });
         }
         let sum: i64 = given().map(i64::from).sum();
         if let Some(most) = self.sum.filter(|&most| sum > most as i64) {

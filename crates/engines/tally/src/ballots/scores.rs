@@ -61,7 +61,9 @@ impl Scores {
         let mut order: Vec<(Reverse<i16>, usize)> = Vec::new();
         for (weight, values) in self.iter() {
             order.clear();
-            order.extend(values.iter().enumerate().filter_map(|(option, value)| Some((Reverse((*value)?), option))));
+            order.extend(
+                values.iter().enumerate().filter_map(|(option, value)| Some((Reverse((*value)?), option))),
+            );
             order.sort_unstable();
             let places = (0..order.len()).map(|at| {
                 let (value, option) = order[at];
@@ -80,7 +82,8 @@ mod tests {
 
     #[test]
     fn higher_values_rank_higher_and_equal_ones_share_a_rank() {
-        let mut scores = Scores::new(["a", "b", "c", "d"].map(String::from).to_vec(), Limits::scores(5)).unwrap();
+        let mut scores =
+            Scores::new(["a", "b", "c", "d"].map(String::from).to_vec(), Limits::scores(5)).unwrap();
         scores.push(3, &[Some(0), Some(5), None, Some(5)]).unwrap();
         assert_eq!(scores.push(1, &[None]), Err(Fault::Values(1, 4)));
         let rankings = scores.rankings();

@@ -141,7 +141,10 @@ impl<'a> Head<'a> {
                 let mut sorted = order.clone();
                 sorted.sort_unstable();
                 if !sorted.into_iter().eq(0..self.count) {
-                    return Err(Malformed::at(line, "[tie …] names every option once, and this one does not"));
+                    return Err(Malformed::at(
+                        line,
+                        "[tie …] names every option once, and this one does not",
+                    ));
                 }
                 self.tie_order = Some(order);
             }
@@ -254,14 +257,23 @@ mod tests {
         assert_eq!(refused(""), "line 1: the number of options is missing");
         assert_eq!(refused("3 x"), "line 1: “x” is not the number of seats");
         assert_eq!(refused("2 1\n1 3 0\n0"), "line 2: “3” is none of the 2 options, numbered from 1");
-        assert_eq!(refused("2 1\n1.5 1 0\n0"), "line 2: “1.5” is not a number of ballots; write a whole number from 1");
+        assert_eq!(
+            refused("2 1\n1.5 1 0\n0"),
+            "line 2: “1.5” is not a number of ballots; write a whole number from 1"
+        );
         assert_eq!(refused("2 1\n1 1 2\n0\n\"a\""), "line 2: the ballot does not end with 0");
         assert_eq!(refused("2 1\n1 1 2 0\n"), "line 3: a 0 after the last ballot is missing");
         assert_eq!(refused("2 1\n1 1 1 0\n0\n\"a\"\n\"b\""), "line 2: the ballot names “a” twice");
         assert_eq!(refused("2 1\n0\n\"a\nb"), "line 3: no \" closes what begins here");
-        assert_eq!(refused("2 1\n0\n\"a\""), "line 3: the name of option 2 is missing; it stands in quotation marks");
+        assert_eq!(
+            refused("2 1\n0\n\"a\""),
+            "line 3: the name of option 2 is missing; it stands in quotation marks"
+        );
         assert_eq!(refused("2 1\n[quota 3]\n0"), "line 2: [quota …] is not known");
-        assert_eq!(refused("2 1\n[tie 1 1]\n0"), "line 2: [tie …] names every option once, and this one does not");
+        assert_eq!(
+            refused("2 1\n[tie 1 1]\n0"),
+            "line 2: [tie …] names every option once, and this one does not"
+        );
     }
 
     proptest! {

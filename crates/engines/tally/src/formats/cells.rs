@@ -7,11 +7,8 @@ use super::{Malformed, unmarked};
 /// The rows of a text, with their lines; empty lines are passed over.
 pub(super) fn rows(text: &str) -> impl Iterator<Item = Result<(usize, StringRecord), Malformed>> {
     let text = unmarked(text);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(Trim::All)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::All).from_reader(text.as_bytes());
     let mut at = Place { byte: 0, line: 1 };
     std::iter::from_fn(move || {
         let mut record = StringRecord::new();

@@ -19,8 +19,7 @@ pub fn preflib(text: &str) -> Result<Election, Malformed> {
         head.end = at;
     }
     let kind = head.kind()?;
-    let mut ballots =
-        Rankings::new(head.names()?, &[]).map_err(|fault| Malformed::at(head.end, fault))?;
+    let mut ballots = Rankings::new(head.names()?, &[]).map_err(|fault| Malformed::at(head.end, fault))?;
     let mut orders = 0;
     for (line, at) in lines.filter(|(line, _)| !line.is_empty()) {
         let (count, places) = order(line, at)?;
@@ -116,7 +115,8 @@ fn order(line: &str, at: usize) -> Result<(u64, Vec<Place>), Malformed> {
         }
         let number = word.trim_start_matches('{').trim_end_matches('}').trim();
         let option = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let option = option.ok_or_else(|| Malformed::at(at, format!("“{number}” is not the number of an option")))?;
+        let option =
+            option.ok_or_else(|| Malformed::at(at, format!("“{number}” is not the number of an option")))?;
         places.push(if joins && !opens { Place::equal(option) } else { Place::next(option) });
         in_braces = (in_braces || opens) && !closes;
         joins = in_braces;
@@ -150,16 +150,31 @@ mod tests {
         let refused = |old: &str, new: &str| preflib(&WHOLE.replace(old, new)).unwrap_err().to_string();
         assert_eq!(preflib("").unwrap_err().to_string(), "line 1: the line “# DATA TYPE: …” is missing");
         assert_eq!(refused("toi", "cat"), "line 2: data of type “cat” are not orders: soc, soi, toc or toi");
-        assert_eq!(refused("toi", "soi"), "line 9: options share a rank, but the file says its orders are strict");
+        assert_eq!(
+            refused("toi", "soi"),
+            "line 9: options share a rank, but the file says its orders are strict"
+        );
         assert_eq!(refused("toi", "toc"), "line 10: 1 options are ordered, but the file says that all are");
-        assert_eq!(refused("VOTERS: 6", "VOTERS: 7"), "line 4: NUMBER VOTERS is “7”, but the lines below come to 6");
-        assert_eq!(refused("# ALTERNATIVE NAME 2: b\n", ""), "line 7: the line “# ALTERNATIVE NAME 2: …” is missing");
+        assert_eq!(
+            refused("VOTERS: 6", "VOTERS: 7"),
+            "line 4: NUMBER VOTERS is “7”, but the lines below come to 6"
+        );
+        assert_eq!(
+            refused("# ALTERNATIVE NAME 2: b\n", ""),
+            "line 7: the line “# ALTERNATIVE NAME 2: …” is missing"
+        );
         assert_eq!(refused("2}", "2"), "line 9: a brace is not closed");
         assert_eq!(refused("{2}", "2}"), "line 10: the braces do not match");
         assert_eq!(refused("4: 3", "4: 9"), "line 9: there is no option 9");
-        assert_eq!(refused("4: 3", "-4: 3"), "line 9: “-4” is not a number of ballots; write a whole number from 1");
+        assert_eq!(
+            refused("4: 3", "-4: 3"),
+            "line 9: “-4” is not a number of ballots; write a whole number from 1"
+        );
         assert_eq!(refused("3,{1, 2}", "3,x"), "line 9: “x” is not the number of an option");
-        assert_eq!(refused("2: {2}", "2 {2}"), "line 10: a number of ballots, a colon and an order are expected");
+        assert_eq!(
+            refused("2: {2}", "2 {2}"),
+            "line 10: a number of ballots, a colon and an order are expected"
+        );
     }
 
     proptest! {

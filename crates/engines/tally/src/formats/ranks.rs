@@ -49,7 +49,8 @@ fn is_rank(head: &str) -> bool {
 /// The names on a ballot in their order, as far as it can be followed.
 fn ranked<'a>(record: &'a StringRecord, columns: &'a [usize]) -> impl Iterator<Item = &'a str> {
     let cells = columns.iter().map(|&column| &record[column]);
-    let skipped = |cell: &&str| ["", "undervote", "skipped"].iter().any(|word| cell.eq_ignore_ascii_case(word));
+    let skipped =
+        |cell: &&str| ["", "undervote", "skipped"].iter().any(|word| cell.eq_ignore_ascii_case(word));
     cells.take_while(|cell| !cell.eq_ignore_ascii_case("overvote")).filter(move |cell| !skipped(cell))
 }
 
@@ -119,7 +120,8 @@ fn rank(
     places: &mut Vec<Place>,
 ) -> Result<(), Malformed> {
     let names = cell.trim_start_matches('{').trim_end_matches('}').split(',');
-    let names = names.map(|name| name.trim().trim_matches('\'')).filter(|name| !name.is_empty() && *name != "~");
+    let names =
+        names.map(|name| name.trim().trim_matches('\'')).filter(|name| !name.is_empty() && *name != "~");
     for (at, name) in names.enumerate() {
         let option = numbers.get(name).copied();
         let option = option.ok_or_else(|| Malformed::at(line, format!("“{name}” is no option")))?;
@@ -133,7 +135,8 @@ fn rank(
 pub fn scottish(text: &str) -> Result<Election, Malformed> {
     let mut rows = rows(text);
     let (line, head) = rows.next().ok_or_else(|| Malformed::at(1, "the file is empty"))??;
-    let size = |cell: usize| head.get(cell).and_then(|cell| cell.parse::<usize>().ok()).filter(|&size| size > 0);
+    let size =
+        |cell: usize| head.get(cell).and_then(|cell| cell.parse::<usize>().ok()).filter(|&size| size > 0);
     let (Some(count), Some(seats)) = (size(0), size(1)) else {
         return Err(Malformed::at(line, "the first line is the number of options and the number of seats"));
     };
@@ -152,7 +155,9 @@ pub fn scottish(text: &str) -> Result<Election, Malformed> {
         } else if first.parse::<u64>().is_ok() {
             let option = |cell: &str| {
                 let option = cell.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-                option.map(Place::next).ok_or_else(|| Malformed::at(line, format!("“{cell}” is not the number of an option")))
+                option
+                    .map(Place::next)
+                    .ok_or_else(|| Malformed::at(line, format!("“{cell}” is not the number of an option")))
             };
             cast.push((line, weight(first, line)?, cells.map(option).collect::<Result<Vec<_>, _>>()?));
         } else {
@@ -161,7 +166,10 @@ pub fn scottish(text: &str) -> Result<Election, Malformed> {
     }
     if names.len() != count {
         let named = names.len();
-        return Err(Malformed::at(last, format!("{named} options are named, but the first line says {count}")));
+        return Err(Malformed::at(
+            last,
+            format!("{named} options are named, but the first line says {count}"),
+        ));
     }
     let mut ballots = Rankings::new(names, &[]).map_err(|fault| Malformed::at(last, fault))?;
     for (line, weight, places) in cast {
@@ -176,7 +184,8 @@ mod tests {
 
     use super::*;
 
-    const RECORDS: &str = "rank1,Rank 2,precinct,rank_3\nBo,undervote,1,Al\n\nBo,Bo,2,Al\nAl,overvote,2,Bo\n,,1,\n";
+    const RECORDS: &str =
+        "rank1,Rank 2,precinct,rank_3\nBo,undervote,1,Al\n\nBo,Bo,2,Al\nAl,overvote,2,Bo\n,,1,\n";
     const PROFILE: &str = "VoteKit RankProfile\nCandidates\n(Al B:A),(Bo:B)\nMax Ranking Length\n2\n\
         Ranking_1,Ranking_2,&,Weight,&\n{'B'},{'A'},&,2.0,&\n\"{'A', 'B'}\",{'~'},&,1.0,&\n";
     const WARD: &str = "2,1,\n3,2,1,\n1,1,\n\"Candidate 1\",\"Al\",\"Green (G)\",\n\"Candidate 2\",\"Bo\",\"\",\n\"North\",\n";
@@ -214,9 +223,15 @@ mod tests {
         assert_eq!(refused("Vote", "Note"), "line 1: the first line is not “VoteKit RankProfile”");
         assert_eq!(refused("(Bo:B)", "Bo"), "line 3: “Bo” is not (NAME:SHORT)");
         assert_eq!(refused("{'B'}", "{'C'}"), "line 7: “C” is no option");
-        assert_eq!(refused("2.0", "2.5"), "line 7: “2.5” is not a number of ballots; write a whole number from 1");
+        assert_eq!(
+            refused("2.0", "2.5"),
+            "line 7: “2.5” is not a number of ballots; write a whole number from 1"
+        );
         let refused = |old: &str, new: &str| scottish(&WARD.replace(old, new)).unwrap_err().to_string();
-        assert_eq!(refused("2,1,\n3", "x,1,\n3"), "line 1: the first line is the number of options and the number of seats");
+        assert_eq!(
+            refused("2,1,\n3", "x,1,\n3"),
+            "line 1: the first line is the number of options and the number of seats"
+        );
         assert_eq!(refused("3,2,1", "3,2,2"), "line 2: the ballot names “Bo” twice");
         assert_eq!(refused("3,2,1", "3,2,y"), "line 2: “y” is not the number of an option");
         assert_eq!(refused("2,1,\n3", "3,1,\n3"), "line 6: 2 options are named, but the first line says 3");

@@ -70,7 +70,10 @@ mod tests {
         assert_eq!(refused("a,b\n1,2\n\n1,2,3\n"), "line 4: 3 cells, but the first line has 2");
         assert_eq!(refused("a,b\n1,2.5\n"), "line 2: “2.5” for “b” is not a whole number");
         assert_eq!(refused("a,b\n1,6\n"), "line 2: 6 for “b” is not from 0 to 5");
-        assert_eq!(refused("a,weight\n1,0\n"), "line 2: “0” is not a number of ballots; write a whole number from 1");
+        assert_eq!(
+            refused("a,weight\n1,0\n"),
+            "line 2: “0” is not a number of ballots; write a whole number from 1"
+        );
     }
 
     proptest! {

@@ -151,7 +151,8 @@ impl<N: Number> Meek<'_, N> {
     fn distribute(&mut self) {
         let mut votes = vec![N::whole(0); self.keep.len()];
         let (zero, one) = (N::whole(0), N::whole(1));
-        let counts: Vec<bool> = self.keep.iter().map(|keep| keep.compare(&zero) == Ordering::Greater).collect();
+        let counts: Vec<bool> =
+            self.keep.iter().map(|keep| keep.compare(&zero) == Ordering::Greater).collect();
         for (weight, places) in self.ballots.iter() {
             let mut rest = one.clone();
             for rank in ranks(places) {

@@ -43,9 +43,7 @@ pub fn stv(ballots: &Rankings, seats: usize, rule: Stv, lot: &Lot) -> Count {
         Stv::Wigm => transfer::count::<Exact>(ballots, seats, Procedure::Weighted, lot),
         Stv::WigmGuarded => transfer::count::<Guarded>(ballots, seats, Procedure::Weighted, lot),
         Stv::WigmReference => transfer::count::<Fixed<4>>(ballots, seats, Procedure::Weighted, lot),
-        Stv::Meek => {
-            meek::count(ballots, seats, Rule { omega: Fixed::<9>(1_000), reference: true }, lot)
-        }
+        Stv::Meek => meek::count(ballots, seats, Rule { omega: Fixed::<9>(1_000), reference: true }, lot),
         Stv::MeekExact => {
             let omega = Exact(BigRational::new(1.into(), BigInt::from(10_u64.pow(10))));
             meek::count(ballots, seats, Rule { omega, reference: false }, lot)

@@ -235,7 +235,11 @@ impl Number for Guarded {
 fn shown(units: &BigInt, denominator: &BigInt, decimals: u32) -> Amount {
     let nearest = (units * 2_u32 + denominator) / (denominator * 2_u32);
     let fits = nearest.to_i128().expect("votes are at most a million million, with 18 decimals");
-    if (units % denominator).is_zero() { Amount::decimal(fits, decimals) } else { Amount::nearest(fits, decimals) }
+    if (units % denominator).is_zero() {
+        Amount::decimal(fits, decimals)
+    } else {
+        Amount::nearest(fits, decimals)
+    }
 }
 
 #[cfg(test)]

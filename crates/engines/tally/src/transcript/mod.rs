@@ -172,6 +172,8 @@ pub enum Settled {
     Earlier(u32),
     /// More ballots prefer it.
     Preferred,
+    /// Its sum of scores is higher.
+    HigherSum,
     /// More ballots give it the highest score.
     HighestScores,
     /// The declared lot.

@@ -64,6 +64,7 @@ impl Settled {
         match self {
             Self::Earlier(_) => "earlier-round",
             Self::Preferred => "preferred",
+            Self::HigherSum => "higher-sum",
             Self::HighestScores => "highest-scores",
             Self::Lot => "lot",
             Self::Open => "open",
@@ -95,7 +96,10 @@ impl Step {
                 format!("{} wins against every other option.", name(set[0]))
             }
             Event::Smith(set) => {
-                format!("{} win against every option outside their set.", list(set.iter().map(|&at| name(at))))
+                format!(
+                    "{} win against every option outside their set.",
+                    list(set.iter().map(|&at| name(at)))
+                )
             }
             Event::Lock(winner, loser, strength) => {
                 format!("{} is placed above {}, with a strength of {strength}.", name(*winner), name(*loser))
@@ -181,6 +185,7 @@ fn tied(tie: &Tie, name: &dyn Fn(usize) -> String) -> String {
     match tie.by {
         Settled::Earlier(round) => format!("{standing}; by their votes in round {round} it is {taken}."),
         Settled::Preferred => format!("{standing}; more ballots prefer {taken}."),
+        Settled::HigherSum => format!("{standing}; {taken} has the higher sum of scores."),
         Settled::HighestScores => format!("{standing}; more ballots give {taken} the highest score."),
         Settled::Lot => format!("{standing}; the declared lot draws {taken}."),
         Settled::Open => format!("{standing}, and no lot is declared that could decide."),
