@@ -21,6 +21,14 @@ const RULES: [(Stv, &str, usize); 7] = [
     (Stv::MeekGuarded, "meek-o9-guarded-p18-g9-d18", 11),
 ];
 
+/// One stage is not counted alike, on purpose. When B and D are excluded, `2 b a=d c` goes on to A, which shares a rank with D only.
+/// Droop drops a ballot with equal ranks at a rank whose options are excluded, here B's, and loses these two votes; so its
+/// author of the crate stv-rs describes it. Nobody's election depends on it.
+const LOST: (&str, usize) = ("meek/eq2-meek-o9-guarded-p18-g9-d18.txt", 5);
+
+/// What no option holds in that stage, by Droop and by us.
+const LOSS: (&str, &str) = ("2.000000000000000000", "0.000000000000000000");
+
 #[test]
 fn every_stage_of_the_reference_dumps_is_counted_alike() {
     let mut differences = String::new();
@@ -28,8 +36,14 @@ fn every_stage_of_the_reference_dumps_is_counted_alike() {
         let (mut files, mut stages, mut figures, mut ties) = (0, 0, 0, 0);
         for (folder, name) in dumps(suffix) {
             let election = name.strip_suffix(&format!("-{suffix}.txt")).expect("the ending");
-            let theirs = stages_of(&data::text(&format!("{DUMPS}/{folder}{name}")));
-            let ours = counted(&format!("ballots/droop/blt/{folder}{election}.blt"), rule);
+            let mut theirs = stages_of(&data::text(&format!("{DUMPS}/{folder}{name}")));
+            let mut ours = counted(&format!("ballots/droop/blt/{folder}{election}.blt"), rule);
+            if format!("{folder}{name}") == LOST.0 {
+                assert_eq!(
+                    (theirs.remove(LOST.1)["Residual"].as_str(), ours.remove(LOST.1)["Residual"].as_str()),
+                    LOSS
+                );
+            }
             if let Some(difference) = first_difference(&ours, &theirs) {
                 writeln!(differences, "{folder}{name}: {difference}").expect("a text grows");
             }
@@ -39,7 +53,9 @@ fn every_stage_of_the_reference_dumps_is_counted_alike() {
             figures += theirs.iter().map(BTreeMap::len).sum::<usize>();
         }
         assert_eq!(files, expected, "dumps of {suffix}");
-        println!("figure: tally {suffix}: {files} elections, {stages} stages, {figures} figures equal, {ties} ties");
+        println!(
+            "figure: tally {suffix}: {files} elections, {stages} stages, {figures} figures equal, {ties} ties"
+        );
     }
     assert!(differences.is_empty(), "\n{differences}");
 }
@@ -65,7 +81,9 @@ fn stages_of(dump: &str) -> Vec<Stage> {
     let stages = lines.map(|line| heads.iter().copied().zip(line.split('\t')).collect::<BTreeMap<_, _>>());
     stages
         .filter(|stage| !matches!(stage["Action"], "log" | "round" | "iterate"))
-        .map(|stage| stage.into_iter().map(|(head, cell)| (head.to_owned(), cell.trim().to_owned())).collect())
+        .map(|stage| {
+            stage.into_iter().map(|(head, cell)| (head.to_owned(), cell.trim().to_owned())).collect()
+        })
         .collect()
 }
 
@@ -81,9 +99,10 @@ fn stage(step: &Step, options: &[String]) -> Stage {
     let figures = &step.figures;
     let text = |amount: Option<tally::Amount>| amount.map_or_else(String::new, |amount| amount.to_string());
     let round = if step.event == Event::End { "X".to_owned() } else { step.round.to_string() };
-    let mut stage: Stage = [("R", round), ("Action", step.event.word().to_owned()), ("Quota", text(figures.quota))]
-        .map(|(head, cell)| (head.to_owned(), cell))
-        .into();
+    let mut stage: Stage =
+        [("R", round), ("Action", step.event.word().to_owned()), ("Quota", text(figures.quota))]
+            .map(|(head, cell)| (head.to_owned(), cell))
+            .into();
     let own = if figures.keep.is_empty() {
         vec![("Non-Transferable", text(figures.exhausted))]
     } else {

@@ -1,5 +1,6 @@
 //! Readers of ballot files: pure functions from text.
 
+mod answers;
 mod blt;
 mod cells;
 mod preflib;
@@ -8,6 +9,7 @@ mod scores;
 
 use std::fmt;
 
+pub use answers::{Answers, consent_answers, gradient_answers};
 pub use blt::blt;
 pub use preflib::preflib;
 pub use ranks::{cast_vote_records, scottish, votekit};
