@@ -84,12 +84,6 @@ impl Counting {
         self.step(Event::Defeat(option));
     }
 
-    /// Keeps a tie and answers what was taken.
-    pub(crate) fn settle(&mut self, about: About, options: &[usize], taken: usize, by: Settled) -> usize {
-        self.tie(about, options, vec![taken], by);
-        taken
-    }
-
     /// Draws `count` of the options by the lot and keeps the tie; nothing if no lot is declared. One alone needs no lot.
     pub(crate) fn draw(&mut self, about: About, options: &[usize], count: usize) -> Vec<usize> {
         if options.len() <= count {
@@ -122,7 +116,8 @@ impl Counting {
         self.draw(about, options, 1).first().copied()
     }
 
-    fn tie(&mut self, about: About, options: &[usize], taken: Vec<usize>, by: Settled) {
+    /// Keeps a tie, with what settled it.
+    pub(crate) fn tie(&mut self, about: About, options: &[usize], taken: Vec<usize>, by: Settled) {
         let tie = Tie { round: self.round, about, options: options.to_vec(), taken, by };
         self.step(Event::Tie(tie));
     }

@@ -81,12 +81,8 @@ impl Runoff<'_> {
         for (at, votes) in self.history.iter().enumerate().rev() {
             tied = fewest(&tied, votes);
             if let [only] = tied[..] {
-                return Some(self.counting.settle(
-                    About::Exclusion,
-                    &all,
-                    only,
-                    Settled::Earlier(at as u32 + 1),
-                ));
+                self.counting.tie(About::Exclusion, &all, vec![only], Settled::Earlier(at as u32 + 1));
+                return Some(only);
             }
         }
         self.counting.draw_one(About::Exclusion, &tied)

@@ -1,8 +1,10 @@
 //! STAR: score, then automatic runoff between the two with the highest sums.
 //!
-//! Rules of the STAR Voting project. An option without a score gets 0. Ties for the final: who wins most comparisons against the
-//! others in the tie, then who has most of the highest score, then lot. A tie in the final: the higher sum, then most of the highest
+//! Rules of the STAR Voting project. An option without a score gets 0. Ties for the final: whom ballots prefer in most
+//! comparisons with the others in the tie, then who has most of the highest score, then lot. A tie in the final: the higher sum, then most of the highest
 //! score, then lot. More seats are filled by counting again without those elected (bloc STAR).
+
+use std::cmp::Ordering;
 
 use crate::amount::Amount;
 use crate::ballots::Scores;
@@ -42,40 +44,52 @@ impl Star<'_> {
         let sums = &self.sums;
         self.counting.hold(|option| Amount::whole(sums[option]));
         self.counting.step(Event::Begin);
-        let first = self.finalist(None)?;
-        let others = self.counting.hopefuls().len() > 1;
-        let second = if others { self.finalist(Some(first))? } else { return Some(first) };
-        self.runoff(first, second)
+        match self.finalists()[..] {
+            [one, other] => self.runoff(one, other),
+            [only] if self.counting.hopefuls().len() == 1 => Some(only),
+            _ => None,
+        }
     }
 
-    /// The hopeful option with the highest sum, beside one that is in the final already.
-    fn finalist(&mut self, beside: Option<usize>) -> Option<usize> {
-        let mut hopefuls = self.counting.hopefuls();
-        hopefuls.retain(|&option| Some(option) != beside);
-        let tied = largest(&hopefuls, |option| self.sums[option]);
-        // Two with the highest sum are both in the final: there is nothing to settle.
-        let both = beside.is_none() && tied.len() == 2;
-        if both || tied.len() == 1 {
-            return Some(tied[0]);
+    /// The two hopeful options with the highest sums; fewer if a tie stays open.
+    fn finalists(&mut self) -> Vec<usize> {
+        let (mut finalists, tied) = split(&self.counting.hopefuls(), 2, |option| self.sums[option]);
+        let preferences: Vec<u64> =
+            (0..self.sums.len()).map(|option| self.preferring_to(option, &tied)).collect();
+        let (taken, tied) =
+            self.narrow(About::Final, tied, 2 - finalists.len(), &preferences, Settled::Preferred);
+        finalists.extend(taken);
+        let highest = self.highest.clone();
+        let (taken, tied) =
+            self.narrow(About::Final, tied, 2 - finalists.len(), &highest, Settled::HighestScores);
+        finalists.extend(taken);
+        if !tied.is_empty() {
+            finalists.extend(self.counting.draw(About::Final, &tied, 2 - finalists.len()));
         }
-        let preferred = largest(&tied, |option| self.wins_against(option, &tied));
-        if let [only] = preferred[..] {
-            return Some(self.counting.settle(About::Final, &tied, only, Settled::Preferred));
-        }
-        let highest = largest(&preferred, |option| self.highest[option]);
-        if let [only] = highest[..] {
-            return Some(self.counting.settle(About::Final, &preferred, only, Settled::HighestScores));
-        }
-        self.counting.draw_one(About::Final, &highest)
+        finalists
     }
 
-    /// How many comparisons with the others it wins, less those it loses.
-    fn wins_against(&self, option: usize, others: &[usize]) -> i64 {
-        let compare = |other: &usize| {
-            let [one, two] = self.preferring(option, *other);
-            (one > two) as i64 - (two > one) as i64
-        };
-        others.iter().map(compare).sum()
+    /// Those of the tied options whose values take them into so many places, and those still tied for the places left.
+    fn narrow<K: Ord>(
+        &mut self,
+        about: About,
+        tied: Vec<usize>,
+        places: usize,
+        values: &[K],
+        by: Settled,
+    ) -> (Vec<usize>, Vec<usize>) {
+        let (taken, left) = split(&tied, places, |option| &values[option]);
+        if left.len() < tied.len() {
+            let told_apart = taken.iter().chain(&left).copied().collect();
+            self.counting.tie(about, &tied, told_apart, by);
+        }
+        (taken, left)
+    }
+
+    /// In how many comparisons with the others ballots prefer it, over all ballots.
+    fn preferring_to(&self, option: usize, others: &[usize]) -> u64 {
+        let others = others.iter().filter(|&&other| other != option);
+        others.map(|&other| self.preferring(option, other)[0]).sum()
     }
 
     /// How many ballots score the one above the other, and the other above the one.
@@ -92,30 +106,39 @@ impl Star<'_> {
     fn runoff(&mut self, one: usize, other: usize) -> Option<usize> {
         let [ones, others] = self.preferring(one, other);
         let neither = self.scores.cast() - ones - others;
-        let states = &self.counting.figures.states;
-        self.counting.figures.votes = (0..states.len())
-            .map(|option| match option {
-                _ if option == one => Some(Amount::whole(ones)),
-                _ if option == other => Some(Amount::whole(others)),
-                _ => None,
-            })
-            .collect();
+        let mut votes = vec![None; self.sums.len()];
+        votes[one] = Some(Amount::whole(ones));
+        votes[other] = Some(Amount::whole(others));
+        self.counting.figures.votes = votes;
         self.counting.step(Event::Runoff([(one, ones), (other, others)], neither));
-        let tied = [one, other];
-        let preferred = largest(&tied, |option| if option == one { ones } else { others });
-        if let [only] = preferred[..] {
-            return Some(only);
+        match ones.cmp(&others) {
+            Ordering::Greater => return Some(one),
+            Ordering::Less => return Some(other),
+            Ordering::Equal => {}
         }
-        let higher = largest(&tied, |option| self.sums[option]);
-        if let [only] = higher[..] {
-            return Some(self.counting.settle(About::Election, &tied, only, Settled::HigherSum));
-        }
-        let highest = largest(&tied, |option| self.highest[option]);
-        if let [only] = highest[..] {
-            return Some(self.counting.settle(About::Election, &tied, only, Settled::HighestScores));
-        }
-        self.counting.draw_one(About::Election, &tied)
+        let (sums, highest) = (self.sums.clone(), self.highest.clone());
+        let (taken, tied) = self.narrow(About::Election, vec![one, other], 1, &sums, Settled::HigherSum);
+        let (taken, tied) = match taken[..] {
+            [] => self.narrow(About::Election, tied, 1, &highest, Settled::HighestScores),
+            _ => (taken, tied),
+        };
+        taken.first().copied().or_else(|| self.counting.draw_one(About::Election, &tied))
     }
+}
+
+/// The options whose values take them into so many places whatever happens, and those tied for the places left, if there are more of
+/// them than places.
+fn split<K: Ord>(options: &[usize], places: usize, value: impl Fn(usize) -> K) -> (Vec<usize>, Vec<usize>) {
+    let (mut taken, mut left) = (Vec::new(), options.to_vec());
+    while taken.len() < places {
+        let best = largest(&left, &value);
+        if best.is_empty() || taken.len() + best.len() > places {
+            return (taken, best);
+        }
+        left.retain(|option| !best.contains(option));
+        taken.extend(best);
+    }
+    (taken, Vec::new())
 }
 
 #[cfg(test)]
@@ -148,6 +171,9 @@ mod tests {
         // b and c: sums 6, one preference each; c has a 5.
         let fives = counted(&[(1, [5, 2, 5]), (1, [5, 4, 1])], &Lot::Undeclared);
         assert_eq!((settled(&fives), fives.winners), (vec![Settled::HighestScores], vec![0]));
+        // All three: sums 13; a and b are preferred three times, c twice: no lot for the final, only in it.
+        let both = counted(&[(3, [4, 4, 3]), (1, [1, 1, 4])], &Lot::Order(vec![2, 0, 1]));
+        assert_eq!((settled(&both), both.winners), (vec![Settled::Preferred, Settled::Lot], vec![0]));
         // In the final one ballot each, sums 7 and 5.
         let higher = counted(&[(1, [5, 1, 0]), (1, [2, 4, 0])], &Lot::Undeclared);
         assert_eq!((settled(&higher), higher.winners), (vec![Settled::HigherSum], vec![0]));

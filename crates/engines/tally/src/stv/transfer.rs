@@ -208,7 +208,8 @@ impl<N: Number> Transfers<'_, N> {
             for (round, votes) in self.history.iter().enumerate().rev() {
                 tied = extreme(tied, votes, which);
                 if let [only] = tied[..] {
-                    return Some(self.counting.settle(about, &all, only, Settled::Earlier(round as u32)));
+                    self.counting.tie(about, &all, vec![only], Settled::Earlier(round as u32));
+                    return Some(only);
                 }
             }
         }

@@ -144,7 +144,7 @@ pub struct Tie {
     pub about: About,
     /// The options that stood equal, by index.
     pub options: Vec<usize>,
-    /// Those taken; none if the tie is open.
+    /// Those taken, or those still tied where the rule told only some of them apart; none if the tie is open.
     pub taken: Vec<usize>,
     /// What settled it.
     pub by: Settled,
