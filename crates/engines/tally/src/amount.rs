@@ -16,7 +16,7 @@ impl Amount {
         Self::decimal(units, 0)
     }
 
-    /// `units` of the last of `decimals` decimals: (12_345, 2) is 123.45.
+    /// `units` of the last of `decimals` decimals: `(12_345, 2)` is 123.45.
     pub fn decimal(units: impl Into<i128>, decimals: u32) -> Self {
         Self { units: units.into(), decimals, rounded: false }
     }

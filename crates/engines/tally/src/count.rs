@@ -137,7 +137,9 @@ impl Counting {
             if elected.is_empty() {
                 break;
             }
-            elected.into_iter().for_each(|option| self.elect(option, State::Elected));
+            for option in elected {
+                self.elect(option, State::Elected);
+            }
         }
     }
 

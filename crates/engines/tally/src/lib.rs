@@ -1,4 +1,13 @@
-//! Counting decisions.
+//! Counting decisions: show of hands, approval, scores, median grade, STAR, dots, quadratic votes, instant runoff, the methods that
+//! compare two by two, the single transferable vote, rounds of consent and gradients of agreement.
+//!
+//! Every count is a pure function of the ballots (or of the seats and their answers) and of the [`Lot`] that was declared before, and
+//! answers a [`Transcript`]: each step as data and as a plain sentence, so that anybody can count again. Ties are kept in it.
+//! What no rule settles, only the lot does; without one the count stops there and says so.
+//!
+//! Ballots come as [`Rankings`] or [`Scores`], built by hand or read by [`formats`]. Options are numbered from 0 in the order in
+//! which they are named. Votes are whole ballots (`u64`) or [`Amount`]s, decimal numbers that say when they are rounded; nothing
+//! that elects anybody is a floating-point number.
 
 mod amount;
 mod assent;
@@ -26,3 +35,6 @@ pub use star::star;
 pub use stv::{Stv, stv};
 pub use sums::{approval, mean, show_of_hands, total};
 pub use transcript::{About, Event, Figures, Said, Settled, State, Step, Tie, Transcript};
+
+#[cfg(test)]
+mod tests;

@@ -104,17 +104,18 @@ mod tests {
     fn steps_one_by_one(grades: &Grades) -> u64 {
         let (grade, _) = grades.middle().unwrap();
         let mut left = grades.clone();
-        (1..)
-            .find(|_| {
-                left.0[grade] -= 1;
-                left.middle().map(|(grade, _)| grade) != Some(grade)
-            })
-            .unwrap()
+        let changes = |_: &u64| {
+            left.0[grade] -= 1;
+            left.middle().map(|(grade, _)| grade) != Some(grade)
+        };
+        (1..=grades.0[grade]).find(changes).unwrap()
     }
 
     fn judged(rows: &[[i16; 2]]) -> Count {
         let mut scores = Scores::new(["a", "b"].map(String::from).to_vec(), Limits::scores(5)).unwrap();
-        rows.iter().for_each(|row| scores.push(1, &row.map(Some)).unwrap());
+        for row in rows {
+            scores.push(1, &row.map(Some)).unwrap();
+        }
         median(&scores, 1, &Lot::Undeclared)
     }
 

@@ -148,7 +148,9 @@ mod tests {
 
     fn counted(rows: &[(u64, [i16; 3])], lot: &Lot) -> Count {
         let mut scores = Scores::new(["a", "b", "c"].map(String::from).to_vec(), Limits::scores(5)).unwrap();
-        rows.iter().for_each(|(weight, row)| scores.push(*weight, &row.map(Some)).unwrap());
+        for (weight, row) in rows {
+            scores.push(*weight, &row.map(Some)).unwrap();
+        }
         star(&scores, 1, lot)
     }
 

@@ -32,7 +32,9 @@ pub fn show_of_hands(ballots: &Rankings, seats: usize, lot: &Lot) -> Count {
 pub fn approval(ballots: &Rankings, seats: usize, lot: &Lot) -> Count {
     let mut approvals = vec![0_u64; ballots.options().len()];
     for (weight, places) in ballots.iter() {
-        places.iter().for_each(|place| approvals[place.option()] += weight);
+        for place in places {
+            approvals[place.option()] += weight;
+        }
     }
     let counting = Counting::new(ballots.options(), ballots.withdrawn(), lot);
     most(counting, seats, &approvals, |votes| Amount::whole(*votes))

@@ -40,7 +40,9 @@ impl Pairs {
             parts.into_iter().map(|part| part.join().expect("counting does not fail")).collect()
         });
         let mut all = Ranked::none(ballots.options().len());
-        counts.iter().for_each(|part| all.add(part));
+        for part in &counts {
+            all.add(part);
+        }
         all.pairs()
     }
 
@@ -105,10 +107,14 @@ impl Ranked {
                 self.named[option] += weight;
                 let row = option * self.options..(option + 1) * self.options;
                 let above = &mut self.above[row.clone()];
-                rest.iter().for_each(|below| above[below.option()] += weight);
+                for below in rest {
+                    above[below.option()] += weight;
+                }
                 if rank.len() > 1 {
                     let beside = &mut self.beside[row];
-                    rank.iter().for_each(|other| beside[other.option()] += weight);
+                    for other in rank {
+                        beside[other.option()] += weight;
+                    }
                 }
             }
         }
@@ -117,7 +123,9 @@ impl Ranked {
     fn add(&mut self, part: &Self) {
         let sums = self.named.iter_mut().chain(&mut self.above).chain(&mut self.beside);
         let parts = part.named.iter().chain(&part.above).chain(&part.beside);
-        sums.zip(parts).for_each(|(sum, part)| *sum += part);
+        for (sum, part) in sums.zip(parts) {
+            *sum += part;
+        }
     }
 
     fn pairs(&self) -> Pairs {

@@ -37,7 +37,9 @@ impl Order {
         let higher: Vec<usize> = (0..self.options).filter(|&at| reached(at, winner, self)).collect();
         let lower: Vec<usize> = (0..self.options).filter(|&at| reached(loser, at, self)).collect();
         for one in higher {
-            lower.iter().for_each(|other| self.above[one * self.options + other] = true);
+            for other in &lower {
+                self.above[one * self.options + other] = true;
+            }
         }
     }
 }
@@ -87,9 +89,13 @@ fn keep_equals(
     };
     let (contradicted, mut open): (Vec<_>, Vec<_>) =
         victories.into_iter().partition(|&(winner, loser)| order.is_above(loser, winner));
-    contradicted.into_iter().for_each(|victory| skip(counting, victory));
+    for victory in contradicted {
+        skip(counting, victory);
+    }
     let mut together = order.clone();
-    open.iter().for_each(|&victory| together.keep(victory));
+    for &victory in &open {
+        together.keep(victory);
+    }
     if open.iter().any(|&(winner, loser)| together.is_above(loser, winner)) {
         let mut involved: Vec<usize> = open.iter().flat_map(|&(winner, loser)| [winner, loser]).collect();
         involved.sort_unstable();

@@ -24,9 +24,11 @@ pub fn schulze(ballots: &Rankings, seats: usize, strength: Strength, lot: &Lot) 
         let onward = paths[via].clone();
         for &from in hopefuls.iter().filter(|&&from| from != via) {
             let reach = paths[from][via];
-            let row = paths[from].iter_mut().zip(&onward).enumerate();
-            row.filter(|(to, _)| *to != from)
-                .for_each(|(_, (path, onward))| *path = (*path).max(reach.min(*onward)));
+            for (to, (path, &onward)) in paths[from].iter_mut().zip(&onward).enumerate() {
+                if to != from {
+                    *path = (*path).max(reach.min(onward));
+                }
+            }
         }
     }
     let beats = |one: usize, other: usize| paths[one][other] > paths[other][one];

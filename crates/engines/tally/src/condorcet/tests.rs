@@ -115,10 +115,14 @@ proptest! {
         for (weight, places) in all.iter() {
             let mut rank = [usize::MAX; 4];
             for (at, group) in crate::ballots::ranks(places).enumerate() {
-                group.iter().for_each(|place| rank[place.option()] = at);
+                for place in group {
+                    rank[place.option()] = at;
+                }
             }
             for one in 0..4 {
-                (0..4).filter(|&other| rank[one] < rank[other]).for_each(|other| plain[one][other] += weight);
+                for other in (0..4).filter(|&other| rank[one] < rank[other]) {
+                    plain[one][other] += weight;
+                }
             }
         }
         prop_assert_eq!(pairs.rows(), plain);

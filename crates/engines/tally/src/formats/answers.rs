@@ -91,6 +91,8 @@ fn numbered(numbers: &mut BTreeMap<String, u32>, names: &mut Vec<String>, name: 
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -120,5 +122,13 @@ mod tests {
             gradient_answers("seat,answer\na,7\n").unwrap_err().to_string(),
             "line 2: “7” is no place on the scale from 1 to 6"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_not_a_table_of_answers_is_fatal(text in "(seat,answer\n)?[a-c0-9,\"\n]{0,40}") {
+            let _ = consent_answers(&text);
+            let _ = gradient_answers(&text);
+        }
     }
 }

@@ -210,16 +210,12 @@ fn places<'a>(reader: &mut Reader<'a>, head: &Head<'a>) -> Result<Vec<Place>, Ma
 fn names(reader: &mut Reader<'_>, count: usize) -> Result<(Vec<String>, usize, String), Malformed> {
     let mut names = Vec::new();
     while names.len() < count {
-        match reader.token()? {
-            Some(Token::Quoted(name)) => names.push(tidy(name)),
-            _ => {
-                let missing = format!(
-                    "the name of option {} is missing; it stands in quotation marks",
-                    names.len() + 1
-                );
-                return Err(Malformed::at(reader.line, missing));
-            }
-        }
+        let Some(Token::Quoted(name)) = reader.token()? else {
+            let missing =
+                format!("the name of option {} is missing; it stands in quotation marks", names.len() + 1);
+            return Err(Malformed::at(reader.line, missing));
+        };
+        names.push(tidy(name));
     }
     let line = reader.line;
     let title = match reader.token()? {

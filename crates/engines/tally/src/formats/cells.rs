@@ -35,7 +35,6 @@ impl Place {
         let ends = |c: &u8| matches!(c, b'\n' | b'\r');
         let empty = text.as_bytes()[byte..].iter().take_while(|c| ends(c)).count();
         let byte = byte + empty;
-        let passed = &text.as_bytes()[self.byte..byte];
-        Self { byte, line: self.line + passed.iter().filter(|&&c| c == b'\n').count() }
+        Self { byte, line: self.line + text[self.byte..byte].matches('\n').count() }
     }
 }

@@ -1,4 +1,4 @@
-//! Ballots with ranks in comma-separated files: cast vote records, VoteKit profiles and Scottish ballot data.
+//! Ballots with ranks in comma-separated files: cast vote records, `VoteKit` profiles and Scottish ballot data.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -58,7 +58,7 @@ fn cells(line: usize, given: usize, needed: usize) -> Malformed {
     Malformed::at(line, format!("{given} cells, but the first line has {needed}"))
 }
 
-/// Reads a VoteKit profile of ranks: a head with `(NAME:SHORT)` for each option, then a row for each ballot with a set of short
+/// Reads a `VoteKit` profile of ranks: a head with `(NAME:SHORT)` for each option, then a row for each ballot with a set of short
 /// names in each rank, `{'A'}` or `{'A', 'B'}`, and its weight.
 pub fn votekit(text: &str) -> Result<Election, Malformed> {
     let mut rows = rows(text);

@@ -144,7 +144,9 @@ impl<N: Number> Transfers<'_, N> {
         let mut elected = self.counting.hopefuls();
         elected.retain(|&option| enough(&self.votes[option]));
         elected.sort_by(|&one, &other| self.votes[other].compare(&self.votes[one]).then(other.cmp(&one)));
-        elected.into_iter().for_each(|option| self.counting.elect(option, State::Pending));
+        for option in elected {
+            self.counting.elect(option, State::Pending);
+        }
     }
 
     fn transfer_next(&mut self) -> Option<()> {
