@@ -65,7 +65,9 @@ fn dublin_north_is_counted_as_others_counted_it() {
 /// and three seats by bloc STAR.
 #[test]
 fn star_polls_are_counted_as_starvote_counts_them() {
-    let polls: [(&str, [i32; 2], [u64; 3], [&str; 3]); 2] = [
+    /// File, sums of the two, ballots for the one and the other and neither, elected.
+    type Poll = (&'static str, [i32; 2], [u64; 3], [&'static str; 3]);
+    let polls: [Poll; 2] = [
         (
             "star-2020-presidential-poll.csv",
             [3229, 2025],

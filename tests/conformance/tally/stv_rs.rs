@@ -44,13 +44,19 @@ fn an_independent_count_by_meek_elects_the_same() {
 fn theirs(ballots: &Rankings, seats: usize, order: &[usize], exact: bool) -> Vec<usize> {
     let options = ballots.options();
     let mut text = format!("{} {seats}\n[nick", options.len());
-    (0..options.len()).for_each(|option| write!(text, " c{option}").expect("a text grows"));
+    for option in 0..options.len() {
+        write!(text, " c{option}").expect("a text grows");
+    }
     text += "]\n";
     text += "[tie";
-    order.iter().for_each(|option| write!(text, " c{option}").expect("a text grows"));
+    for option in order {
+        write!(text, " c{option}").expect("a text grows");
+    }
     text += "]\n";
     let withdrawn = (0..options.len()).filter(|&option| ballots.withdrawn()[option]);
-    withdrawn.for_each(|option| writeln!(text, "[withdrawn c{option}]").expect("a text grows"));
+    for option in withdrawn {
+        writeln!(text, "[withdrawn c{option}]").expect("a text grows");
+    }
     for (weight, places) in ballots.iter().filter(|(_, places)| !places.is_empty()) {
         write!(text, "{weight}").expect("a text grows");
         for place in places {
@@ -60,7 +66,9 @@ fn theirs(ballots: &Rankings, seats: usize, order: &[usize], exact: bool) -> Vec
         text += " 0\n";
     }
     text += "0\n";
-    options.iter().for_each(|name| writeln!(text, "\"{name}\"").expect("a text grows"));
+    for name in options {
+        writeln!(text, "\"{name}\"").expect("a text grows");
+    }
     text += "\"compared\"\n";
     let options = ParsingOptions {
         remove_withdrawn_candidates: true,
