@@ -4,7 +4,7 @@
 //! `NHSRplotthedots` 0.2.2, which `fixtures/` holds series for. Limits are not clamped at zero or one hundred per cent:
 //! whoever draws them may.
 
-mod rules;
+pub mod rules;
 
 use rules::Flags;
 
@@ -76,6 +76,23 @@ pub enum Cause {
     Shift(Side),
 }
 
+impl Cause {
+    /// The words of the reference: `Common Cause`, `Above UCL`, `7 Point Trend (Increasing)`, …
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Common => "Common Cause",
+            Self::Outside(Side::High) => "Above UCL",
+            Self::Outside(Side::Low) => "Below LCL",
+            Self::Trend(Side::High) => "7 Point Trend (Increasing)",
+            Self::Trend(Side::Low) => "7 Point Trend (Decreasing)",
+            Self::TwoInThree(Side::High) => "2 in 3 Above CL",
+            Self::TwoInThree(Side::Low) => "2 in 3 Below CL",
+            Self::Shift(Side::High) => "7 Points Above CL",
+            Self::Shift(Side::Low) => "7 Points Below CL",
+        }
+    }
+}
+
 /// What a point, or the latest point of a series, says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Variation {
@@ -89,6 +106,32 @@ pub enum Variation {
     Unusual(Side),
 }
 
+impl Variation {
+    /// The words of the reference for a point: `common_cause`, `special_cause_improvement`, …
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Common => "common_cause",
+            Self::Improving(_) => "special_cause_improvement",
+            Self::Concerning(_) => "special_cause_concern",
+            Self::Unusual(Side::High) => "special_cause_neutral_high",
+            Self::Unusual(Side::Low) => "special_cause_neutral_low",
+        }
+    }
+
+    /// The words of the reference for the icon of a series: `common_cause`, `improvement_high`, …
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Common => "common_cause",
+            Self::Improving(Side::High) => "improvement_high",
+            Self::Improving(Side::Low) => "improvement_low",
+            Self::Concerning(Side::High) => "concern_high",
+            Self::Concerning(Side::Low) => "concern_low",
+            Self::Unusual(Side::High) => "neutral_high",
+            Self::Unusual(Side::Low) => "neutral_low",
+        }
+    }
+}
+
 /// Will the process meet a target as it is?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Assurance {
@@ -100,43 +143,24 @@ pub enum Assurance {
     Unsettled,
 }
 
-/// What the points of a phase do when nothing changes.
+impl Assurance {
+    /// The words of the reference: `consistent_pass`, `consistent_fail`, `inconsistent`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Meets => "consistent_pass",
+            Self::Misses => "consistent_fail",
+            Self::Unsettled => "inconsistent",
+        }
+    }
+}
+
+/// How far the points of a phase go from its mean when nothing changes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
-    /// The mean.
-    pub centre: f64,
     /// Lower process limit.
     pub lower: f64,
     /// Upper process limit.
     pub upper: f64,
-}
-
-impl Limits {
-    /// `None` for fewer than two values: without a moving range there is no spread.
-    fn of(values: &[f64], screened: bool) -> Option<Self> {
-        let ranges: Vec<f64> = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
-        let mut range = mean(&ranges)?;
-        if screened {
-            let kept: Vec<f64> = ranges.into_iter().filter(|r| *r < RANGE_LIMIT * range).collect();
-            range = mean(&kept).unwrap_or(range);
-        }
-        let centre = mean(values)?;
-        Some(Self { centre, lower: centre - LIMIT * range, upper: centre + LIMIT * range })
-    }
-
-    fn side(&self, value: f64) -> Option<Side> {
-        side(value - self.centre)
-    }
-
-    fn outside(&self, value: f64) -> bool {
-        value > self.upper || value < self.lower
-    }
-
-    /// Within the limits, but beyond two thirds of the way to them.
-    fn close(&self, value: f64) -> bool {
-        let near = (self.upper - self.centre) * 2.0 / 3.0;
-        !self.outside(value) && (value > self.centre + near || value < self.centre - near)
-    }
 }
 
 /// A stretch of a series with limits of its own.
@@ -146,11 +170,39 @@ pub struct Phase {
     pub start: usize,
     /// How many points it has.
     pub len: usize,
-    /// `None` for a single point.
+    /// The mean.
+    pub centre: f64,
+    /// `None` where there is no spread to take them from: in a phase of one point, and, if moving ranges are screened, in
+    /// one that never changes.
     pub limits: Option<Limits>,
 }
 
 impl Phase {
+    /// The phase of these values, which begin at `start`; its mean and limits come from the first `fixed`.
+    fn of(values: &[f64], start: usize, fixed: usize, screened: bool) -> Option<Self> {
+        let measured = &values[..fixed.min(values.len())];
+        let centre = mean(measured)?;
+        let range = moving_range(measured, screened);
+        let limits =
+            range.map(|range| Limits { lower: centre - LIMIT * range, upper: centre + LIMIT * range });
+        Some(Self { start, len: values.len(), centre, limits })
+    }
+
+    fn side(&self, value: f64) -> Option<Side> {
+        side(value - self.centre)
+    }
+
+    fn outside(&self, value: f64) -> bool {
+        self.limits.is_some_and(|limits| value > limits.upper || value < limits.lower)
+    }
+
+    /// Within the limits, but beyond two thirds of the way to them.
+    fn close(&self, value: f64) -> bool {
+        let Some(limits) = self.limits else { return false };
+        let near = (limits.upper - self.centre) * 2.0 / 3.0;
+        !self.outside(value) && (value > self.centre + near || value < self.centre - near)
+    }
+
     /// At least six points: there is a verdict, and limits are worth drawing.
     pub fn judged(&self) -> bool {
         self.len >= FEWEST
@@ -187,7 +239,7 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// The limits in force: those of the last phase. `None` for fewer than two points.
+    /// The limits in force: those of the last phase. `None` if it has none.
     pub fn limits(&self) -> Option<Limits> {
         self.phases.last()?.limits
     }
@@ -203,21 +255,19 @@ impl Chart {
         self.phases.last().is_none_or(Phase::provisional)
     }
 
-    /// Whether the process, as it is, meets a target; `None` without limits or where neither direction is better.
-    /// A target on a limit is unsettled.
+    /// Whether the process, as it is, meets a target; `None` without points or where neither direction is better.
+    /// A target on a limit is unsettled, and so is every target while there are no limits.
     pub fn assurance(&self, target: f64) -> Option<Assurance> {
-        let limits = self.limits()?;
+        let limits = self.phases.last()?.limits;
         let (above, below) = match self.better {
             Better::Up => (Assurance::Misses, Assurance::Meets),
             Better::Down => (Assurance::Meets, Assurance::Misses),
             Better::Band => return None,
         };
-        Some(if target > limits.upper {
-            above
-        } else if target < limits.lower {
-            below
-        } else {
-            Assurance::Unsettled
+        Some(match limits {
+            Some(limits) if target > limits.upper => above,
+            Some(limits) if target < limits.lower => below,
+            _ => Assurance::Unsettled,
         })
     }
 }
@@ -243,12 +293,12 @@ pub fn chart(values: &[f64], reading: &Reading) -> Chart {
     let mut chart = Chart { better: reading.better, phases: Vec::new(), points: Vec::new() };
     for (index, (&start, end)) in starts.iter().zip(ends).enumerate() {
         let values = &values[start..end];
-        let fixed = reading.fixed.unwrap_or(values.len()).min(values.len());
-        let limits = Limits::of(&values[..fixed], reading.screened);
-        let flags = limits.map(|limits| Flags::of(values, &limits));
-        chart.phases.push(Phase { start, len: values.len(), limits });
+        let fixed = reading.fixed.unwrap_or(values.len()).max(1);
+        let Some(phase) = Phase::of(values, start, fixed, reading.screened) else { continue };
+        let flags = Flags::of(values, &phase);
+        chart.phases.push(phase);
         chart.points.extend(values.iter().enumerate().map(|(at, &value)| {
-            let cause = flags.as_ref().map_or(Cause::Common, |flags| flags.cause(at));
+            let cause = flags.cause(at);
             Point { value, phase: index, cause, variation: variation(cause, reading.better) }
         }));
     }
@@ -275,9 +325,20 @@ fn side(difference: f64) -> Option<Side> {
     }
 }
 
+/// The mean moving range. `None` for fewer than two values, and if screening leaves none: where nothing ever changes, no
+/// range is below a multiple of their mean.
+fn moving_range(values: &[f64], screened: bool) -> Option<f64> {
+    let ranges: Vec<f64> = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
+    let range = mean(&ranges)?;
+    if !screened {
+        return Some(range);
+    }
+    mean(&ranges.into_iter().filter(|r| *r < RANGE_LIMIT * range).collect::<Vec<_>>())
+}
+
 /// The mean in two passes: the second takes away what rounding left in the first, so that the mean of equal values is
 /// that value.
-fn mean(values: &[f64]) -> Option<f64> {
+pub(crate) fn mean(values: &[f64]) -> Option<f64> {
     if values.is_empty() {
         return None;
     }
