@@ -6,6 +6,7 @@
 //! - [`chart`]: is a change in a series a signal, or what the series does anyway? [`RunChart`]: the same by a median.
 //! - [`Trend`]: does it rise or fall, and how fast?
 //! - [`forecast`](fn@forecast): what comes if nothing changes? [`turns`] and [`Curve`]: did something change?
+//! - [`Period`]: which days does a value stand for?
 //! - [`Aim`]: how far is the way to a target, and is the pace enough?
 //!
 //! Pure mathematics in `f64`: no input or output, no rounding. Whoever shows a number rounds it. What is missing is missing
@@ -17,6 +18,7 @@ mod chart;
 mod distribution;
 pub mod forecast;
 mod line;
+pub mod period;
 mod pool;
 mod run;
 mod trend;
@@ -28,6 +30,7 @@ pub use chart::{
 };
 pub use forecast::{Forecast, Scale, Tempo, forecast};
 pub use line::Line;
+pub use period::{Cadence, Grain, NoPeriod, Period};
 pub use pool::{Coverage, Pooled, pool};
 pub use run::RunChart;
 pub use trend::{MannKendall, TheilSen, Trend, Word, seasonal_slope};
