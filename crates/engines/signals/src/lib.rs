@@ -3,6 +3,7 @@
 //! Each question usable alone:
 //!
 //! - [`pool`]: what do many partners' counts say together? Parts are added, percentages never averaged.
+//!   [`rollup`]: the same for every place of a tree and over periods, as the [`Kind`] of the value allows.
 //! - [`chart`]: is a change in a series a signal, or what the series does anyway? [`RunChart`]: the same by a median.
 //! - [`Trend`]: does it rise or fall, and how fast?
 //! - [`forecast`](fn@forecast): what comes if nothing changes? [`turns`] and [`Curve`]: did something change?
@@ -17,10 +18,14 @@ mod baseline;
 mod chart;
 mod distribution;
 pub mod forecast;
+mod kind;
 mod line;
 pub mod period;
 mod pool;
+pub mod rollup;
 mod run;
+mod series;
+mod sheet;
 mod trend;
 
 pub use aim::{Aim, Pace, required_path};
@@ -29,8 +34,11 @@ pub use chart::{
     Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart, rules,
 };
 pub use forecast::{Forecast, Scale, Tempo, forecast};
+pub use kind::{Kind, OverPeriods};
 pub use line::Line;
 pub use period::{Cadence, Grain, NoPeriod, Period};
 pub use pool::{Coverage, Pooled, pool};
 pub use run::RunChart;
+pub use series::Series;
+pub use sheet::{Column, Flaw, Row, Sheet};
 pub use trend::{MannKendall, TheilSen, Trend, Word, seasonal_slope};

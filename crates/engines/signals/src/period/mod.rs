@@ -15,7 +15,7 @@ pub use cadence::Cadence;
 pub use read::NoPeriod;
 
 /// How long a period is, and where such periods begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
     /// A day.
     Day,
@@ -193,7 +193,7 @@ fn days_between(from: Date, to: Date) -> i32 {
 
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.start, self.end).cmp(&(other.start, other.end))
+        (self.start, self.end, self.grain).cmp(&(other.start, other.end, other.grain))
     }
 }
 
