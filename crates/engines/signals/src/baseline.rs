@@ -27,6 +27,17 @@ pub enum Against {
     Worse,
 }
 
+impl Against {
+    /// `inside`, `better`, `worse`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Better => "better",
+            Self::Worse => "worse",
+        }
+    }
+}
+
 /// A period with an actual value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Turn {

@@ -154,6 +154,11 @@ impl<const N: usize> Totals<'_, N> {
         };
         Total { parts: (reported > 0).then_some(parts), coverage: Coverage { reported, expected } }
     }
+
+    /// A cell of a place for which nobody reported.
+    pub fn nothing(&self, place: usize) -> Total<N> {
+        Total { parts: None, coverage: Coverage { reported: 0, expected: self.expected[place] } }
+    }
 }
 
 /// Which row is added to which.
