@@ -47,7 +47,8 @@ fn main() -> Result<()> {
     let bytes = fs::read(&asked.file)?;
     ensure!(bytes.len() == ORGANISATIONS * COLUMNS * 16, "the file was not written by --write");
     let part = |bytes: &[u8]| bytes.try_into().map_or(f64::NAN, f64::from_le_bytes);
-    let values: Vec<[f64; 2]> = bytes.chunks_exact(16).map(|cell| [part(&cell[..8]), part(&cell[8..])]).collect();
+    let values: Vec<[f64; 2]> =
+        bytes.chunks_exact(16).map(|cell| [part(&cell[..8]), part(&cell[8..])]).collect();
     drop(bytes);
 
     // The whole is place 0, then regions, areas, organisations.

@@ -1,13 +1,16 @@
 //! `groundswell lab rollup`.
 
+mod calendar;
+
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 use signals::rollup::{Columns, Places, Reports, Spell, Total, Totals, Tree, Values, over_periods, roll_up};
-use signals::{Coverage, Grain, Kind, OverPeriods, Period, Pooled};
+use signals::{Coverage, Kind, OverPeriods, Pooled};
 
+use self::calendar::{Calendar, Columned, Longer};
 use crate::{Report, Stopwatch, Table, read_text};
 
 /// What `lab rollup` is asked.
@@ -77,31 +80,6 @@ fn kind(word: &str) -> Result<Kind, String> {
 enum Inner {
     Beside,
     Add,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Longer {
-    Month,
-    Quarter,
-    HalfYear,
-    Year,
-    /// From April
-    FinancialYear,
-    /// From September
-    SchoolYear,
-}
-
-impl Longer {
-    fn grain(self) -> Grain {
-        match self {
-            Self::Month => Grain::Month,
-            Self::Quarter => Grain::Quarter,
-            Self::HalfYear => Grain::HalfYear,
-            Self::Year => Grain::Year,
-            Self::FinancialYear => Grain::YearFrom(4),
-            Self::SchoolYear => Grain::YearFrom(9),
-        }
-    }
 }
 
 impl Rollup {
@@ -264,58 +242,9 @@ impl<const N: usize> Shown<'_, N> {
     }
 }
 
-/// The periods that are shown, and the columns of the values that belong to each.
-struct Calendar {
-    longer: Vec<Columned>,
-}
-
-struct Columned {
-    period: Period,
-    /// For each shorter period in it, the column of its values, if there is one.
-    columns: Vec<Option<usize>>,
-    days: Vec<i32>,
-}
-
-impl Calendar {
-    fn of(periods: &[Period], to: Option<Longer>) -> Result<Self> {
-        let Some(grain) = to.map(Longer::grain) else {
-            let alone = |(column, period): (usize, &Period)| Columned {
-                period: *period,
-                columns: vec![Some(column)],
-                days: vec![period.days()],
-            };
-            return Ok(Self { longer: periods.iter().enumerate().map(alone).collect() });
-        };
-        let mut longer: Vec<Columned> = Vec::new();
-        for period in periods {
-            let around = period.enclosing(grain);
-            let around =
-                around.with_context(|| format!("{period} does not lie within one of the longer periods"))?;
-            ensure!(
-                period.grain() == periods[0].grain(),
-                "{period} is of another length than {}; periods of one length only can be rolled up",
-                periods[0]
-            );
-            if longer.last().is_none_or(|last| last.period != around) {
-                longer.push(Columned::of(around, *period, periods));
-            }
-        }
-        Ok(Self { longer })
-    }
-}
-
-impl Columned {
-    /// All shorter periods in a longer one, those that nobody reported for as well: they are missing, too.
-    fn of(period: Period, one: Period, periods: &[Period]) -> Self {
-        let first = std::iter::successors(Some(one), Period::previous)
-            .take_while(|other| other.within(&period))
-            .last();
-        let within = std::iter::successors(first, Period::next).take_while(|other| other.within(&period));
-        let (columns, days) = within.map(|other| (periods.binary_search(&other).ok(), other.days())).unzip();
-        Self { period, columns, days }
-    }
-}
-
 fn is_known<const N: usize>(value: &[f64; N]) -> bool {
     value.iter().all(|part| part.is_finite())
 }
+
+#[cfg(test)]
+mod tests;
