@@ -80,7 +80,7 @@ fn value(cell: u64) -> [f64; 2] {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^= z >> 31;
-    if z % 50 == 0 {
+    if z.is_multiple_of(50) {
         return [f64::NAN; 2];
     }
     let denominator = 1 + (z >> 8) % 400;

@@ -14,7 +14,7 @@ use signals::{Better, Reading, Scale, Sheet, Tempo, Trend, chart, forecast};
 /// Read every department with 36 months
 #[derive(Parser)]
 struct Series {
-    /// A CSV file with the columns period, org_code, type, attendances, breaches
+    /// The attendances of English emergency departments, month by month, in CSV
     file: PathBuf,
     /// How often to compute; the median time counts
     #[arg(long, default_value_t = 1)]

@@ -1,4 +1,4 @@
-//! Charts against NHSRplotthedots 0.2.2.
+//! Charts against `NHSRplotthedots` 0.2.2.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Trends, lines and forecasts against pymannkendall 1.4.3, SciPy 1.17.1 and statsmodels 0.15.0, and forecasts against what
+//! Trends, lines and forecasts against pymannkendall 1.4.3, `scipy` 1.17.1 and statsmodels 0.15.0, and forecasts against what
 //! came.
 
 use std::collections::BTreeMap;

@@ -81,6 +81,13 @@ impl Series {
         pairs.filter(|(from, to)| cadence.steps(from.start(), to.start()) > 1).collect()
     }
 
+    /// How many steps lie between the values at two places, those without a value counted as well.
+    pub fn steps(&self, from: usize, to: usize) -> usize {
+        let days = (self.periods[from].start(), self.periods[to].start());
+        let steps = self.cadence.map_or(0, |cadence| cadence.steps(days.0, days.1));
+        usize::try_from(steps).unwrap_or(0)
+    }
+
     /// The place at which a phase begins that was decided to begin with this period; `None` if it has no value.
     pub fn place(&self, period: &Period) -> Option<usize> {
         self.periods.iter().position(|other| other == period)
@@ -103,6 +110,7 @@ mod tests {
         assert_eq!(quarters.values, [5.0, 6.0, 8.0]);
         assert_eq!((quarters.tempo(), quarters.gaps().len()), (Tempo::Quarterly, 1));
         assert_eq!(quarters.ahead(2).unwrap().to_string(), "2025-Q2");
+        assert_eq!((quarters.steps(0, 1), quarters.steps(1, 2)), (1, 2));
         let alone = Series::read("x,y\n2024-01-01,5\n").unwrap();
         assert_eq!((alone.ahead(1), alone.gaps()), (None, Vec::new()));
     }

@@ -13,12 +13,15 @@ use signals::{Coverage, Kind, OverPeriods, Pooled};
 use self::calendar::{Calendar, Columned, Longer};
 use crate::{Report, Stopwatch, Table, read_text};
 
+/// How the command is used, for its help.
+const EXAMPLE: &str = "\
+Counties to states and the whole, for example:
+  groundswell lab rollup county_unemployment_long.csv --tree org_hierarchy.csv --unit fips --period year
+    --numerator unemployed --denominator labor_force --node fips --parent parent_fips --factor 100";
+
 /// What `lab rollup` is asked.
-///
-/// County to state rates, for example:
-/// `lab rollup county_unemployment_long.csv --tree org_hierarchy.csv --unit fips --period year --numerator unemployed
-/// --denominator labor_force --node fips --parent parent_fips --factor 100`
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLE)]
 pub(crate) struct Rollup {
     /// A CSV file with a row for each unit and period. An empty value is missing, never zero
     values: PathBuf,
@@ -119,10 +122,11 @@ impl Rollup {
         let reports = Reports { places: &reporters, columns: values.periods.len(), values: &rows };
         let totals = stopwatch.time(|| roll_up(&tree, reports, None))?;
 
-        let how = match self.kind.over_periods() {
-            OverPeriods::Last if self.mean_by_days && self.kind == Kind::Stock => OverPeriods::MeanByDays,
-            how => how,
-        };
+        ensure!(
+            !self.mean_by_days || self.kind == Kind::Stock,
+            "only stocks have a mean by days; leave out --mean-by-days"
+        );
+        let how = if self.mean_by_days { OverPeriods::MeanByDays } else { self.kind.over_periods() };
         ensure!(
             self.to.is_none() || how != OverPeriods::No,
             "values of the kind {} do not become those of longer periods; leave out --to",
@@ -210,7 +214,7 @@ impl Rollup {
             }
         }
         if self.level.is_none() && self.kind.adds_over_places() {
-            table.note = "Only places that hold others; --level or --json shows all.".to_owned();
+            table.note = String::from("Only places that hold others; --level or --json shows all.");
         }
         table
     }

@@ -44,27 +44,40 @@ impl Findings {
 
 /// A forecast that was frozen, and what came since.
 pub(super) struct Baseline {
-    /// The place of the first value after the freeze.
-    pub(super) first: usize,
+    /// The place of the last value before the freeze.
+    pub(super) frozen: usize,
     pub(super) method: Option<&'static str>,
     pub(super) expected: Vec<Expected>,
+    /// For each step of the forecast, the place of the value that came; `None` where none did.
+    pub(super) came: Vec<Option<usize>>,
     /// `None` where neither direction is better.
     pub(super) turns: Option<Vec<Turn>>,
 }
 
 impl Baseline {
-    pub(super) fn of(series: &Series, chart: &Chart, first: usize, scale: Scale) -> Self {
+    fn of(series: &Series, chart: &Chart, frozen: usize, scale: Scale) -> Self {
         // What was known then: the phase that the last value before the freeze belongs to.
-        let start = chart.phases[chart.points[first - 1].phase].start;
-        let forecast = forecast(&series.values[start..first], scale, series.tempo());
+        let start = chart.phases[chart.points[frozen].phase].start;
+        let forecast = forecast(&series.values[start..=frozen], scale, series.tempo());
         let ahead = forecast.iter().flat_map(|forecast| &forecast.ahead);
         let expected: Vec<Expected> =
             ahead.map(|step| Expected { value: step.value, low: step.low80, high: step.high80 }).collect();
-        let actual: Vec<Option<f64>> = series.values[first..].iter().copied().map(Some).collect();
+        let later = frozen + 1..series.values.len();
+        let after = |step: usize| later.clone().find(|place| series.steps(frozen, *place) == step);
+        let came: Vec<Option<usize>> = (1..=expected.len()).map(after).collect();
+        let actual: Vec<Option<f64>> = came.iter().map(|place| place.map(|at| series.values[at])).collect();
         let turns = turns(&expected, &actual, chart.better);
-        Self { first, method: forecast.map(|forecast| forecast.method.as_str()), expected, turns }
+        let method = forecast.map(|forecast| forecast.method.as_str());
+        Self { frozen, method, expected, came, turns }
     }
 
+    /// Each value that came and was expected, with its place.
+    pub(super) fn points(&self) -> impl Iterator<Item = (usize, Expected, Turn)> {
+        let turns = self.turns.iter().flatten();
+        turns.filter_map(|turn| Some((self.came[turn.period]?, self.expected[turn.period], *turn)))
+    }
+
+    /// In a word; `None` without a baseline or where neither direction is better.
     pub(super) fn state(&self) -> Option<&'static str> {
         self.method?;
         self.turns.as_deref().map(|turns| Curve::of(turns).as_str())

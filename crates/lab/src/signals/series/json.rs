@@ -51,8 +51,7 @@ pub(super) fn json(series: &Series, findings: &Findings, notes: &[String]) -> Va
 }
 
 fn curve(baseline: &Baseline, series: &Series) -> Value {
-    let points = baseline.turns.iter().flatten().map(|turn| {
-        let (at, expected) = (baseline.first + turn.period, baseline.expected[turn.period]);
+    let points = baseline.points().map(|(at, expected, turn)| {
         json!({
             "x": series.periods[at].to_string(),
             "y": series.values[at],
@@ -64,7 +63,7 @@ fn curve(baseline: &Baseline, series: &Series) -> Value {
         })
     });
     json!({
-        "frozen": series.periods[baseline.first - 1].to_string(),
+        "frozen": series.periods[baseline.frozen].to_string(),
         "method": baseline.method,
         "state": baseline.state(),
         "points": points.collect::<Vec<_>>(),

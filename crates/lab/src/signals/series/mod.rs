@@ -96,7 +96,7 @@ impl Signals {
             None => None,
             Some(date) => {
                 let place = series.periods.iter().rposition(|period| *period <= date);
-                Some(place.with_context(|| format!("no value is as early as the baseline, {date}"))? + 1)
+                Some(place.with_context(|| format!("no value is as early as the baseline, {date}"))?)
             }
         };
         let scale = self.scale.scale();

@@ -80,6 +80,19 @@ fn the_curve_is_held_against_its_frozen_baseline() {
 }
 
 #[test]
+fn a_gap_does_not_shift_the_baseline() {
+    let with_gap = step().replace("2021-01-01,70\n", "2021-01-01,\n");
+    let json = answer("gap", &with_gap, &["--baseline", "2020-12-01"]).unwrap().json;
+    let [with, without] = [&with_gap, &step()].map(|lines| {
+        let json = answer("shift", lines, &["--baseline", "2020-12-01"]).unwrap().json;
+        let points = json["curve"]["points"].as_array().unwrap().clone();
+        points.into_iter().find(|point| point["x"] == "2021-02-01").unwrap()
+    });
+    assert_eq!(with["expected"], without["expected"]);
+    assert_eq!(json["curve"]["points"][0]["x"], "2021-02-01");
+}
+
+#[test]
 fn missing_is_missing_and_few_points_say_so() {
     let lines = "date,value\n2024-01,4\n2024-02,\n2024-03,0\n";
     let report = answer("missing", lines, &[]).unwrap();

@@ -100,15 +100,14 @@ fn finding(series: &Series, findings: &Findings) -> String {
 
 /// What came, against what was expected.
 fn curve(baseline: &Baseline, series: &Series) -> Table {
-    let frozen = series.periods[baseline.first - 1];
+    let frozen = series.periods[baseline.frozen];
     let caption = match baseline.state() {
         Some(state) => format!("Against the baseline frozen after {frozen}: {state}"),
         None if baseline.method.is_none() => format!("Too few values until {frozen} for a baseline"),
         None => "Where neither direction is better, no curve turns".to_owned(),
     };
     let mut table = Table::new(caption, ["date", "value", "expected", "80 % range", "", "turn", ""]);
-    for turn in baseline.turns.iter().flatten() {
-        let (at, expected) = (baseline.first + turn.period, baseline.expected[turn.period]);
+    for (at, expected, turn) in baseline.points() {
         let figures = [series.values[at], expected.value, expected.low, expected.high, turn.turn].map(shown);
         let date = std::iter::once(series.periods[at].to_string());
         table.row(date.chain(figures).chain([turn.against.as_str().to_owned()]));
