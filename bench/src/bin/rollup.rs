@@ -1,5 +1,5 @@
-//! Rolls 10.8 million values up to every place of a tree of four levels: 3,000 organisations in 100 areas in 10 regions in one
-//! whole, 60 indicators in 60 months, each a numerator and a denominator.
+//! Rolls 10.8 million values up to every place of a tree of four levels: 3,000 organisations in 100 areas in
+//! 10 regions in one whole, 60 indicators in 60 months, each a numerator and a denominator.
 
 use std::fs;
 use std::io::{BufWriter, Write};
@@ -20,7 +20,8 @@ const COLUMNS: usize = 60 * 60;
 /// Roll values up a tree, or write them to a file
 #[derive(Parser)]
 struct Rollup {
-    /// The values: pairs of doubles, little-endian, an organisation's after the other's; not a number where one is missing
+    /// The values: pairs of doubles, little-endian, an organisation's after the other's; not a number where
+    /// one is missing
     file: PathBuf,
     /// Write the values to the file instead
     #[arg(long)]
@@ -73,8 +74,8 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A numerator and a denominator, whole numbers; two in a hundred are missing. The numbers are those of `SplitMix64` (Steele,
-/// Lea and Flood 2014) after so many steps from zero.
+/// A numerator and a denominator, whole numbers; two in a hundred are missing. The numbers are those of
+/// `SplitMix64` (Steele, Lea and Flood 2014) after so many steps from zero.
 fn value(cell: u64) -> [f64; 2] {
     let mut z = (cell + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,5 +1,5 @@
-//! Limits, trend and forecast of 130 real series of 36 months: the share of patients of English emergency departments that were
-//! seen within four hours.
+//! Limits, trend and forecast of 130 real series of 36 months: the share of patients of English emergency
+//! departments that were seen within four hours.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -84,7 +84,8 @@ fn marks(value: &Value) -> Vec<bool> {
     value.as_array().unwrap().iter().map(|mark| mark.as_i64() != Some(0)).collect()
 }
 
-/// The reference first marks the last of seven points and then, in a second step, all seven; ours are marked at once.
+/// The reference first marks the last of seven points and then, in a second step, all seven; ours are marked
+/// at once.
 fn all_seven<T: Copy>(ends: &[Option<T>]) -> Vec<Option<T>> {
     let mut all = vec![None; ends.len()];
     for (end, mark) in ends.iter().enumerate().filter(|(_, mark)| mark.is_some()) {

@@ -1,5 +1,5 @@
-//! Trends, lines and forecasts against pymannkendall 1.4.3, `scipy` 1.17.1 and statsmodels 0.15.0, and forecasts against what
-//! came.
+//! Trends, lines and forecasts against pymannkendall 1.4.3, `scipy` 1.17.1 and statsmodels 0.15.0, and
+//! forecasts against what came.
 
 use std::collections::BTreeMap;
 
@@ -128,7 +128,8 @@ fn trends_lines_and_forecasts_are_those_of_the_references() {
     );
 }
 
-/// What a set of forecasts was worth: errors as multiples of the mean step before, and how often the ranges held what came.
+/// What a set of forecasts was worth: errors as multiples of the mean step before, and how often the ranges
+/// held what came.
 #[derive(Default)]
 struct Backtest {
     scaled: Vec<f64>,

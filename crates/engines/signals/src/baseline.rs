@@ -1,7 +1,7 @@
 //! The curve against its frozen baseline: did it turn?
 //!
-//! A baseline is a forecast that was frozen with its date: what would come if nothing changed. Success is to beat it,
-//! which may also mean that a decline slows down.
+//! A baseline is a forecast that was frozen with its date: what would come if nothing changed. Success is to
+//! beat it, which may also mean that a decline slows down.
 
 use crate::Better;
 
@@ -89,8 +89,8 @@ impl Curve {
     }
 }
 
-/// Compares what came with a frozen baseline, period by period; a missing value is passed over. `None` where neither
-/// direction is better: such a measure has no curve to turn.
+/// Compares what came with a frozen baseline, period by period; a missing value is passed over. `None` where
+/// neither direction is better: such a measure has no curve to turn.
 ///
 /// ```
 /// use signals::{Better, Curve, Expected, turns};

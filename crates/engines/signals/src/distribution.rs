@@ -10,13 +10,14 @@ pub(crate) fn normal_two_sided(z: f64) -> f64 {
     libm::erfc(z.abs() * FRAC_1_SQRT_2)
 }
 
-/// How likely Student's t with so many degrees of freedom is at least as far from zero as `t`, on either side.
+/// How likely Student's t with so many degrees of freedom is at least as far from zero as `t`, on either
+/// side.
 pub(crate) fn student_two_sided(t: f64, freedom: usize) -> f64 {
     1.0 - within((t.abs() / (freedom as f64).sqrt()).atan(), freedom)
 }
 
-/// The distance from zero within which Student's t with so many degrees of freedom (at least one) lies with this
-/// probability, between 0 and 1.
+/// The distance from zero within which Student's t with so many degrees of freedom (at least one) lies with
+/// this probability, between 0 and 1.
 ///
 /// Newton's method on the angle. The probability is concave in it, so that steps from zero never go too far.
 pub(crate) fn student_quantile(probability: f64, freedom: usize) -> f64 {

@@ -70,7 +70,8 @@ impl Kind {
         matches!(self, Self::Flow | Self::Ratio | Self::Mean | Self::Stock)
     }
 
-    /// How several periods become a longer one. A stock is as large as it was last; who wants its mean says so.
+    /// How several periods become a longer one. A stock is as large as it was last; who wants its mean says
+    /// so.
     pub fn over_periods(self) -> OverPeriods {
         match self {
             Self::Flow | Self::Ratio | Self::Mean => OverPeriods::Sum,

@@ -1,17 +1,18 @@
 //! Numbers over time: pooling, signal or noise, trend, forecast.
 //!
-//! Each question usable alone:
+//! Each question can be asked alone:
 //!
 //! - [`pool`]: what do many partners' counts say together? Parts are added, percentages never averaged.
 //!   [`rollup`]: the same for every place of a tree and over periods, as the [`Kind`] of the value allows.
-//! - [`chart`]: is a change in a series a signal, or what the series does anyway? [`RunChart`]: the same by a median.
+//! - [`chart`]: is a change in a series a signal, or what the series does anyway?
+//!   [`RunChart`]: the same by a median.
 //! - [`Trend`]: does it rise or fall, and how fast?
 //! - [`forecast`](fn@forecast): what comes if nothing changes? [`turns`] and [`Curve`]: did something change?
 //! - [`Period`]: which days does a value stand for?
 //! - [`Aim`]: how far is the way to a target, and is the pace enough?
 //!
-//! Pure mathematics in `f64`: no input or output, no rounding. Whoever shows a number rounds it. What is missing is missing
-//! and never zero.
+//! Pure mathematics in `f64`: no input or output, no rounding. Whoever shows a number rounds it. What is
+//! missing is missing and never zero.
 
 mod aim;
 mod baseline;

@@ -1,7 +1,7 @@
 //! The least-squares line, with its prediction interval.
 //!
-//! It is here to check against and to compare with. It is not what is drawn: on real series its "80 %" interval held
-//! little more than half of what came; see [`crate::forecast`].
+//! It is here to check against and to compare with. It is not what is drawn: on real series its "80 %"
+//! interval held little more than half of what came; see [`crate::forecast`].
 
 use crate::distribution::{student_quantile, student_two_sided};
 
@@ -62,7 +62,8 @@ impl Line {
         self.r_squared.map(|_| student_two_sided(self.slope / self.slope_error(), self.points - 2))
     }
 
-    /// The value at place `x`, and the ends of the interval in which a new value lies with this probability (0 to 1).
+    /// The value at place `x`, and the ends of the interval in which a new value lies with this probability
+    /// (0 to 1).
     pub fn predict(&self, x: f64, probability: f64) -> (f64, f64, f64) {
         let n = self.points as f64;
         let away = x - (n - 1.0) / 2.0;

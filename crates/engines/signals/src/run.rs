@@ -5,9 +5,9 @@ const FEWEST: usize = 10;
 
 /// How the points of a series fall about a median.
 ///
-/// Thresholds: a shift is a run longer than `log2(n) + 3`, rounded; crossings are too few below the lower 5 % point of
-/// a binomial with `n - 1` trials (Anhøj and Olesen, *Run charts revisited*, PLOS ONE 2014). Five points in a row that
-/// rise or fall are no signal: they come by chance too often.
+/// Thresholds: a shift is a run longer than `log2(n) + 3`, rounded; crossings are too few below the lower 5 %
+/// point of a binomial with `n - 1` trials (Anhøj and Olesen, *Run charts revisited*, PLOS ONE 2014). Five
+/// points in a row that rise or fall are no signal: they come by chance too often.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RunChart {
     /// The median.
@@ -29,8 +29,8 @@ pub struct RunChart {
 }
 
 impl RunChart {
-    /// Reads values in order of time. The median is that of the series, or `median`, if it was frozen earlier. `None`
-    /// for an empty series.
+    /// Reads values in order of time. The median is that of the series, or `median`, if it was frozen
+    /// earlier. `None` for an empty series.
     ///
     /// ```
     /// let values = [38, 36, 40, 35, 37, 39, 34, 30, 29, 28, 27, 28, 26, 25].map(f64::from);

@@ -88,7 +88,8 @@ impl Series {
         usize::try_from(steps).unwrap_or(0)
     }
 
-    /// The place at which a phase begins that was decided to begin with this period; `None` if it has no value.
+    /// The place at which a phase begins that was decided to begin with this period; `None` if it has no
+    /// value.
     pub fn place(&self, period: &Period) -> Option<usize> {
         self.periods.iter().position(|other| other == period)
     }

@@ -28,8 +28,8 @@ impl Drift {
         Some(Self { last, slope, spread: (squares / (steps - 1) as f64).sqrt(), steps })
     }
 
-    /// The forecast so many steps ahead, and its standard error, which allows for the drift being estimated. The error
-    /// has `steps - 1` degrees of freedom.
+    /// The forecast so many steps ahead, and its standard error, which allows for the drift being estimated.
+    /// The error has `steps - 1` degrees of freedom.
     pub fn ahead(&self, step: usize) -> (f64, f64) {
         let k = step as f64;
         (self.last + k * self.slope, self.spread * (k * (1.0 + k / self.steps as f64)).sqrt())

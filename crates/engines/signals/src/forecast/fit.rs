@@ -1,7 +1,8 @@
 //! Fitting damped Holt: many settings run through the series side by side.
 //!
-//! A setting's squared one-step errors up to a point are known when it passes that point. So one pass over the series
-//! gives, for every origin of a rolling-origin test, the setting that fits best up to there, and where it stands.
+//! A setting's squared one-step errors up to a point are known when it passes that point. So one pass over
+//! the series gives, for every origin of a rolling-origin test, the setting that fits best up to there, and
+//! where it stands.
 
 use super::holt::{Holt, State};
 

@@ -44,8 +44,8 @@ impl Holt {
         })
     }
 
-    /// The variances of these forecasts as multiples of the variance of one step (Hyndman and others, *Forecasting with
-    /// Exponential Smoothing*, 2008, table 6.1, class 1 for additive damped trend).
+    /// The variances of these forecasts as multiples of the variance of one step, for additive errors and an
+    /// additive damped trend (Hyndman and others, *Forecasting with Exponential Smoothing*, 2008, chapter 6).
     pub fn variances(&self) -> impl Iterator<Item = f64> {
         let (mut variance, mut power, mut reach) = (1.0, 1.0, 0.0);
         std::iter::repeat_with(move || {

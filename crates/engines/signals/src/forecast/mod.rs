@@ -1,8 +1,8 @@
 //! What comes if nothing changes, and how far from it may lie what comes.
 //!
-//! Two methods: a random walk with drift, and damped Holt where the past shows that it would have been closer. No fitted
-//! line is drawn on: held against real series, the intervals of lines missed almost half of what came. The rules for
-//! length and choice are those of the backtests on such series.
+//! Two methods: a random walk with drift, and damped Holt where the past shows that it would have been
+//! closer. No fitted line is drawn on: held against real series, the intervals of lines missed almost half of
+//! what came. The rules for length and choice are those of the backtests on such series.
 
 mod drift;
 mod fit;
@@ -53,8 +53,8 @@ pub enum Scale {
     Free,
     /// Zero and above.
     Positive,
-    /// From zero to a whole: 1 for shares, 100 for percentages. If a value lies in the outer tenths and none at an end,
-    /// the forecast is made in log odds.
+    /// From zero to a whole: 1 for shares, 100 for percentages. If a value lies in the outer tenths and none
+    /// at an end, the forecast is made in log odds.
     Share(f64),
 }
 
@@ -110,7 +110,8 @@ pub struct Ahead {
     pub high95: f64,
 }
 
-/// The mean absolute errors of both methods, had they been used at each origin in the second half of the series.
+/// The mean absolute errors of both methods, had they been used at each origin in the second half of the
+/// series.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PastErrors {
     /// Of the random walk with drift.
@@ -132,15 +133,15 @@ pub struct Forecast {
     pub ahead: Vec<Ahead>,
 }
 
-/// Forecasts a series: values in order of time, evenly spaced, without gaps, of one phase only. `None` for fewer than six
-/// values.
+/// Forecasts a series: values in order of time, evenly spaced, without gaps, of one phase only. `None` for
+/// fewer than six values.
 ///
-/// Six to eleven values are taken for a random walk with drift. From twelve on (24 if monthly) damped Holt is taken if
-/// its mean absolute error over rolling origins is smaller: from each place in the second half of the series, settings are
-/// chosen by what was known there, and the next steps are compared with what came.
+/// Six to eleven values are taken for a random walk with drift. From twelve on (24 if monthly) damped Holt is
+/// taken if its mean absolute error over rolling origins is smaller: from each place in the second half of
+/// the series, settings are chosen by what was known there, and the next steps are compared with what came.
 ///
-/// Intervals of the drift use Student's t with `n - 2` degrees of freedom, those of damped Holt the variance of its one-step
-/// errors with `n - 4`.
+/// Intervals of the drift use Student's t with `n - 2` degrees of freedom, those of damped Holt the variance
+/// of its one-step errors with `n - 4`.
 ///
 /// ```
 /// use signals::{Tempo, Scale, forecast};
@@ -215,7 +216,8 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// Runs through the values once; from the middle on, compares what both methods say at each place with what comes.
+    /// Runs through the values once; from the middle on, compares what both methods say at each place with
+    /// what comes.
     fn of(values: &[f64], horizon: usize) -> Self {
         let start = start(values);
         let mut race = fit::Race::new(fit::everywhere(), start);

@@ -53,6 +53,15 @@ fn what_never_changed_is_expected_to_stay() {
 }
 
 #[test]
+fn a_level_that_takes_every_surprise_is_a_random_walk() {
+    let walk = Holt { alpha: 1.0, beta: 0.0, phi: 0.9 };
+    assert_eq!(walk.variances().take(4).collect::<Vec<_>>(), [1.0, 2.0, 3.0, 4.0]);
+    let damped = Holt { alpha: 0.5, beta: 0.2, phi: 0.5 };
+    let variances: Vec<f64> = damped.variances().take(3).collect();
+    assert!((variances[2] - (1.0 + 0.55_f64.powi(2) + 0.575_f64.powi(2))).abs() < 1e-12);
+}
+
+#[test]
 fn side_by_side_is_one_by_one() {
     let start = start(&UNEMPLOYMENT);
     let mut race = fit::Race::new(fit::everywhere(), start);

@@ -17,8 +17,8 @@ pub enum Cadence {
 }
 
 impl Cadence {
-    /// The most frequent step between neighbours; of equally frequent ones the shortest. `None` for fewer than two days,
-    /// or if they do not grow.
+    /// The most frequent step between neighbours; of equally frequent ones the shortest. `None` for fewer
+    /// than two days, or if they do not grow.
     pub fn of(days: &[Date]) -> Option<Self> {
         if days.len() < 2 || days.windows(2).any(|pair| pair[0] >= pair[1]) {
             return None;

@@ -1,7 +1,8 @@
-//! Periods: days, weeks, months, quarters, half years, years from whichever month, and any other range of days.
+//! Periods: days, weeks, months, quarters, half years, years from whichever month, and any other range of
+//! days.
 //!
-//! A period knows its first and last day, so that periods of different grains can be compared: a month lies within its
-//! quarter, a week often within no month.
+//! A period knows its first and last day, so that periods of different grains can be compared: a month lies
+//! within its quarter, a week often within no month.
 
 mod cadence;
 mod read;
@@ -46,8 +47,8 @@ impl Grain {
         self.months().map(|(months, _)| 12 / months)
     }
 
-    /// The period of this grain in which a day lies; `None` for ranges, which may begin anywhere, and at the ends of the
-    /// calendar.
+    /// The period of this grain in which a day lies; `None` for ranges, which may begin anywhere, and at the
+    /// ends of the calendar.
     pub fn around(self, day: Date) -> Option<Period> {
         let (start, length) = match (self, self.months()) {
             (Self::Day, _) => (day, 1.day()),
@@ -150,8 +151,8 @@ impl Period {
         grain.around(self.start).filter(|other| self.within(other))
     }
 
-    /// How many steps it is from this one to another of the same grain, backwards below zero; `None` for ranges and
-    /// different grains.
+    /// How many steps it is from this one to another of the same grain, backwards below zero; `None` for
+    /// ranges and different grains.
     pub fn steps_to(&self, other: &Self) -> Option<i32> {
         if self.grain != other.grain {
             return None;
@@ -203,8 +204,9 @@ impl PartialOrd for Period {
     }
 }
 
-/// As periods are exchanged, and as they are read again: `2024-01-31`, `2024-W05`, `2024-01`, `2024-Q1`, `2024-H1`, `2024`,
-/// `2024/25` for a year from April, `2024-09-01/P1Y` for one from another month, `2024-01-10/2024-02-09`.
+/// As periods are exchanged, and as they are read again: `2024-01-31`, `2024-W05`, `2024-01`, `2024-Q1`,
+/// `2024-H1`, `2024`, `2024/25` for a year from April, `2024-09-01/P1Y` for one from another month,
+/// `2024-01-10/2024-02-09`.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month) = (self.start.year(), self.start.month());

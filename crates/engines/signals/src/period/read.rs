@@ -8,7 +8,8 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::{Grain, Period};
 
-/// A year written as two, `2024/25`, begins with this month: April, as official statistics in Britain mean it.
+/// A year written as two, `2024/25`, begins with this month: April, as official statistics in Britain mean
+/// it.
 pub(super) const SPLIT_FROM: i8 = 4;
 
 /// The words of DHIS2 for years from other months, by their month.
@@ -30,9 +31,9 @@ impl fmt::Display for NoPeriod {
 
 impl std::error::Error for NoPeriod {}
 
-/// Reads what [`Period`] writes, the identifiers of DHIS2 (`20240131`, `2024W5`, `202401`, `2024Q1`, `2024S1`,
-/// `2024April`), ISO 8601 intervals with an end or a length (`2024-01-01/P1M`), and `2012/13` or `2012-2013` for a year
-/// from April. Where `2011/12` could also be December, it is the year.
+/// Reads what [`Period`] writes, the identifiers of DHIS2 (`20240131`, `2024W5`, `202401`, `2024Q1`,
+/// `2024S1`, `2024April`), ISO 8601 intervals with an end or a length (`2024-01-01/P1M`), and `2012/13` or
+/// `2012-2013` for a year from April. Where `2011/12` could also be December, it is the year.
 ///
 /// ```
 /// use signals::Period;
@@ -53,8 +54,8 @@ impl FromStr for Period {
 }
 
 impl Grain {
-    /// The period of this grain that somebody typed, more freely than a file would write it because the grain is known:
-    /// `Q3 2018`, `2018q3`, `2018-3`, `03/2018`.
+    /// The period of this grain that somebody typed, more freely than a file would write it because the grain
+    /// is known: `Q3 2018`, `2018q3`, `2018-3`, `03/2018`.
     pub fn read(self, typed: &str) -> Option<Period> {
         self.loosely(typed).or_else(|| typed.parse().ok().filter(|period: &Period| period.grain == self))
     }

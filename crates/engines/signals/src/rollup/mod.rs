@@ -14,11 +14,12 @@ pub use tree::{NoTree, Tree};
 
 use crate::Coverage;
 
-/// So many columns are added up together. A block's sums stay in the processor's cache while the reports pass by.
+/// So many columns are added up together. A block's sums stay in the processor's cache while the reports pass
+/// by.
 const BLOCK: usize = 512;
 
-/// What reporters sent: a row for each place that owes values, a column for each cell (an indicator in a period), and `N`
-/// parts in each: one for counts, two for numerators and denominators.
+/// What reporters sent: a row for each place that owes values, a column for each cell (an indicator in a
+/// period), and `N` parts in each: one for counts, two for numerators and denominators.
 #[derive(Debug, Clone, Copy)]
 pub struct Reports<'a, const N: usize> {
     /// The place of each row.
@@ -86,10 +87,12 @@ struct Block<const N: usize> {
     reported: Vec<u32>,
 }
 
-/// Adds reports up a tree. A place may report for itself and hold others: its own value counts once, beside theirs.
+/// Adds reports up a tree. A place may report for itself and hold others: its own value counts once, beside
+/// theirs.
 ///
-/// The answer is the same, bit for bit, for every number of threads: the tree and the order of the rows alone decide in which
-/// order a cell is added. `threads` is how many to use at most; `None` for as many as the processor offers.
+/// The answer is the same, bit for bit, for every number of threads: the tree and the order of the rows alone
+/// decide in which order a cell is added. `threads` is how many to use at most; `None` for as many as the
+/// processor offers.
 ///
 /// ```
 /// use signals::rollup::{Reports, Tree, roll_up};
@@ -168,7 +171,8 @@ struct Plan {
     expected: Vec<usize>,
     /// Rows of reports, and the summed row that each is added to.
     reports: Vec<(usize, usize)>,
-    /// Summed rows and those that they are added to, from the leaves up. A row stands behind the one it is added to.
+    /// Summed rows and those that they are added to, from the leaves up. A row stands behind the one it is
+    /// added to.
     upwards: Vec<(usize, usize)>,
     rows: usize,
 }

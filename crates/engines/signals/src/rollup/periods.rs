@@ -13,10 +13,11 @@ pub struct Spell<const N: usize> {
     pub total: Total<N>,
 }
 
-/// The total of a longer period. `None` where values of this kind do not become one. Its coverage counts every report of
-/// every period, whichever of them are in the value, so that what is missing shows.
+/// The total of a longer period. `None` where values of this kind do not become one. Its coverage counts
+/// every report of every period, whichever of them are in the value, so that what is missing shows.
 ///
-/// A mean by days is over the days for which there is a value; a period without one is left out and not taken for zero.
+/// A mean by days is over the days for which there is a value; a period without one is left out and not taken
+/// for zero.
 pub fn over_periods<const N: usize>(spells: &[Spell<N>], how: OverPeriods) -> Option<Total<N>> {
     let known = || spells.iter().filter_map(|spell| Some((spell.days, spell.total.parts?)));
     let parts = match how {

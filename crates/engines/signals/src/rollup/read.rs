@@ -17,7 +17,8 @@ pub struct Places {
 }
 
 impl Places {
-    /// Reads a sheet with a column that names each place and one that names the place it lies in; empty for a root.
+    /// Reads a sheet with a column that names each place and one that names the place it lies in; empty for a
+    /// root.
     ///
     /// ```
     /// use signals::rollup::Places;

@@ -3,8 +3,9 @@
 use super::MannKendall;
 use crate::distribution::NORMAL_95;
 
-/// The test with the variance that the autocorrelation of the detrended ranks asks for. Only correlations that are
-/// clear at 95 % count. Fewer than three values, or ranks that are all the same, are left as they are.
+/// The test with the variance that the autocorrelation of the detrended ranks asks for. Only correlations
+/// that are clear at 95 % count. Fewer than three values, or ranks that are all the same, are left as they
+/// are.
 pub(super) fn corrected(values: &[f64], test: MannKendall, slope: f64) -> MannKendall {
     let n = values.len();
     if n < 3 {

@@ -21,8 +21,8 @@ impl MannKendall {
         Self::pooled([values.to_vec()])
     }
 
-    /// The seasonal test: only values of the same season (every `season`th) are compared. `None` if no season has two
-    /// values.
+    /// The seasonal test: only values of the same season (every `season`th) are compared. `None` if no season
+    /// has two values.
     pub fn seasonal(values: &[f64], season: usize) -> Option<Self> {
         Self::pooled((0..season).map(|first| values.iter().skip(first).step_by(season).copied().collect()))
     }
@@ -39,7 +39,8 @@ impl MannKendall {
         (pairs > 0.0).then_some(Self { s, variance, tau: s / pairs })
     }
 
-    /// The normal score, with Kendall's correction for continuity; `None` if a corrected variance is not positive.
+    /// The normal score, with Kendall's correction for continuity; `None` if a corrected variance is not
+    /// positive.
     pub fn z(&self) -> Option<f64> {
         if self.s == 0.0 {
             return Some(0.0);

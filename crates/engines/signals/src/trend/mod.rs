@@ -1,7 +1,7 @@
 //! Does a series rise or fall, and how fast? Neither test assumes a straight line or a normal distribution.
 //!
-//! Values are in order of time and evenly spaced; the time unit of every slope is one step. All tests compare every
-//! pair of values, so that time grows with the square of the length.
+//! Values are in order of time and evenly spaced; the time unit of every slope is one step. All tests compare
+//! every pair of values, so that time grows with the square of the length.
 
 mod autocorrelation;
 mod kendall;

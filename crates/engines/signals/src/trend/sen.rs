@@ -34,8 +34,8 @@ impl TheilSen {
     }
 }
 
-/// The median slope between values of the same season, as change a cycle of `season` steps. `None` if no season has two
-/// values.
+/// The median slope between values of the same season, as change a cycle of `season` steps. `None` if no
+/// season has two values.
 pub fn seasonal_slope(values: &[f64], season: usize) -> Option<f64> {
     let of = |first| slopes(&values.iter().skip(first).step_by(season).copied().collect::<Vec<_>>());
     median(&mut (0..season).flat_map(of).collect::<Vec<_>>())

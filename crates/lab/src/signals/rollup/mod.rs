@@ -28,9 +28,9 @@ pub(crate) struct Rollup {
     /// A CSV file with a row for each place and the place it lies in, which is empty for a root
     #[arg(long)]
     tree: PathBuf,
-    /// What the values are, which decides how they add up: flow (events: sums), ratio (numerators and denominators are
-    /// summed), mean (so are sums and numbers), stock (sums over places, the last over periods), index, estimate,
-    /// not-additive (none of these is added over places)
+    /// What the values are, which decides how they add up: flow (events: sums), ratio (numerators and
+    /// denominators are summed), mean (so are sums and numbers), stock (sums over places, the last over
+    /// periods), index, estimate, not-additive (none of these is added over places)
     #[arg(long, value_parser = kind, default_value = "ratio")]
     kind: Kind,
     /// Multiply ratios and means: 100 for percentages, 1000 for a rate per thousand

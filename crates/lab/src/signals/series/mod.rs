@@ -13,11 +13,14 @@ use signals::{Better, Period, Reading, Scale, Series};
 use self::findings::Findings;
 use crate::{Report, Stopwatch, read_text};
 
+/// A series may hold so many values: all pairs of ten thousand fill 400 MB.
+const MOST: usize = 10_000;
+
 /// What `lab signals` is asked.
 #[derive(Debug, Args)]
 pub(crate) struct Signals {
-    /// A CSV file with the columns date and value. Dates: 2024-01-31, 2024-01, 2024-Q1, 2024, 2024/25, 2024-W05. An empty
-    /// value is missing
+    /// A CSV file with the columns date and value. Dates: 2024-01-31, 2024-01, 2024-Q1, 2024, 2024/25,
+    /// 2024-W05. An empty value is missing
     file: PathBuf,
     /// What shall be reached
     #[arg(long, allow_negative_numbers = true)]
@@ -31,7 +34,8 @@ pub(crate) struct Signals {
     /// Take limits from the first so many points of each phase only, at least 12
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(12..))]
     fix_after_n_points: Option<u32>,
-    /// Leave moving ranges beyond their own limit out of the limits; `false` reads as the spreadsheet tool does
+    /// Leave moving ranges beyond their own limit out of the limits; `false` reads as the spreadsheet tool
+    /// does
     #[arg(long, value_name = "BOOL", default_value_t = true, action = clap::ArgAction::Set)]
     screen_outliers: bool,
     /// Which values are possible; forecasts stay within
@@ -82,6 +86,13 @@ impl Signals {
         let series = Series::read(&read_text(&self.file)?)
             .with_context(|| format!("{} could not be read as a series", self.file.display()))?;
         ensure!(!series.values.is_empty(), "{} holds no values", self.file.display());
+        ensure!(
+            series.values.len() <= MOST,
+            "{} holds {} values; trends compare each with each, for {MOST} at most. Give a shorter time, or weeks \
+             instead of days",
+            self.file.display(),
+            series.values.len()
+        );
         let reading = Reading {
             better: match self.direction {
                 Direction::Up => Better::Up,
