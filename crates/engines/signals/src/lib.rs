@@ -1,17 +1,45 @@
-//! Numbers over time: pooling, signal or noise.
+//! Numbers over time: pooling, signal or noise, trend, forecast.
 //!
-//! Three questions, each usable alone:
+//! Each question can be asked alone:
 //!
 //! - [`pool`]: what do many partners' counts say together? Parts are added, percentages never averaged.
+//!   [`rollup`]: the same for every place of a tree and over periods, as the [`Kind`] of the value allows.
 //! - [`chart`]: is a change in a series a signal, or what the series does anyway?
+//!   [`RunChart`]: the same by a median.
+//! - [`Trend`]: does it rise or fall, and how fast?
+//! - [`forecast`](fn@forecast): what comes if nothing changes? [`turns`] and [`Curve`]: did something change?
+//! - [`Period`]: which days does a value stand for?
 //! - [`Aim`]: how far is the way to a target, and is the pace enough?
 //!
-//! Pure mathematics in `f64`: no input or output, no dates, no rounding. Whoever shows a number rounds it.
+//! Pure mathematics in `f64`: no input or output, no rounding. Whoever shows a number rounds it. What is
+//! missing is missing and never zero.
 
 mod aim;
+mod baseline;
 mod chart;
+mod distribution;
+pub mod forecast;
+mod kind;
+mod line;
+pub mod period;
 mod pool;
+pub mod rollup;
+mod run;
+mod series;
+mod sheet;
+mod trend;
 
 pub use aim::{Aim, Pace, required_path};
-pub use chart::{Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart};
+pub use baseline::{Against, Curve, Expected, Turn, turns};
+pub use chart::{
+    Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart, rules,
+};
+pub use forecast::{Forecast, Scale, Tempo, forecast};
+pub use kind::{Kind, OverPeriods};
+pub use line::Line;
+pub use period::{Cadence, Grain, NoPeriod, Period};
 pub use pool::{Coverage, Pooled, pool};
+pub use run::RunChart;
+pub use series::Series;
+pub use sheet::{Column, Flaw, Row, Sheet};
+pub use trend::{MannKendall, TheilSen, Trend, Word, seasonal_slope};
