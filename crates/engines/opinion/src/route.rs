@@ -1,5 +1,7 @@
 //! Which statement to show somebody next.
 
+use crate::lot::lot;
+
 /// The next statement for somebody: of those they have not voted on, `(statement, votes so far)`, one with the fewest
 /// votes, so that every statement is heard before a well-known one is heard again. Equal ones are drawn by lot.
 ///
@@ -8,15 +10,6 @@
 pub fn next(unseen: impl IntoIterator<Item = (u32, u32)>, seed: u64) -> Option<u32> {
     let drawn = unseen.into_iter().min_by_key(|&(statement, votes)| (votes, lot(seed, statement), statement));
     drawn.map(|(statement, _)| statement)
-}
-
-/// The finishing steps of splitmix64 (G. L. Steele, D. Lea, C. H. Flood, 2014): every bit of the input moves every bit
-/// of the lot.
-fn lot(seed: u64, statement: u32) -> u64 {
-    let mut z = seed.wrapping_add(u64::from(statement).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]

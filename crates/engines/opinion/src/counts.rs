@@ -1,0 +1,42 @@
+//! How each group voted on each statement.
+
+use crate::Tally;
+use crate::votes::{Code, VALUES, Visit, Votes};
+
+/// The votes of each group on each statement: first by group, then by statement. `group_of` holds each participant's
+/// group, below `groups`; whoever has none, or stands beyond its end, is not counted.
+pub fn group_tallies(votes: &Votes, group_of: &[Option<u8>], groups: usize, threads: usize) -> Vec<Vec<Tally>> {
+    struct Counting<'a> {
+        group_of: &'a [Option<u8>],
+        counts: Vec<Vec<u32>>,
+    }
+    impl Visit for Counting<'_> {
+        fn row<C: Code>(&mut self, participant: usize, votes: &[C]) {
+            if let Some(Some(group)) = self.group_of.get(participant) {
+                let counts = &mut self.counts[usize::from(*group)];
+                votes.iter().for_each(|code| counts[code.number()] += 1);
+            }
+        }
+    }
+    let counts = vec![vec![0; votes.statements() * VALUES]; groups];
+    let mut parts = votes.visit(threads, || Counting { group_of, counts: counts.clone() }).into_iter();
+    let mut sums = parts.next().map_or(counts.clone(), |part| part.counts);
+    for (sum, count) in parts.flat_map(|part| part.counts.into_iter().enumerate()).map(|(at, counts)| (at, counts)) {
+        sums[sum].iter_mut().zip(count).for_each(|(sum, count)| *sum += count);
+    }
+    let tally = |counts: &[u32]| Tally { pass: counts[0], agree: counts[1], disagree: counts[2] };
+    sums.iter().map(|counts| counts.chunks_exact(VALUES).map(tally).collect()).collect()
+}
+
+/// The votes of several groups together, by statement.
+pub(crate) fn together<'a>(groups: impl IntoIterator<Item = &'a Vec<Tally>>, statements: usize) -> Vec<Tally> {
+    let mut all = vec![Tally::default(); statements];
+    for group in groups {
+        for (sum, tally) in all.iter_mut().zip(group) {
+            sum.agree += tally.agree;
+            sum.disagree += tally.disagree;
+            sum.pass += tally.pass;
+        }
+    }
+    all
+}
