@@ -8,7 +8,7 @@ use super::symmetric::eigen;
 pub(super) const BLOCK: usize = 4;
 
 /// Vectors that are kept before the search begins again from the best of them.
-const MOST: usize = 40;
+const MOST: usize = 24;
 
 /// A vector that loses this much of its length to the basis adds nothing but rounding.
 const LOST: f64 = 1e-13;

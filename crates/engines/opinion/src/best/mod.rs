@@ -51,8 +51,9 @@ impl Map {
         Self { axes, places, groups, group_of, tallies, silhouette, left_out, unasked: Unasked::Absent }
     }
 
-    /// Whether the groups of this map are there: see [`Trust`]. `votes` are those that the map was drawn from.
-    pub fn examine(&self, votes: &Votes, samples: usize, threads: usize) -> Trust {
+    /// Whether the groups of this map are there, by so many samples; see [`Trust`]. `votes` are those that the map was
+    /// drawn from. `None` without groups or samples.
+    pub fn examine(&self, votes: &Votes, samples: usize, threads: usize) -> Option<Trust> {
         trust::examine(self, votes, samples, threads)
     }
 
