@@ -18,11 +18,12 @@ pub fn group_tallies(votes: &Votes, group_of: &[Option<u8>], groups: usize, thre
             }
         }
     }
-    let counts = vec![vec![0; votes.statements() * VALUES]; groups];
-    let mut parts = votes.visit(threads, || Counting { group_of, counts: counts.clone() }).into_iter();
-    let mut sums = parts.next().map_or(counts.clone(), |part| part.counts);
-    for (sum, count) in parts.flat_map(|part| part.counts.into_iter().enumerate()).map(|(at, counts)| (at, counts)) {
-        sums[sum].iter_mut().zip(count).for_each(|(sum, count)| *sum += count);
+    let mut sums = vec![vec![0; votes.statements() * VALUES]; groups];
+    let nothing = sums.clone();
+    for part in votes.visit(threads, || Counting { group_of, counts: nothing.clone() }) {
+        for (sums, counts) in sums.iter_mut().zip(part.counts) {
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
     }
     let tally = |counts: &[u32]| Tally { pass: counts[0], agree: counts[1], disagree: counts[2] };
     sums.iter().map(|counts| counts.chunks_exact(VALUES).map(tally).collect()).collect()

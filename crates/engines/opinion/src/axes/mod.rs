@@ -61,8 +61,8 @@ impl Search {
 
 impl Axes {
     /// Finds the axes. `left_out` says by statement which do not take part (those beyond its end do). From `before`, the
-    /// axes of nearly the same votes, it is a matter of few passes, and the signs stay as they were; otherwise each axis
-    /// points to where its largest entry is positive.
+    /// axes of nearly the same votes, it is a matter of few passes, and the signs stay as they were; otherwise the first
+    /// large entry of each axis is positive.
     pub fn find(votes: &Votes, left_out: &[bool], search: Search, before: Option<&Self>) -> Self {
         let statements = votes.statements();
         let out = |statement: usize| left_out.get(statement).copied().unwrap_or(false);
@@ -109,10 +109,12 @@ impl Axes {
     }
 }
 
-/// A vector with the sign it had before, or else with its largest entry positive.
+/// A vector with the sign it had before, or else with the first of its large entries positive: the first of at least half
+/// the size of the largest, so that rounding does not choose among entries of the same size.
 fn directed(vector: &[f64], before: &[f64]) -> Vec<f64> {
     let alike: f64 = vector.iter().zip(before).map(|(a, b)| a * b).sum();
-    let largest = vector.iter().copied().reduce(|most, x| if x.abs() > most.abs() { x } else { most });
-    let sign = if alike == 0.0 { largest.unwrap_or(1.0) } else { alike };
+    let largest = vector.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
+    let first = vector.iter().copied().find(|x| x.abs() >= largest / 2.0);
+    let sign = if alike == 0.0 { first.unwrap_or(1.0) } else { alike };
     vector.iter().map(|x| x * sign.signum()).collect()
 }

@@ -16,7 +16,7 @@ const SEED: u64 = 19_790_101;
 /// Participants of a sample at most.
 const SAMPLE: usize = 10_000;
 /// Runs of k-means on a sample.
-const STARTS: usize = 6;
+const STARTS: usize = 4;
 /// How often votes are shuffled, and crowds without groups are drawn.
 const NULLS: usize = 40;
 /// How the axes of a sample are sought: as exact as a sample deserves.
