@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use opinion::compatible::{self, Cluster, Memory, base_clusters, best, divisions};
-use opinion::read::{comments, conversation, participants_votes};
+use opinion::compatible::{Cluster, Memory, best, divisions};
+use opinion::read::{comments, participants_votes, votes};
 use opinion::{
-    Axes, Cast, Map, Moderation, Representative, Search, Side, Unasked, Vote, Votes, adjusted_rand, consensus,
-    group_informed, group_tallies, place_all, priority, representative,
+    Axes, Cast, Map, Moderation, Representative, Search, Side, Unasked, Vote, Votes, adjusted_rand,
+    consensus, group_informed, group_tallies, place_all, priority, representative,
 };
 use serde_json::Value;
 
@@ -49,8 +49,9 @@ impl Recorded {
             Some(Cast { participant: row[&pid], statement: *column.get(&tid)?, vote })
         });
         let votes = Votes::cast(pids.len(), tids.len(), casts.collect());
-        let columns =
-            |key: &str| numbers(&output[key]).iter().filter_map(|tid| column.get(tid)).map(|&at| at as usize).collect();
+        let columns = |key: &str| {
+            numbers(&output[key]).iter().filter_map(|tid| column.get(tid)).map(|&at| at as usize).collect()
+        };
         let moderation = Moderation { rejected: columns("mod-out"), meta: columns("meta-tids") };
         Self { votes, output, tids, pids, moderation }
     }
@@ -89,8 +90,12 @@ impl Recorded {
             })
             .collect();
         let output = data::json(&format!("{folder}/math-pca2.json"));
-        let mut pids: Vec<u64> =
-            output["user-vote-counts"].as_object().expect("counts").keys().filter_map(|pid| pid.parse().ok()).collect();
+        let mut pids: Vec<u64> = output["user-vote-counts"]
+            .as_object()
+            .expect("counts")
+            .keys()
+            .filter_map(|pid| pid.parse().ok())
+            .collect();
         pids.sort_unstable();
         let known: Vec<_> = casts.into_iter().filter(|cast| pids.contains(&cast.0)).collect();
         Self::new(output, pids, &known)
@@ -156,7 +161,10 @@ impl Recorded {
 }
 
 fn close(name: &str, what: &str, ours: f64, theirs: f64, tolerance: f64) {
-    assert!((ours - theirs).abs() <= tolerance * theirs.abs().max(1.0), "{name}: {what} is {ours}, not {theirs}");
+    assert!(
+        (ours - theirs).abs() <= tolerance * theirs.abs().max(1.0),
+        "{name}: {what} is {ours}, not {theirs}"
+    );
 }
 
 #[test]
@@ -234,7 +242,9 @@ fn representative_statements() {
             }
             lists += 1;
         }
-        println!("figure: opinion, {name}: {lists} lists of representative statements with {values} statements equal");
+        println!(
+            "figure: opinion, {name}: {lists} lists of representative statements with {values} statements equal"
+        );
     }
 }
 
@@ -304,28 +314,42 @@ fn group_informed_consensus_and_priorities() {
             }
         }
         assert_eq!((informed, priorities), (recorded.tids.len(), recorded.tids.len()), "{name}");
-        println!("figure: opinion, {name}: group-informed consensus and priority of {informed} statements equal");
+        println!(
+            "figure: opinion, {name}: group-informed consensus and priority of {informed} statements equal"
+        );
     }
 }
 
 /// From votes alone Polis' groups cannot be had by anybody: this is a report, not a test of equality.
 #[test]
 fn end_to_end_beside_polis() {
-    for folder in
-        ["scoop-hivemind.taxes", "scoop-hivemind.biodiversity", "vtaiwan.uberx", "american-assembly.bowling-green"]
-    {
+    for folder in [
+        "scoop-hivemind.taxes",
+        "scoop-hivemind.biodiversity",
+        "vtaiwan.uberx",
+        "american-assembly.bowling-green",
+    ] {
         let matrix = data::text(&format!("opinion/openData/{folder}/participants-votes.csv"));
         let read = participants_votes(matrix.as_bytes()).expect("a table of votes");
         let said = data::text(&format!("opinion/openData/{folder}/comments.csv"));
-        let rejected = comments(said.as_bytes()).expect("a table of comments").into_iter().filter(|said| said.rejected);
+        let rejected =
+            comments(said.as_bytes()).expect("a table of comments").into_iter().filter(|said| said.rejected);
         let column = |id: &String| read.statements.iter().position(|name| name == id);
         let rejected = rejected.filter_map(|said| column(&said.id)).collect();
         let moderation = Moderation { rejected, meta: Vec::new() };
-        let polis: HashMap<&String, &String> =
-            read.participants.iter().zip(&read.groups).filter_map(|(who, group)| Some((who, group.as_ref()?))).collect();
+        let polis: HashMap<&String, &String> = read
+            .participants
+            .iter()
+            .zip(&read.groups)
+            .filter_map(|(who, group)| Some((who, group.as_ref()?)))
+            .collect();
         let k = polis.values().collect::<std::collections::HashSet<_>>().len();
         let beside = |map: &Map| {
-            let both = map.group_of.iter().zip(&read.participants).filter_map(|(ours, who)| Some(((*ours)?, *polis.get(who)?)));
+            let both = map
+                .group_of
+                .iter()
+                .zip(&read.participants)
+                .filter_map(|(ours, who)| Some(((*ours)?, *polis.get(who)?)));
             let (ours, theirs): (Vec<u8>, Vec<&String>) = both.unzip();
             (map.groups.len(), adjusted_rand(&ours, &theirs))
         };
@@ -333,10 +357,37 @@ fn end_to_end_beside_polis() {
         let compatible = beside(&Memory::default().draw(&read.votes, &moderation, search));
         let map = Map::draw(&read.votes, &moderation, search, None);
         let best = beside(&map);
-        let trust = map.examine(&read.votes, 50, 2);
+        let trust = map.examine(&read.votes, 50, 2).expect("groups");
+        assert_eq!(trust.doubt(), None, "{folder}: {trust:?}");
         println!(
-            "figure: opinion, {folder}: Polis k {k}; compatible k {}, ARI {:.2}; best k {}, ARI {:.2}, {trust:?} {:?}",
-            compatible.0, compatible.1, best.0, best.1, map.groups
+            "figure: opinion, {folder}, from votes alone: Polis k {k}; compatible k {} with adjusted Rand {:.2}; \
+             best k {} with {:.2}, stability {:.2}, clumping {:.1}",
+            compatible.0, compatible.1, best.0, best.1, trust.stability, trust.clumping
         );
+    }
+}
+
+/// The log of all votes cast and the table of the latest ones are the same votes.
+#[test]
+fn the_log_of_votes_is_the_table_of_votes() {
+    for folder in ["scoop-hivemind.taxes", "scoop-hivemind.biodiversity", "vtaiwan.uberx"] {
+        let table = data::text(&format!("opinion/openData/{folder}/participants-votes.csv"));
+        let log = data::text(&format!("opinion/openData/{folder}/votes.csv"));
+        let (table, log) =
+            (participants_votes(table.as_bytes()).expect("a table"), votes(log.as_bytes()).expect("a log"));
+        let cells = |read: &opinion::read::Conversation| {
+            let mut cells: Vec<(String, String, String)> = Vec::new();
+            for (row, who) in read.participants.iter().enumerate() {
+                let votes = read.votes.of(row as u32).into_iter();
+                cells.extend(votes.map(|(at, vote)| {
+                    (who.clone(), read.statements[at as usize].clone(), format!("{vote:?}"))
+                }));
+            }
+            cells.sort();
+            cells
+        };
+        let (table, log) = (cells(&table), cells(&log));
+        assert!(table == log, "{folder}: {} cells, {} in the log", table.len(), log.len());
+        println!("figure: opinion, {folder}: {} cells of the log and the table equal", table.len());
     }
 }

@@ -56,8 +56,9 @@ impl Chance {
 impl Crowd {
     fn cast(&self) -> Votes {
         let mut chance = Chance(1);
-        let agree: Vec<Vec<f64>> =
-            (0..GROUPS).map(|_| (0..self.statements).map(|_| 0.13 + 0.63 * chance.next()).collect()).collect();
+        let agree: Vec<Vec<f64>> = (0..GROUPS)
+            .map(|_| (0..self.statements).map(|_| 0.13 + 0.63 * chance.next()).collect())
+            .collect();
         let mut votes = Votes::new(self.statements);
         let mut row = Vec::new();
         for person in 0..self.people {
@@ -92,7 +93,8 @@ fn main() -> Result<()> {
     let crowd = Crowd::parse();
     let mut votes = crowd.cast();
     if let Some(path) = &crowd.write {
-        return write(&votes, &mut BufWriter::new(File::create(path)?)).context("the votes could not be written");
+        return write(&votes, &mut BufWriter::new(File::create(path)?))
+            .context("the votes could not be written");
     }
     let (moderation, search) = (Moderation::default(), Search::default());
     let mut stopwatch = Stopwatch::new(crowd.runs);
@@ -102,7 +104,8 @@ fn main() -> Result<()> {
             let before = Map::draw(&votes, &moderation, search, None);
             let mut chance = Chance(2);
             let mut batch = || -> Vec<Cast> {
-                let vote = |chance: &mut Chance| if chance.next() < 0.5 { Vote::Agree } else { Vote::Disagree };
+                let vote =
+                    |chance: &mut Chance| if chance.next() < 0.5 { Vote::Agree } else { Vote::Disagree };
                 (0..count)
                     .map(|_| Cast {
                         participant: chance.below(crowd.people),

@@ -41,7 +41,8 @@ pub fn consensus(tallies: &[Tally], left_out: &[bool]) -> Consensus {
 /// Consensus such that of all that is found, on both sides, at most the part `rate` is false on average (Benjamini and
 /// Hochberg): more than half on one side.
 pub fn consensus_found(tallies: &[Tally], left_out: &[bool], rate: f64) -> Consensus {
-    let tested = [Side::Agree, Side::Disagree].into_iter().flat_map(|side| candidates(tallies, left_out, side));
+    let tested =
+        [Side::Agree, Side::Disagree].into_iter().flat_map(|side| candidates(tallies, left_out, side));
     let limit = threshold(tested.map(|agreed| tail(agreed.p_test)).collect(), rate);
     select(tallies, left_out, |agreed| agreed.p > 0.5 && tail(agreed.p_test) <= limit)
 }
@@ -56,7 +57,11 @@ fn select(tallies: &[Tally], left_out: &[bool], holds: impl Fn(&Agreed) -> bool)
     Consensus { agree: clearest(Side::Agree), disagree: clearest(Side::Disagree) }
 }
 
-fn candidates<'a>(tallies: &'a [Tally], left_out: &'a [bool], side: Side) -> impl Iterator<Item = Agreed> + 'a {
+fn candidates<'a>(
+    tallies: &'a [Tally],
+    left_out: &'a [bool],
+    side: Side,
+) -> impl Iterator<Item = Agreed> + 'a {
     let there = tallies.iter().enumerate().filter(|(at, _)| !left_out.get(*at).copied().unwrap_or(false));
     there.map(move |(statement, tally)| {
         let successes = match side {
@@ -64,7 +69,13 @@ fn candidates<'a>(tallies: &'a [Tally], left_out: &'a [bool], side: Side) -> imp
             Side::Disagree => tally.disagree,
         };
         let trials = tally.votes();
-        Agreed { statement, successes, trials, p: chance(successes, trials), p_test: above_half(successes, trials) }
+        Agreed {
+            statement,
+            successes,
+            trials,
+            p: chance(successes, trials),
+            p_test: above_half(successes, trials),
+        }
     })
 }
 

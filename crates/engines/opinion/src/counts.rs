@@ -5,7 +5,12 @@ use crate::votes::{Code, VALUES, Visit, Votes};
 
 /// The votes of each group on each statement: first by group, then by statement. `group_of` holds each participant's
 /// group, below `groups`; whoever has none, or stands beyond its end, is not counted.
-pub fn group_tallies(votes: &Votes, group_of: &[Option<u8>], groups: usize, threads: usize) -> Vec<Vec<Tally>> {
+pub fn group_tallies(
+    votes: &Votes,
+    group_of: &[Option<u8>],
+    groups: usize,
+    threads: usize,
+) -> Vec<Vec<Tally>> {
     struct Counting<'a> {
         group_of: &'a [Option<u8>],
         counts: Vec<Vec<u32>>,
@@ -14,7 +19,9 @@ pub fn group_tallies(votes: &Votes, group_of: &[Option<u8>], groups: usize, thre
         fn row<C: Code>(&mut self, participant: usize, votes: &[C]) {
             if let Some(Some(group)) = self.group_of.get(participant) {
                 let counts = &mut self.counts[usize::from(*group)];
-                votes.iter().for_each(|code| counts[code.number()] += 1);
+                for code in votes {
+                    counts[code.number()] += 1;
+                }
             }
         }
     }
@@ -30,7 +37,10 @@ pub fn group_tallies(votes: &Votes, group_of: &[Option<u8>], groups: usize, thre
 }
 
 /// The votes of several groups together, by statement.
-pub(crate) fn together<'a>(groups: impl IntoIterator<Item = &'a Vec<Tally>>, statements: usize) -> Vec<Tally> {
+pub(crate) fn together<'a>(
+    groups: impl IntoIterator<Item = &'a Vec<Tally>>,
+    statements: usize,
+) -> Vec<Tally> {
     let mut all = vec![Tally::default(); statements];
     for group in groups {
         for (sum, tally) in all.iter_mut().zip(group) {

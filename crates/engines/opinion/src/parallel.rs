@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn answers_stand_in_order() {
         for threads in [0, 1, 2, 7] {
-            assert_eq!(in_order(100, threads, |part| part * part), (0..100).map(|n| n * n).collect::<Vec<_>>());
+            assert_eq!(
+                in_order(100, threads, |part| part * part),
+                (0..100).map(|n| n * n).collect::<Vec<_>>()
+            );
         }
         assert!(in_order(0, 4, |part| part).is_empty());
     }

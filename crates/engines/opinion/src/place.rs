@@ -1,7 +1,7 @@
 //! Where each participant stands on the map.
 
-use crate::votes::{Code, VALUE, VALUES, Visit, Votes};
 use crate::Axes;
+use crate::votes::{Code, VALUE, VALUES, Visit, Votes};
 
 /// How many statements count for the scale of the map, and how many of those a participant is taken to have seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

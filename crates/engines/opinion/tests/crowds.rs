@@ -28,7 +28,12 @@ impl Chance {
 }
 
 /// A crowd of so many groups, each with a probability of agreement for each statement.
-fn crowd(chance: &mut Chance, people: usize, groups: &[Vec<f64>], seen: impl Fn(&mut Chance) -> f64) -> Votes {
+fn crowd(
+    chance: &mut Chance,
+    people: usize,
+    groups: &[Vec<f64>],
+    seen: impl Fn(&mut Chance) -> f64,
+) -> Votes {
     let mut votes = Votes::new(groups[0].len());
     for person in 0..people {
         let seen = seen(chance);
@@ -98,6 +103,8 @@ fn planted_groups_are_found() {
             sets += 1;
         }
     }
-    println!("figure: opinion, planted groups found in {sets} of {sets} crowds, adjusted Rand at least {worst:.3}");
+    println!(
+        "figure: opinion, planted groups found in {sets} of {sets} crowds, adjusted Rand at least {worst:.3}"
+    );
     assert!(worst >= 0.95, "{worst}");
 }

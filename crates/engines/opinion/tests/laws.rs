@@ -12,7 +12,11 @@ fn camps(people: usize, seen: &[bool]) -> Vec<Cast> {
             if seen[at % seen.len()] {
                 let odd_one = (participant / 2 + statement) % 7 == 0;
                 let agree = ((participant + statement) % 2 == 0) != odd_one;
-                casts.push(Cast { participant, statement, vote: if agree { Vote::Agree } else { Vote::Disagree } });
+                casts.push(Cast {
+                    participant,
+                    statement,
+                    vote: if agree { Vote::Agree } else { Vote::Disagree },
+                });
             }
         }
     }
@@ -94,7 +98,8 @@ fn a_warm_start_ends_where_a_cold_one_does() {
     let warm = Map::draw(&votes, &Moderation::default(), Search::exact(), Some(&before));
     assert_eq!(warm.group_of, cold.group_of);
     let apart = |axis: usize| {
-        let alike: f64 = warm.axes.components[axis].iter().zip(&cold.axes.components[axis]).map(|(a, b)| a * b).sum();
+        let alike: f64 =
+            warm.axes.components[axis].iter().zip(&cold.axes.components[axis]).map(|(a, b)| a * b).sum();
         1.0 - alike.abs()
     };
     assert!(apart(0) < 1e-12 && apart(1) < 1e-12);

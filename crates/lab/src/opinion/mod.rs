@@ -60,7 +60,8 @@ impl Opinion {
         let mut read = read::conversation(&file).with_context(|| self.file.display().to_string())?;
         drop(file);
         let mut words = HashMap::new();
-        let mut moderation = Moderation { meta: numbers(&self.meta, &read.statements, "statement")?, ..Moderation::default() };
+        let mut moderation =
+            Moderation { meta: numbers(&self.meta, &read.statements, "statement")?, ..Moderation::default() };
         if let Some(path) = &self.comments {
             let columns: HashMap<&str, usize> =
                 read.statements.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
@@ -81,7 +82,8 @@ impl Opinion {
         let outcome = stopwatch.time(|| self.compute(&read, &moderation));
         if let Some(path) = &self.svg {
             let picture = picture::draw(&outcome.map, &read);
-            std::fs::write(path, picture).with_context(|| format!("{} could not be written", path.display()))?;
+            std::fs::write(path, picture)
+                .with_context(|| format!("{} could not be written", path.display()))?;
         }
         Ok(report::report(&read, &outcome, &words))
     }
@@ -95,7 +97,8 @@ impl Opinion {
         let search = Search::default();
         let mut map = Map::draw(&read.votes, moderation, search, None);
         let trust = map.examine(&read.votes, self.samples, search.threads);
-        let doubt = if map.groups.is_empty() { Some(Doubt::Few) } else { trust.and_then(|trust| trust.doubt()) };
+        let doubt =
+            if map.groups.is_empty() { Some(Doubt::Few) } else { trust.and_then(|trust| trust.doubt()) };
         if doubt.is_some() {
             map = map.without_groups();
         }
@@ -106,7 +109,9 @@ impl Opinion {
 /// Where names stand in a list, or which one does not.
 fn numbers(names: &[String], list: &[String], what: &str) -> Result<Vec<usize>> {
     let number = |name: &String| {
-        list.iter().position(|known| known == name).with_context(|| format!("there is no {what} {name} in the votes"))
+        list.iter()
+            .position(|known| known == name)
+            .with_context(|| format!("there is no {what} {name} in the votes"))
     };
     names.iter().map(number).collect()
 }
@@ -169,15 +174,23 @@ mod tests {
         let file = File::new("camps.csv", &camps());
         for mode in ["best", "compatible"] {
             let json = ask(&[file.path(), "--mode", mode]).unwrap().json;
-            assert_eq!((&json["participants"], &json["statements"], &json["votes"], &json["k"]), (&40.into(), &12.into(), &480.into(), &2.into()), "{mode}");
+            assert_eq!(
+                (&json["participants"], &json["statements"], &json["votes"], &json["k"]),
+                (&40.into(), &12.into(), &480.into(), &2.into()),
+                "{mode}"
+            );
             let members = json["groups"][0]["members"].as_array().unwrap();
             let first = members[0].as_str().unwrap()[1..].parse::<u32>().unwrap() % 2;
             assert_eq!(members.len(), 20, "{mode}");
-            assert!(members.iter().all(|name| name.as_str().unwrap()[1..].parse::<u32>().unwrap() % 2 == first));
+            assert!(
+                members.iter().all(|name| name.as_str().unwrap()[1..].parse::<u32>().unwrap() % 2 == first)
+            );
             assert_eq!(json["consensus"]["agree"], serde_json::json!(["11"]), "{mode}");
             assert_eq!(json["projection"]["p7"].as_array().unwrap().len(), 2);
             let representative = &json["groups"][1]["representative"][0];
-            assert!(representative["r"].as_f64().unwrap() > 1.0 && representative["p"].as_f64().unwrap() > 0.5);
+            assert!(
+                representative["r"].as_f64().unwrap() > 1.0 && representative["p"].as_f64().unwrap() > 0.5
+            );
         }
     }
 
@@ -205,12 +218,18 @@ mod tests {
     #[test]
     fn whoever_is_banned_and_what_is_rejected_has_no_part() {
         let file = File::new("banned.csv", &camps());
-        let comments = File::new("comments.csv", "comment-id,moderated,comment-body\n11,-1,All of us\n0,1,Some of us\n");
+        let comments =
+            File::new("comments.csv", "comment-id,moderated,comment-body\n11,-1,All of us\n0,1,Some of us\n");
         let json = ask(&[file.path(), "--comments", comments.path(), "--ban", "p3,p4"]).unwrap().json;
         assert_eq!(json["votes"], 456);
         assert_eq!(json["priority"].as_object().unwrap().len(), 11);
         assert_eq!(json["consensus"]["agree"], serde_json::json!([]));
-        let members: usize = json["groups"].as_array().unwrap().iter().map(|group| group["members"].as_array().unwrap().len()).sum();
+        let members: usize = json["groups"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|group| group["members"].as_array().unwrap().len())
+            .sum();
         assert_eq!(members, 38);
     }
 

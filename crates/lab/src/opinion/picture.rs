@@ -74,7 +74,8 @@ pub(super) fn draw(map: &Map, read: &Conversation) -> String {
     let _ = writeln!(svg, "</defs>\n<rect width=\"{full}\" height=\"{full}\" fill=\"#fff\"/>");
     for ((_, _, group), mark) in &marks {
         let (x, y) = to_picture(mark.sums.map(|sum| sum / mark.count as f64));
-        let half = if most > 1.0 { (LARGEST * (mark.count as f64 / most).sqrt()).max(SMALLEST) } else { ALONE };
+        let half =
+            if most > 1.0 { (LARGEST * (mark.count as f64 / most).sqrt()).max(SMALLEST) } else { ALONE };
         let _ = writeln!(
             svg,
             "<use href=\"#{}\" transform=\"translate({x:.1} {y:.1}) scale({half:.1})\"/>",
@@ -96,8 +97,10 @@ pub(super) fn draw(map: &Map, read: &Conversation) -> String {
 
 /// Marks by cell and group: the finest grid that needs few enough.
 fn marks(map: &Map) -> BTreeMap<(i64, i64, usize), Mark> {
-    let voters = || map.places.iter().zip(&map.group_of).filter(|(at, group)| group.is_some() || **at != [0.0; 2]);
-    let farthest = voters().flat_map(|(at, _)| at).fold(0.0_f64, |most, x| most.max(x.abs())).max(f64::MIN_POSITIVE);
+    let voters =
+        || map.places.iter().zip(&map.group_of).filter(|(at, group)| group.is_some() || **at != [0.0; 2]);
+    let farthest =
+        voters().flat_map(|(at, _)| at).fold(0.0_f64, |most, x| most.max(x.abs())).max(f64::MIN_POSITIVE);
     let mut cells = if map.places.len() <= MARKS { FINEST } else { COARSE };
     loop {
         let mut marks: BTreeMap<(i64, i64, usize), Mark> = BTreeMap::new();

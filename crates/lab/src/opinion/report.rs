@@ -26,9 +26,7 @@ fn json(read: &Conversation, outcome: &Outcome) -> Value {
         }
     }
     let representative = |list: &[Representative]| -> Vec<Value> {
-        let one = |speaks: &Representative| {
-            json!({ "statement": name(speaks.statement), "side": side(speaks.side), "p": speaks.p, "r": speaks.r })
-        };
+        let one = |speaks: &Representative| json!({ "statement": name(speaks.statement), "side": side(speaks.side), "p": speaks.p, "r": speaks.r });
         list.iter().map(one).collect()
     };
     let groups: Vec<Value> = members
@@ -39,7 +37,8 @@ fn json(read: &Conversation, outcome: &Outcome) -> Value {
         .collect();
     let ids = |list: &[Agreed]| list.iter().map(|agreed| name(agreed.statement)).collect::<Vec<_>>();
     let informed = findings.group_informed.iter().map(|informed| informed.map(|informed| informed.share));
-    let range = findings.group_informed.iter().map(|informed| informed.map(|informed| [informed.low, informed.high]));
+    let range =
+        findings.group_informed.iter().map(|informed| informed.map(|informed| [informed.low, informed.high]));
     let places = map.places.iter().map(|place| Some(*place));
     json!({
         "participants": read.votes.participants(),
@@ -61,7 +60,10 @@ fn json(read: &Conversation, outcome: &Outcome) -> Value {
 }
 
 /// What there is for each name.
-fn by_name<T: Into<Value>>(names: &[String], values: impl Iterator<Item = Option<T>>) -> Object<String, Value> {
+fn by_name<T: Into<Value>>(
+    names: &[String],
+    values: impl Iterator<Item = Option<T>>,
+) -> Object<String, Value> {
     names.iter().zip(values).filter_map(|(name, value)| Some((name.clone(), value?.into()))).collect()
 }
 
@@ -81,7 +83,11 @@ fn tables(read: &Conversation, outcome: &Outcome, words: &HashMap<usize, String>
     let Outcome { map, findings, trust, doubt } = outcome;
     let text = |statement: usize| {
         let words = words.get(&statement).map_or("", String::as_str).replace('\n', " ");
-        if words.chars().count() > WORDS { words.chars().take(WORDS).collect::<String>() + "…" } else { words }
+        if words.chars().count() > WORDS {
+            words.chars().take(WORDS).collect::<String>() + "…"
+        } else {
+            words
+        }
     };
     let mut groups = Table::new(
         format!(
@@ -97,12 +103,21 @@ fn tables(read: &Conversation, outcome: &Outcome, words: &HashMap<usize, String>
         for speaks in list {
             let [name, size] = std::mem::take(&mut head);
             let (statement, p, r) = (&read.statements[speaks.statement], speaks.p, speaks.r);
-            let values = [side(speaks.side).to_owned(), format!("{p:.2}"), format!("{r:.2}"), text(speaks.statement)];
+            let values =
+                [side(speaks.side).to_owned(), format!("{p:.2}"), format!("{r:.2}"), text(speaks.statement)];
             groups.row([name, size, statement.clone()].into_iter().chain(values));
         }
         if list.is_empty() {
             let [name, size] = head;
-            groups.row([name, size, String::new(), String::new(), String::new(), String::new(), String::new()]);
+            groups.row([
+                name,
+                size,
+                String::new(),
+                String::new(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ]);
         }
     }
     groups.note = match (doubt, trust) {
@@ -110,7 +125,11 @@ fn tables(read: &Conversation, outcome: &Outcome, words: &HashMap<usize, String>
         (None, Some(trust)) => format!(
             "Stability {:.2} (1: every sample gives the same groups). {}",
             trust.stability,
-            if trust.clumping < 2.0 { "The groups are parts of one cloud: there is no gap between them." } else { "" }
+            if trust.clumping < 2.0 {
+                "The groups are parts of one cloud: there is no gap between them."
+            } else {
+                ""
+            }
         )
         .trim_end()
         .to_owned(),

@@ -50,7 +50,7 @@ pub(super) fn largest(
         }
     }
     let (values, turns) = space.rayleigh_ritz();
-    Ritz { values, vectors: space.turned(&space.basis, &turns) }
+    Ritz { values, vectors: turned(&space.basis, &turns) }
 }
 
 /// Orthonormal vectors, their images, and the matrix as these vectors see it.
@@ -76,8 +76,7 @@ impl Space {
             }
             let length = dot(&vector, &vector).sqrt();
             if length > before * LOST {
-                vector.iter_mut().for_each(|x| *x /= length);
-                new.push(vector);
+                new.push(vector.iter().map(|x| x / length).collect());
             }
         }
         new
@@ -112,21 +111,22 @@ impl Space {
         dot(&residual, &residual).sqrt()
     }
 
-    fn turned(&self, vectors: &[Vec<f64>], turns: &[Vec<f64>]) -> Vec<Vec<f64>> {
-        let turned = turns.iter().map(|turn| {
-            let mut sum = vec![0.0; vectors[0].len()];
-            turn.iter().zip(vectors).for_each(|(weight, vector)| add(&mut sum, *weight, vector));
-            sum
-        });
-        turned.collect()
-    }
-
     /// The space of the best vectors alone.
     fn restarted(&self, turns: &[Vec<f64>]) -> Self {
         let mut space = Self::default();
-        space.extend(self.turned(&self.basis, turns), self.turned(&self.images, turns));
+        space.extend(turned(&self.basis, turns), turned(&self.images, turns));
         space
     }
+}
+
+/// Sums of vectors by weights, one for each turn.
+fn turned(vectors: &[Vec<f64>], turns: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let sum = |turn: &Vec<f64>| {
+        let mut sum = vec![0.0; vectors[0].len()];
+        turn.iter().zip(vectors).for_each(|(weight, vector)| add(&mut sum, *weight, vector));
+        sum
+    };
+    turns.iter().map(sum).collect()
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

@@ -48,7 +48,7 @@ pub struct Search {
 impl Default for Search {
     /// Exact to what can be seen in a picture, on all cores.
     fn default() -> Self {
-        Self { tolerance: 1e-6, passes: 60, threads: crate::parallel::cores() }
+        Self { tolerance: 1e-5, passes: 60, threads: crate::parallel::cores() }
     }
 }
 

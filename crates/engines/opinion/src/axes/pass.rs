@@ -20,7 +20,8 @@ pub(super) fn applied(votes: &Votes, centre: &[f64], block: &[Vec<f64>], threads
             *weight = deviation * vector[at / VALUES];
         }
     }
-    let parts = votes.visit(threads, || Pass { table: &table, sums: vec![[0.0; BLOCK]; statements * VALUES] });
+    let parts =
+        votes.visit(threads, || Pass { table: &table, sums: vec![[0.0; BLOCK]; statements * VALUES] });
     let mut images = vec![vec![0.0; statements]; block.len()];
     for part in parts {
         for (statement, sums) in part.sums.chunks_exact(VALUES).enumerate() {

@@ -13,7 +13,8 @@ pub(super) fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
         (0..size).map(|row| (0..size).map(|column| f64::from(u8::from(row == column))).collect()).collect();
     let scale: f64 = a.iter().flatten().map(|x| x * x).sum();
     for _ in 0..SWEEPS {
-        let off: f64 = (0..size).flat_map(|p| (0..p).map(move |q| (p, q))).map(|(p, q)| a[p][q] * a[p][q]).sum();
+        let off: f64 =
+            (0..size).flat_map(|p| (0..p).map(move |q| (p, q))).map(|(p, q)| a[p][q] * a[p][q]).sum();
         if off <= scale * 1e-32 {
             break;
         }
@@ -25,7 +26,10 @@ pub(super) fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
     }
     let mut order: Vec<usize> = (0..size).collect();
     order.sort_by(|&i, &j| a[j][j].total_cmp(&a[i][i]));
-    (order.iter().map(|&i| a[i][i]).collect(), order.iter().map(|&i| std::mem::take(&mut vectors[i])).collect())
+    (
+        order.iter().map(|&i| a[i][i]).collect(),
+        order.iter().map(|&i| std::mem::take(&mut vectors[i])).collect(),
+    )
 }
 
 /// Turns the plane of two coordinates so that their common entry becomes 0.

@@ -7,7 +7,7 @@ use crate::cluster::Spot;
 /// As many points are taken as they are.
 const MOST: usize = 1500;
 /// Cells along each axis; with more points each cell that holds some becomes a spot.
-const CELLS: f64 = 48.0;
+const CELLS: f64 = 36.0;
 /// How far the cells reach, in standard deviations from the mean. What lies beyond is in the last ones.
 const REACH: f64 = 3.5;
 
@@ -27,7 +27,8 @@ pub(super) fn spots(points: impl Iterator<Item = [f64; 2]> + Clone) -> Vec<Spot>
         }
     }
     let mean = sums.map(|sum| sum / count as f64);
-    let deviation = [0, 1].map(|axis| (squares[axis] / count as f64 - mean[axis] * mean[axis]).max(0.0).sqrt());
+    let deviation =
+        [0, 1].map(|axis| (squares[axis] / count as f64 - mean[axis] * mean[axis]).max(0.0).sqrt());
     let cell = |at: [f64; 2], axis: usize| {
         let along = (at[axis] - mean[axis]) / (2.0 * REACH * deviation[axis]) + 0.5;
         // Not a number, if all points are the same, becomes 0.

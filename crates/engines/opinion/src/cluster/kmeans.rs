@@ -28,7 +28,7 @@ pub(crate) fn partition(spots: &[Spot], k: usize, starts: usize, lots: &mut Lots
             best = next;
         }
     }
-    best.from_left_to_right()
+    best.left_to_right()
 }
 
 /// The centre nearest to a point, the first of equal ones, and the squared distance from it.
@@ -100,7 +100,7 @@ fn lloyd(spots: &[Spot], mut centres: Vec<[f64; 2]>) -> Partition {
 }
 
 impl Partition {
-    fn from_left_to_right(self) -> Self {
+    fn left_to_right(self) -> Self {
         let mut order: Vec<usize> = (0..self.centres.len()).collect();
         let key = |at: usize| self.centres[at];
         order.sort_by(|&a, &b| key(a)[0].total_cmp(&key(b)[0]).then(key(a)[1].total_cmp(&key(b)[1])));

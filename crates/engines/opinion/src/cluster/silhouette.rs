@@ -13,7 +13,8 @@ pub(crate) fn silhouettes(spots: &[Spot], partitions: &[&[u8]], threads: usize) 
     // One row of sums holds the clusters of all partitions, one after the other.
     let mut starts = vec![0];
     for partition in partitions {
-        starts.push(starts[starts.len() - 1] + partition.iter().max().map_or(0, |&last| usize::from(last) + 1));
+        starts
+            .push(starts[starts.len() - 1] + partition.iter().max().map_or(0, |&last| usize::from(last) + 1));
     }
     let slots = starts[partitions.len()];
     let slot = |which: usize, spot: usize| starts[which] + usize::from(partitions[which][spot]);
@@ -21,7 +22,9 @@ pub(crate) fn silhouettes(spots: &[Spot], partitions: &[&[u8]], threads: usize) 
         (0..spots.len()).map(|spot| (0..partitions.len()).map(|which| slot(which, spot)).collect()).collect();
     let mut weights = vec![0.0; slots];
     for (spot, slots) in spots.iter().zip(&slot_of) {
-        slots.iter().for_each(|&slot| weights[slot] += spot.weight);
+        for &slot in slots {
+            weights[slot] += spot.weight;
+        }
     }
     let each = spots.len().div_ceil(PARTS).max(1);
     let parts = in_order(spots.len().div_ceil(each), threads, |part| {
@@ -31,7 +34,9 @@ pub(crate) fn silhouettes(spots: &[Spot], partitions: &[&[u8]], threads: usize) 
             sums.fill(0.0);
             for (spot, slots) in spots.iter().zip(&slot_of) {
                 let distance = spot.weight * squared(spot.at, spots[at].at).sqrt();
-                slots.iter().for_each(|&slot| sums[slot] += distance);
+                for &slot in slots {
+                    sums[slot] += distance;
+                }
             }
             for (which, total) in totals.iter_mut().enumerate() {
                 let clusters = starts[which]..starts[which + 1];

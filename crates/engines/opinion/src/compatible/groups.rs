@@ -88,7 +88,9 @@ mod tests {
     use super::*;
 
     fn two(first: f64, second: f64) -> Vec<Division> {
-        [(2, first), (3, second)].map(|(k, silhouette)| Division { k, groups: Vec::new(), silhouette }).to_vec()
+        [(2, first), (3, second)]
+            .map(|(k, silhouette)| Division { k, groups: Vec::new(), silhouette })
+            .to_vec()
     }
 
     #[test]

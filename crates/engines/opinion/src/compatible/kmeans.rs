@@ -50,7 +50,8 @@ pub(super) fn clusters(items: &[Item], k: usize, rounds: usize, last: Option<&[C
 /// Clusters whose members are told by their position among the items; whoever is not there any more is left out.
 fn by_position(items: &[Item], clusters: &[Cluster]) -> Vec<Cluster> {
     let position: HashMap<usize, usize> = items.iter().enumerate().map(|(at, item)| (item.id, at)).collect();
-    let members = |cluster: &Cluster| cluster.members.iter().filter_map(|id| position.get(id).copied()).collect();
+    let members =
+        |cluster: &Cluster| cluster.members.iter().filter_map(|id| position.get(id).copied()).collect();
     clusters.iter().map(|cluster| Cluster { members: members(cluster), ..*cluster }).collect()
 }
 
@@ -130,7 +131,7 @@ fn assigned(items: &[Item], clusters: &[Cluster]) -> Vec<Cluster> {
 
 /// Around the weighted means of the members; clusters without members are gone.
 fn recentred(items: &[Item], clusters: Vec<Cluster>) -> Vec<Cluster> {
-    let there = clusters.into_iter().filter_map(|mut cluster| {
+    let there = clusters.into_iter().filter_map(|cluster| {
         let mut sums = [0.0; 3];
         for item in cluster.members.iter().map(|&member| items[member]) {
             let parts = [item.at[0] * item.weight, item.at[1] * item.weight, item.weight];

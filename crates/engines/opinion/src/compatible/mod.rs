@@ -58,7 +58,8 @@ impl Memory {
         group_of.iter().flatten().for_each(|&group| groups[usize::from(group)].size += 1);
         let silhouette = shown.map(|division| division.silhouette);
         let tallies = group_tallies(votes, &group_of, groups.len(), search.threads);
-        let map = Map { axes, places, groups, group_of, tallies, silhouette, left_out, unasked: Unasked::Passed };
+        let map =
+            Map { axes, places, groups, group_of, tallies, silhouette, left_out, unasked: Unasked::Passed };
         self.axes = Some(map.axes.clone());
         self.in_conversation = chosen;
         self.base = Some(base);
@@ -94,8 +95,13 @@ pub fn findings(map: &Map, votes: &Votes, moderation: &Moderation) -> Findings {
     let all = together(&map.tallies, statements);
     let meta = moderation.is_meta(statements);
     let of_groups = |group: usize| {
-        let others: Vec<&Vec<Tally>> =
-            map.tallies.iter().enumerate().filter(|(at, _)| *at != group).map(|(_, tallies)| tallies).collect();
+        let others: Vec<&Vec<Tally>> = map
+            .tallies
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != group)
+            .map(|(_, tallies)| tallies)
+            .collect();
         representative(&map.tallies[group], &together(others, statements), &map.left_out)
     };
     Findings {

@@ -11,8 +11,7 @@ use crate::{Cast, Votes};
 /// which participants and statements first appear.
 pub fn votes(file: &[u8]) -> Result<Conversation, Fault> {
     let mut table = Table::open(file)?;
-    let [comment, voter, vote] =
-        ["comment-id", "voter-id", "vote"].map(|name| table.column(name));
+    let [comment, voter, vote] = ["comment-id", "voter-id", "vote"].map(|name| table.column(name));
     let (comment, voter, vote) = (comment?, voter?, vote?);
     let (mut participants, mut statements) = (Names::default(), Names::default());
     let mut casts = Vec::new();
@@ -55,12 +54,16 @@ mod tests {
     use super::*;
     use crate::Vote;
 
-    const FILE: &str = "timestamp,datetime,comment-id,voter-id,vote\n1,x,7,2,-1\n2,x,7,5,0\n3,x,4,2,1\n4,x,7,2,1\n";
+    const FILE: &str =
+        "timestamp,datetime,comment-id,voter-id,vote\n1,x,7,2,-1\n2,x,7,5,0\n3,x,4,2,1\n4,x,7,2,1\n";
 
     #[test]
     fn the_last_vote_counts() {
         let read = votes(FILE.as_bytes()).unwrap();
-        assert_eq!((read.participants, read.statements), (vec!["2".into(), "5".into()], vec!["7".into(), "4".into()]));
+        assert_eq!(
+            (read.participants, read.statements),
+            (vec!["2".into(), "5".into()], vec!["7".into(), "4".into()])
+        );
         assert_eq!(read.votes.of(0), [(0, Vote::Agree), (1, Vote::Agree)]);
         assert_eq!(read.votes.of(1), [(0, Vote::Pass)]);
     }
@@ -68,7 +71,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_by_line_and_column() {
         let said = |from: &str, to: &str| votes(FILE.replace(from, to).as_bytes()).unwrap_err().to_string();
-        assert_eq!(said(",5,0", ",5,"), "line 3, column \"vote\": this is empty: write 1 for agree, -1 for disagree, 0 for pass");
+        assert_eq!(
+            said(",5,0", ",5,"),
+            "line 3, column \"vote\": this is empty: write 1 for agree, -1 for disagree, 0 for pass"
+        );
         assert_eq!(said(",7,5,0", ",7,5"), "line 3: there are 4 cells where the first line names 5 columns");
         assert_eq!(said("voter-id", "voter"), "line 1, column \"voter-id\": this column is missing");
     }

@@ -58,7 +58,10 @@ mod tests {
     #[test]
     fn a_table_is_read_as_it_stands() {
         let read = participants_votes(FILE.as_bytes()).unwrap();
-        assert_eq!((read.participants, read.statements), (vec!["5".into(), "a".into()], ["0", "1", "7"].map(String::from).to_vec()));
+        assert_eq!(
+            (read.participants, read.statements),
+            (vec!["5".into(), "a".into()], ["0", "1", "7"].map(String::from).to_vec())
+        );
         assert_eq!(read.groups, [Some("1".to_owned()), None]);
         assert_eq!(read.votes.of(0), [(0, Vote::Agree), (2, Vote::Disagree)]);
         assert_eq!(read.votes.of(1), [(1, Vote::Pass)]);
@@ -66,16 +69,24 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_by_line_and_column() {
-        let said = |from: &str, to: &str| participants_votes(FILE.replace(from, to).as_bytes()).unwrap_err().to_string();
+        let said = |from: &str, to: &str| {
+            participants_votes(FILE.replace(from, to).as_bytes()).unwrap_err().to_string()
+        };
         assert_eq!(
             said("-1", "2"),
             "line 2, column \"7\": \"2\" is no vote: write 1 for agree, -1 for disagree, 0 for pass, or nothing for not seen"
         );
-        assert_eq!(said("\na,", "\n5,"), "line 3, column \"participant\": participant 5 stands here for the second time");
+        assert_eq!(
+            said("\na,", "\n5,"),
+            "line 3, column \"participant\": participant 5 stands here for the second time"
+        );
         assert_eq!(said("\na,,", "\na,"), "line 3: there are 5 cells where the first line names 6 columns");
         assert_eq!(said("participant", "who"), "line 1, column \"participant\": this column is missing");
         assert_eq!(said("0,1,7", "0,1,1"), "line 1, column \"1\": two columns have this name");
-        assert_eq!(said("\na,", "\n,"), "line 3, column \"participant\": this is empty: write a name or number");
+        assert_eq!(
+            said("\na,", "\n,"),
+            "line 3, column \"participant\": this is empty: write a name or number"
+        );
         assert!(said(FILE, "").contains("empty"));
     }
 

@@ -20,7 +20,11 @@ impl<'a> Table<'a> {
         let heads: Vec<String> =
             heads.iter().map(|head| String::from_utf8_lossy(head).trim().to_owned()).collect();
         if heads.is_empty() {
-            return Err(Fault::new(0, "", "the file is empty: it needs a line with the names of the columns"));
+            return Err(Fault::new(
+                0,
+                "",
+                "the file is empty: it needs a line with the names of the columns",
+            ));
         }
         Ok(Self { rows, heads, record: ByteRecord::new() })
     }
@@ -57,7 +61,11 @@ impl<'a> Table<'a> {
     /// A cell that names something.
     pub(super) fn name(&self, column: usize) -> Result<&str, Fault> {
         let name = self.text(column)?;
-        if name.is_empty() { Err(self.fault(column, "this is empty: write a name or number")) } else { Ok(name) }
+        if name.is_empty() {
+            Err(self.fault(column, "this is empty: write a name or number"))
+        } else {
+            Ok(name)
+        }
     }
 
     /// A cell that holds a vote: 1, -1, 0, or nothing.
@@ -87,9 +95,11 @@ impl<'a> Table<'a> {
 fn fault(error: &csv::Error) -> Fault {
     let line = error.position().map_or(0, csv::Position::line);
     match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            Fault::new(line, "", format!("there are {len} cells where the first line names {expected_len} columns"))
-        }
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => Fault::new(
+            line,
+            "",
+            format!("there are {len} cells where the first line names {expected_len} columns"),
+        ),
         _ => Fault::new(line, "", format!("this is no table: {error}")),
     }
 }

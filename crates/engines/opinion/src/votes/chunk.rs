@@ -120,7 +120,12 @@ fn rows<C: Code>(starts: &[u32], codes: &[C], first: usize, visit: &mut impl Vis
 
 /// Merges a batch into rows, and answers where they begin now. What stands between two rows of the batch is copied as a
 /// whole.
-fn merged<C: Code>(starts: &[u32], codes: &mut Vec<C>, batch: &[Cast], mut replaced: impl FnMut(usize)) -> Vec<u32> {
+fn merged<C: Code>(
+    starts: &[u32],
+    codes: &mut Vec<C>,
+    batch: &[Cast],
+    mut replaced: impl FnMut(usize),
+) -> Vec<u32> {
     let mut merged = Vec::with_capacity(codes.len() + batch.len());
     let mut moved: Vec<u32> = Vec::with_capacity(starts.len());
     let mut copied = 0;

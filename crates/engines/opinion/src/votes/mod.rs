@@ -7,8 +7,8 @@ use crate::lot::Lots;
 use crate::parallel::in_order;
 use crate::{Tally, Vote};
 
-pub(crate) use chunk::Visit;
 use chunk::Chunk;
+pub(crate) use chunk::Visit;
 pub(crate) use code::{Code, VALUE, VALUES};
 use code::{NARROW, number};
 
@@ -207,9 +207,12 @@ impl Votes {
     /// The same matrix with the votes on each statement shuffled among those who voted on it.
     pub(crate) fn shuffled(&self, lots: &mut Lots) -> Self {
         let decks = self.tallies.iter().map(|tally| {
-            let votes = [(tally.agree, Vote::Agree), (tally.disagree, Vote::Disagree), (tally.pass, Vote::Pass)];
-            let mut deck: Vec<Vote> =
-                votes.into_iter().flat_map(|(count, vote)| std::iter::repeat_n(vote, count as usize)).collect();
+            let votes =
+                [(tally.agree, Vote::Agree), (tally.disagree, Vote::Disagree), (tally.pass, Vote::Pass)];
+            let mut deck: Vec<Vote> = votes
+                .into_iter()
+                .flat_map(|(count, vote)| std::iter::repeat_n(vote, count as usize))
+                .collect();
             lots.shuffle(&mut deck);
             deck
         });
@@ -217,7 +220,9 @@ impl Votes {
         let mut shuffled = Self::new(self.statements());
         for participant in 0..self.participants {
             let mut row = self.of(participant as u32);
-            row.iter_mut().for_each(|(statement, vote)| *vote = decks[*statement as usize].pop().unwrap_or(*vote));
+            for (statement, vote) in &mut row {
+                *vote = decks[*statement as usize].pop().unwrap_or(*vote);
+            }
             shuffled.push(&mut row);
         }
         shuffled
@@ -279,7 +284,9 @@ mod tests {
 
     fn all(votes: &Votes) -> BTreeMap<(u32, u32), Vote> {
         let people = 0..votes.participants() as u32;
-        people.flat_map(|who| votes.of(who).into_iter().map(move |(what, vote)| ((who, what), vote))).collect()
+        people
+            .flat_map(|who| votes.of(who).into_iter().map(move |(what, vote)| ((who, what), vote)))
+            .collect()
     }
 
     proptest! {
