@@ -1,0 +1,103 @@
+//! How many more supporters a project needed.
+
+use num_bigint::BigInt;
+
+use super::run::Run;
+use crate::Utility;
+use crate::ledger::BITS;
+
+/// Of each project that was not bought: how many more voters who hold the share that everybody began with, and who name it
+/// alone with the highest weight of any vote, would have made sure that it is bought.
+///
+/// They pay for nothing else, so they change nothing until the project is bought. It is, as soon as its rate is below the
+/// one that is paid at some moment, or at the end if its supporters hold its cost. The answer is the least number over all
+/// these moments; it does not rely on how ties are broken.
+pub(super) fn supporters_needed(run: &Run) -> Vec<Option<u64>> {
+    let projects = run.election.projects().len();
+    let open: Vec<u32> = (0..projects as u32).filter(|&project| run.is_open(project)).collect();
+    let mut least = vec![None; projects];
+    if run.endowment == 0 {
+        return least;
+    }
+    let share = run.endowment as f64 / f64::from(run.election.voters().max(1));
+    let mut purses = vec![share; run.purses.len()];
+    for moment in 0..=run.bought.len() {
+        for &project in &open {
+            let needed = needed_at(run, &purses, share, moment, project);
+            least[project as usize] = least[project as usize].into_iter().chain([needed]).min();
+        }
+        let Some(&bought) = run.bought.get(moment) else { break };
+        let rate = run.ledger.rate(moment) as f64 / (1_u64 << BITS) as f64;
+        for by in run.election.supporters(bought) {
+            let purse = &mut purses[by.ballot as usize];
+            let spent = run.broke[by.ballot as usize].is_some_and(|broke| broke <= moment);
+            *purse = if spent { 0.0 } else { *purse - rate * f64::from(by.weight) };
+        }
+    }
+    least
+}
+
+/// The number for one moment: by doubles, unless these leave a doubt.
+fn needed_at(run: &Run, purses: &[f64], share: f64, moment: usize, project: u32) -> u64 {
+    /// The sums of doubles are off by less than this part of a cost.
+    const DOUBT: f64 = 1e-7;
+    let people = run.election.people();
+    let rate = run.bought.get(moment).map_or(f64::INFINITY, |&bought| {
+        let utility = if run.utility == Utility::Cost {
+            run.cost(project) as f64 / run.cost(bought) as f64
+        } else {
+            1.0
+        };
+        run.ledger.rate(moment) as f64 / (1_u64 << BITS) as f64 * utility
+    });
+    let paid = |purse: f64, weight: u32| purse.min(rate * f64::from(weight));
+    let supporters = run.election.supporters(project).iter();
+    let held: f64 = supporters
+        .map(|by| paid(purses[by.ballot as usize], by.weight) * f64::from(people[by.ballot as usize]))
+        .sum();
+    let cost = run.cost(project) as f64;
+    let one = paid(share, run.election.heaviest_vote().max(1));
+    let needed = (cost - held) / one;
+    let doubt = DOUBT * cost / one;
+    if (needed - doubt).floor() == (needed + doubt).floor() && needed > doubt {
+        // At the end it is enough to hold the cost; before, the rate must be below the one that is paid. The two differ
+        // only for whole numbers, which are doubtful.
+        return needed as u64 + 1;
+    }
+    exactly(run, moment, project)
+}
+
+/// The number for one moment, exactly.
+fn exactly(run: &Run, moment: usize, project: u32) -> u64 {
+    let scale = run.ledger.scale(moment);
+    let shares = |ballot: Option<u32>| run.purse_before(ballot, moment);
+    // All amounts are over the scale before the purchase, times `divisor`, so that the rate is a whole number too.
+    let (rate, divisor) = match run.bought.get(moment) {
+        Some(&bought) => {
+            let divisor = run.ledger.divisor(moment);
+            match run.utility {
+                Utility::Cost => (
+                    run.ledger.numerator(moment) * run.cost(project),
+                    BigInt::from(divisor) * run.cost(bought),
+                ),
+                Utility::Cardinality | Utility::Points => {
+                    (run.ledger.numerator(moment).clone(), divisor.into())
+                }
+            }
+        }
+        None => (BigInt::ZERO, BigInt::from(1)),
+    };
+    let ends = moment == run.bought.len();
+    let paid = |purse: BigInt, weight: u32| {
+        let purse = purse * &divisor;
+        if ends { purse } else { purse.min(&rate * weight) }
+    };
+    let supporters = run.election.supporters(project).iter();
+    let held: BigInt = supporters
+        .map(|by| paid(shares(Some(by.ballot)), by.weight) * run.election.people()[by.ballot as usize])
+        .sum();
+    let missing = scale * run.cost(project) * &divisor - held;
+    let one = paid(shares(None), run.election.heaviest_vote().max(1));
+    let needed = if ends { (missing + &one - 1) / one } else { missing / one + 1 };
+    u64::try_from(needed).unwrap_or(0)
+}
