@@ -31,11 +31,12 @@ impl Money {
         }
     }
 
-    /// A fraction of the smallest unit as text in the currency, never rounded: as decimals if they end after at most nine,
-    /// otherwise as a fraction such as `1/3`.
+    /// A fraction of the smallest unit as text in the currency, never rounded: as decimals if they end after at most nine
+    /// (two at least, if any), otherwise as a fraction such as `1/3`.
     pub fn exact(self, amount: &BigRational) -> String {
         let amount = amount / BigInt::from(self.unit());
-        decimals(&amount).unwrap_or_else(|| amount.to_string())
+        let mut enough = [self.decimals].into_iter().chain(2..=9);
+        enough.find_map(|decimals| decimal(&amount, decimals)).unwrap_or_else(|| amount.to_string())
     }
 
     /// A fraction of the smallest unit as text in the currency, rounded down to cents or the smallest unit: for people.
@@ -46,14 +47,12 @@ impl Money {
     }
 }
 
-/// A fraction that is not negative as decimals, if they end after at most nine.
-fn decimals(value: &BigRational) -> Option<String> {
-    (0..=9).find_map(|decimals| {
-        let money = Money { decimals };
-        let scaled = value * BigInt::from(money.unit());
-        let whole = scaled.is_integer().then(|| u64::try_from(scaled.to_integer()).ok())??;
-        Some(money.text(whole))
-    })
+/// A fraction that is not negative with so many decimals, if it needs no more.
+fn decimal(value: &BigRational, decimals: u32) -> Option<String> {
+    let money = Money { decimals };
+    let scaled = value * BigInt::from(money.unit());
+    let whole = scaled.is_integer().then(|| u64::try_from(scaled.to_integer()).ok())??;
+    Some(money.text(whole))
 }
 
 /// A decimal number as written in a file, before it is known how many decimals the others have.

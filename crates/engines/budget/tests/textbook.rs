@@ -176,11 +176,20 @@ fn an_election_by_hand() {
         .into_iter()
         .map(|(project, amount)| (project, money.exact(&amount)))
         .collect();
-    assert_eq!(payments, [(0, "7.5".to_owned()), (1, "2.5".to_owned())]);
-    assert_eq!(money.exact(&counted.left(election.ballots()[9])), "0.5");
+    assert_eq!(payments, [(0, "7.50".to_owned()), (1, "2.50".to_owned())]);
+    assert_eq!(money.exact(&counted.left(election.ballots()[9])), "0.50");
     let path = &counted.outcome.explanations[2];
     assert_eq!(path.short_by.as_ref().map(|short| money.exact(short)).as_deref(), Some("15"));
     assert_eq!(path.supporters_needed, Some(2));
     let payers = counted.payers(1);
     assert_eq!((payers.full, payers.rest, payers.nothing), (2, 2, 0));
+}
+
+#[test]
+fn who_gives_everything_need_not_outbid_anybody() {
+    // A share of 1. The fig takes it from its one supporter, at all of its cost for each unit of utility. Seven supporters
+    // who give everything can buy the elm for 7, at a seventh of its cost: 6 more are enough.
+    let election = election(0, 1, &[("fig", 1), ("elm", 7)], &[vec![(0, 1), (1, 1)]]);
+    let counted = equal_shares(&election, Utility::Cost, Completion::None, Ties::Id);
+    assert_eq!(counted.outcome.explanations[1].supporters_needed, Some(6));
 }

@@ -23,6 +23,8 @@ pub fn read(text: &str) -> Result<File, Refusal> {
     let projects = rows.projects()?;
 
     let decimals = projects.iter().map(|project| project.price.decimals()).fold(amount.decimals(), u32::max);
+    // What is not whole is counted, and written, in cents or finer.
+    let decimals = if decimals == 1 { 2 } else { decimals };
     let money = Money { decimals };
     let scaled = |amount: Decimal, line, what: &str| {
         let most = money.text(MOST);

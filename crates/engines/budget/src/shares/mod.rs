@@ -109,7 +109,7 @@ impl EqualShares<'_> {
         BigRational::new(self.run.endowment.into(), self.run.election.voters().max(1).into())
     }
 
-    /// What was bought with the shares, in order.
+    /// What was bought with the shares, in order; also if a greedy outcome was taken instead.
     pub fn bought(&self) -> &[u32] {
         &self.run.bought
     }
@@ -135,10 +135,9 @@ impl EqualShares<'_> {
         BigRational::new(self.run.purse(ballot), self.run.ledger.scale(self.run.bought.len()).clone())
     }
 
-    /// Of those who support a project that was bought: how many paid the full rate, how many gave their last money, and
-    /// how many had nothing left. `place` is its place in [`EqualShares::bought`].
+    /// How the supporters of a project paid for it. `place` is its place in [`EqualShares::bought`].
     pub fn payers(&self, place: usize) -> Payers {
-        let mut payers = Payers::default();
+        let mut payers = Payers { rate: self.run.ledger.exact(place), full: 0, rest: 0, nothing: 0 };
         for by in self.run.election.supporters(self.run.bought[place]) {
             let count = match self.run.broke[by.ballot as usize] {
                 Some(broke) if broke < place => &mut payers.nothing,
@@ -152,9 +151,11 @@ impl EqualShares<'_> {
 }
 
 /// How the supporters of a project paid for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Payers {
-    /// So many paid the full rate times their weight.
+    /// What was paid for each weight on a ballot, in smallest units.
+    pub rate: BigRational,
+    /// So many paid that in full.
     pub full: u64,
     /// So many gave their last money, which was less.
     pub rest: u64,

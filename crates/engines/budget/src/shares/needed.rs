@@ -60,8 +60,8 @@ fn needed_at(run: &Run, purses: &[f64], share: f64, moment: usize, project: u32)
     let needed = (cost - held) / one;
     let doubt = DOUBT * cost / one;
     if (needed - doubt).floor() == (needed + doubt).floor() && needed > doubt {
-        // At the end it is enough to hold the cost; before, the rate must be below the one that is paid. The two differ
-        // only for whole numbers, which are doubtful.
+        // Whether the rate must be below the one that is paid, or it is enough to hold the cost, makes a difference only
+        // for whole numbers, which are doubtful.
         return needed as u64 + 1;
     }
     exactly(run, moment, project)
@@ -70,34 +70,31 @@ fn needed_at(run: &Run, purses: &[f64], share: f64, moment: usize, project: u32)
 /// The number for one moment, exactly.
 fn exactly(run: &Run, moment: usize, project: u32) -> u64 {
     let scale = run.ledger.scale(moment);
-    let shares = |ballot: Option<u32>| run.purse_before(ballot, moment);
     // All amounts are over the scale before the purchase, times `divisor`, so that the rate is a whole number too.
     let (rate, divisor) = match run.bought.get(moment) {
         Some(&bought) => {
-            let divisor = run.ledger.divisor(moment);
+            let (rate, divisor) = (run.ledger.numerator(moment), BigInt::from(run.ledger.divisor(moment)));
             match run.utility {
-                Utility::Cost => (
-                    run.ledger.numerator(moment) * run.cost(project),
-                    BigInt::from(divisor) * run.cost(bought),
-                ),
-                Utility::Cardinality | Utility::Points => {
-                    (run.ledger.numerator(moment).clone(), divisor.into())
-                }
+                Utility::Cost => (Some(rate * run.cost(project)), divisor * run.cost(bought)),
+                Utility::Cardinality | Utility::Points => (Some(rate.clone()), divisor),
             }
         }
-        None => (BigInt::ZERO, BigInt::from(1)),
+        None => (None, BigInt::from(1)),
     };
-    let ends = moment == run.bought.len();
-    let paid = |purse: BigInt, weight: u32| {
-        let purse = purse * &divisor;
-        if ends { purse } else { purse.min(&rate * weight) }
+    // If all give everything they have at a rate that is lower still, then it is enough that they hold the cost.
+    let mut all_give_everything = true;
+    let mut paid = |ballot: Option<u32>, weight: u32| {
+        let purse = run.purse_before(ballot, moment) * &divisor;
+        let Some(full) = rate.as_ref().map(|rate| rate * weight) else { return purse };
+        all_give_everything &= purse < full;
+        purse.min(full)
     };
     let supporters = run.election.supporters(project).iter();
     let held: BigInt = supporters
-        .map(|by| paid(shares(Some(by.ballot)), by.weight) * run.election.people()[by.ballot as usize])
+        .map(|by| paid(Some(by.ballot), by.weight) * run.election.people()[by.ballot as usize])
         .sum();
+    let one = paid(None, run.election.heaviest_vote().max(1));
     let missing = scale * run.cost(project) * &divisor - held;
-    let one = paid(shares(None), run.election.heaviest_vote().max(1));
-    let needed = if ends { (missing + &one - 1) / one } else { missing / one + 1 };
+    let needed = if all_give_everything { (missing + &one - 1) / one } else { missing / one + 1 };
     u64::try_from(needed).unwrap_or(0)
 }
