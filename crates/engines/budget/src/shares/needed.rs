@@ -4,6 +4,7 @@ use num_bigint::BigInt;
 
 use super::run::Run;
 use crate::Utility;
+use crate::election::Supporter;
 use crate::ledger::BITS;
 
 /// Of each project that was not bought: how many more voters who hold the share that everybody began with, and who name it
@@ -37,10 +38,11 @@ pub(super) fn supporters_needed(run: &Run) -> Vec<Option<u64>> {
     least
 }
 
+/// The sums of doubles are off by less than this part of a cost.
+const DOUBT: f64 = 1e-7;
+
 /// The number for one moment: by doubles, unless these leave a doubt.
 fn needed_at(run: &Run, purses: &[f64], share: f64, moment: usize, project: u32) -> u64 {
-    /// The sums of doubles are off by less than this part of a cost.
-    const DOUBT: f64 = 1e-7;
     let people = run.election.people();
     let rate = run.bought.get(moment).map_or(f64::INFINITY, |&bought| {
         let utility = if run.utility == Utility::Cost {
@@ -64,12 +66,12 @@ fn needed_at(run: &Run, purses: &[f64], share: f64, moment: usize, project: u32)
         // for whole numbers, which are doubtful.
         return needed as u64 + 1;
     }
-    exactly(run, moment, project)
+    exactly(run, purses, share, rate, moment, project)
 }
 
-/// The number for one moment, exactly.
-fn exactly(run: &Run, moment: usize, project: u32) -> u64 {
-    let scale = run.ledger.scale(moment);
+/// The number for one moment, exactly. `purses`, `share` and `about` are what the purses, the
+/// share and the rate are about.
+fn exactly(run: &Run, purses: &[f64], share: f64, about: f64, moment: usize, project: u32) -> u64 {
     // All amounts are over the scale before the purchase, times `divisor`, so that the rate is a whole number too.
     let (rate, divisor) = match run.bought.get(moment) {
         Some(&bought) => {
@@ -81,20 +83,27 @@ fn exactly(run: &Run, moment: usize, project: u32) -> u64 {
         }
         None => (None, BigInt::from(1)),
     };
-    // If all give everything they have at a rate that is lower still, then it is enough that they hold the cost.
-    let mut all_give_everything = true;
-    let mut paid = |ballot: Option<u32>, weight: u32| {
-        let purse = run.purse_before(ballot, moment) * &divisor;
-        let Some(full) = rate.as_ref().map(|rate| rate * weight) else { return purse };
-        all_give_everything &= purse < full;
-        purse.min(full)
+    let gives_all = |ballot: Option<u32>, purse: f64, weight: u32| {
+        let full = about * f64::from(weight);
+        if (purse - full).abs() > DOUBT * full {
+            return purse < full;
+        }
+        rate.as_ref().is_none_or(|rate| run.purse_before(ballot, moment) * &divisor < rate * weight)
     };
-    let supporters = run.election.supporters(project).iter();
-    let held: BigInt = supporters
-        .map(|by| paid(Some(by.ballot), by.weight) * run.election.people()[by.ballot as usize])
+    let supporters = run.election.supporters(project).iter().copied();
+    let (poor, rich): (Vec<Supporter>, Vec<Supporter>) =
+        supporters.partition(|by| gives_all(Some(by.ballot), purses[by.ballot as usize], by.weight));
+    let weight: u64 = rich
+        .iter()
+        .map(|by| u64::from(run.election.people()[by.ballot as usize]) * u64::from(by.weight))
         .sum();
-    let one = paid(None, run.election.heaviest_vote().max(1));
-    let missing = scale * run.cost(project) * &divisor - held;
-    let needed = if all_give_everything { (missing + &one - 1) / one } else { missing / one + 1 };
+    let full = |weight: u64| rate.as_ref().map_or(BigInt::ZERO, |rate| rate * weight);
+    let poor = poor.iter().map(|by| by.ballot).filter(|&ballot| !run.is_broke(ballot, moment));
+    let missing = run.rest_before(project, poor, moment) * &divisor - full(weight);
+    let heaviest = run.election.heaviest_vote().max(1);
+    let all = gives_all(None, share, heaviest);
+    let one = if all { run.purse_before(None, moment) * &divisor } else { full(heaviest.into()) };
+    // If all give everything they have at a rate that is lower still, then it is enough that they hold the cost.
+    let needed = if all && rich.is_empty() { (missing + &one - 1) / one } else { missing / one + 1 };
     u64::try_from(needed).unwrap_or(0)
 }

@@ -97,15 +97,26 @@ impl Run<'_> {
         None
     }
 
-    /// What the poor leave of a project's cost, exactly: over the ledger's scale.
+    /// What the poor leave of a project's cost, exactly: over the ledger's scale. They have something left.
     pub(super) fn rest(&self, project: u32, poor: &[u32]) -> BigInt {
+        self.rest_before(project, poor.iter().copied(), self.bought.len())
+    }
+
+    /// What those with these ballots left of a project's cost before a purchase, exactly: over the ledger's scale at that
+    /// moment. They had something left.
+    pub(super) fn rest_before(
+        &self,
+        project: u32,
+        poor: impl Iterator<Item = u32>,
+        purchase: usize,
+    ) -> BigInt {
         let mut giving = 0;
-        let mut times = vec![0_i64; self.ledger.len()];
-        for &ballot in poor {
+        let mut times = vec![0_i64; purchase];
+        for ballot in poor {
             let cast = i64::from(self.election.people()[ballot as usize]);
             giving += i128::from(cast);
-            for (purchase, weight) in self.paid_by(ballot) {
-                times[purchase] += cast * i64::from(weight);
+            for (place, weight) in self.paid_by(ballot).filter(|paid| paid.0 < purchase) {
+                times[place] += cast * i64::from(weight);
             }
         }
         let cost = i128::from(self.cost(project)) * i128::from(self.election.voters());

@@ -207,6 +207,11 @@ impl<'a> Run<'a> {
         self.places[project as usize].is_none() && self.cost(project) > 0
     }
 
+    /// Whether the voters of a ballot gave their last money before a purchase.
+    pub(super) fn is_broke(&self, ballot: u32, purchase: usize) -> bool {
+        self.broke[ballot as usize].is_some_and(|broke| broke < purchase)
+    }
+
     /// The purchases at which the voters of a ballot paid the full rate, with its weights.
     pub(super) fn paid_by(&self, ballot: u32) -> impl Iterator<Item = (usize, u32)> {
         let last = self.broke[ballot as usize].unwrap_or(usize::MAX);
@@ -227,7 +232,7 @@ impl<'a> Run<'a> {
     pub(super) fn purse_before(&self, ballot: Option<u32>, purchase: usize) -> BigInt {
         let mut times = vec![0; purchase];
         if let Some(ballot) = ballot {
-            if self.broke[ballot as usize].is_some_and(|broke| broke < purchase) {
+            if self.is_broke(ballot, purchase) {
                 return BigInt::ZERO;
             }
             for (place, weight) in self.paid_by(ballot).filter(|paid| paid.0 < purchase) {
