@@ -22,13 +22,22 @@ pub struct Vote {
     pub weight: u32,
 }
 
-/// One supporter of a project: a ballot, cast by [`Election::people`] of them.
+/// Those who support a project with one ballot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Supporter {
     /// The ballot's number.
     pub ballot: u32,
     /// What the project is worth to each voter who cast it.
     pub weight: u32,
+    /// How many cast it.
+    pub people: u32,
+}
+
+impl Supporter {
+    /// The weight of all of them.
+    pub(crate) fn weighs(self) -> u64 {
+        u64::from(self.people) * u64::from(self.weight)
+    }
 }
 
 /// Why an election cannot be counted.
@@ -98,7 +107,7 @@ impl Election {
             people[number as usize] += 1;
             each.push(number);
         }
-        let supporters = turned(&votes, projects.len());
+        let supporters = turned(&votes, &people, projects.len());
         let heaviest_vote = votes.items.iter().map(|vote| vote.weight).max().unwrap_or(0);
         let sums =
             (0..votes.len()).map(|ballot| votes.row(ballot).iter().map(|vote| u64::from(vote.weight)).sum());
@@ -159,13 +168,12 @@ impl Election {
 
     /// How many people named a project.
     pub fn supported_by(&self, project: u32) -> u64 {
-        self.supporters(project).iter().map(|by| u64::from(self.people[by.ballot as usize])).sum()
+        self.supporters(project).iter().map(|by| u64::from(by.people)).sum()
     }
 
     /// The weights of all who named a project, added up: its votes or its points.
     pub fn score(&self, project: u32) -> u64 {
-        let weigh = |by: &Supporter| u64::from(self.people[by.ballot as usize]) * u64::from(by.weight);
-        self.supporters(project).iter().map(weigh).sum()
+        self.supporters(project).iter().map(|by| by.weighs()).sum()
     }
 
     /// The highest weight of any vote: 1 for approvals. 0 if nobody voted for anything.
@@ -201,7 +209,7 @@ fn check(budget: u64, projects: &[Project]) -> Result<(), Invalid> {
 }
 
 /// The ballots of each project, from the projects of each ballot.
-fn turned(votes: &Rows<Vote>, projects: usize) -> Rows<Supporter> {
+fn turned(votes: &Rows<Vote>, people: &[u32], projects: usize) -> Rows<Supporter> {
     let mut starts = vec![0_u32; projects + 1];
     for vote in &votes.items {
         starts[vote.project as usize + 1] += 1;
@@ -210,11 +218,12 @@ fn turned(votes: &Rows<Vote>, projects: usize) -> Rows<Supporter> {
         starts[project + 1] += starts[project];
     }
     let mut next = starts.clone();
-    let mut items = vec![Supporter { ballot: 0, weight: 0 }; votes.items.len()];
+    let mut items = vec![Supporter { ballot: 0, weight: 0, people: 0 }; votes.items.len()];
     for ballot in 0..votes.len() {
         for vote in votes.row(ballot) {
             let place = &mut next[vote.project as usize];
-            items[*place as usize] = Supporter { ballot, weight: vote.weight };
+            items[*place as usize] =
+                Supporter { ballot, weight: vote.weight, people: people[ballot as usize] };
             *place += 1;
         }
     }

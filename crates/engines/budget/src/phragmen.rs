@@ -116,7 +116,7 @@ impl<'a> Count<'a> {
             let votes = Fixed::from(self.votes[date.project as usize]);
             let loads = self.election.supporters(date.project).iter().map(|by| {
                 let load = self.last[by.ballot as usize].map_or(0, |last| self.ledger.rate(last));
-                load * Fixed::from(self.election.people()[by.ballot as usize])
+                load * Fixed::from(by.people)
             });
             date.low = (fixed(self.cost(date.project)) + loads.sum::<Fixed>()) / votes;
             date.high = date.low + 2 * ULP;
@@ -150,7 +150,7 @@ impl<'a> Count<'a> {
         let mut times = vec![0_i64; bought];
         for by in self.election.supporters(project) {
             if let Some(last) = last[by.ballot as usize] {
-                times[last] += i64::from(self.election.people()[by.ballot as usize]);
+                times[last] += i64::from(by.people);
             }
         }
         self.ledger.sum(self.cost(project).into(), &times)

@@ -18,9 +18,9 @@ pub(super) enum Until {
 /// order, a higher share leaves every purse at least as full at every moment, and so no rate is higher: by induction over
 /// the purchases, since a rate falls as purses rise, and a fuller purse less a smaller payment is fuller. So if two shares
 /// buy the same in the same order, and if each time every other project's rate at the higher share is above the rate that
-/// was paid at the lower one, then every share between them buys the same too ([`Watch::Like`]). What is beyond reach at
-/// the end of the higher share's run was beyond reach for them as well. Leaps double while this holds and halve when it
-/// does not; a single step is taken as it comes.
+/// was paid at the lower one, or equal to it where a tie would not have helped, then every share between them buys the same
+/// too ([`Watch::Like`]). What is beyond reach at the end of the higher share's run is beyond reach for them as well. Leaps
+/// double while this holds and halve when it does not; a single step is taken as it comes.
 pub(super) fn raised(first: Run, step: i128, until: Until) -> Run {
     let mut run = first;
     let mut leap = 1;

@@ -9,7 +9,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 
 use crate::Utility;
-use crate::election::Election;
+use crate::election::{Election, Supporter};
 use crate::greedy::{Greedy, complete as complete_greedily, greedy};
 use crate::outcome::{Explanation, Outcome, Reason};
 use crate::ties::Ties;
@@ -144,7 +144,7 @@ impl EqualShares<'_> {
                 Some(broke) if broke == place => &mut payers.rest,
                 _ => &mut payers.full,
             };
-            *count += u64::from(self.run.election.people()[by.ballot as usize]);
+            *count += u64::from(by.people);
         }
         payers
     }
@@ -180,8 +180,9 @@ fn explain(run: &Run, added: &[u32]) -> Vec<Explanation> {
         if added.contains(&project) {
             return Explanation::funded(Reason::Completed, None);
         }
-        let supporters = run.election.supporters(project).iter().map(|by| by.ballot);
-        let unspent: Vec<u32> = supporters.filter(|&ballot| run.broke[ballot as usize].is_none()).collect();
+        let supporters = run.election.supporters(project).iter().copied();
+        let unspent: Vec<Supporter> =
+            supporters.filter(|by| run.broke[by.ballot as usize].is_none()).collect();
         let scale = run.ledger.scale(run.bought.len());
         let short_by = Some(BigRational::new(run.rest(project, &unspent), scale.clone()));
         let reason =

@@ -3,7 +3,6 @@
 use num_bigint::BigInt;
 
 use super::run::Run;
-use crate::Utility;
 use crate::election::Supporter;
 use crate::ledger::BITS;
 
@@ -43,20 +42,14 @@ const DOUBT: f64 = 1e-7;
 
 /// The number for one moment: by doubles, unless these leave a doubt.
 fn needed_at(run: &Run, purses: &[f64], share: f64, moment: usize, project: u32) -> u64 {
-    let people = run.election.people();
     let rate = run.bought.get(moment).map_or(f64::INFINITY, |&bought| {
-        let utility = if run.utility == Utility::Cost {
-            run.cost(project) as f64 / run.cost(bought) as f64
-        } else {
-            1.0
-        };
+        let utility = run.utility_of(project) as f64 / run.utility_of(bought) as f64;
         run.ledger.rate(moment) as f64 / (1_u64 << BITS) as f64 * utility
     });
     let paid = |purse: f64, weight: u32| purse.min(rate * f64::from(weight));
     let supporters = run.election.supporters(project).iter();
-    let held: f64 = supporters
-        .map(|by| paid(purses[by.ballot as usize], by.weight) * f64::from(people[by.ballot as usize]))
-        .sum();
+    let held: f64 =
+        supporters.map(|by| paid(purses[by.ballot as usize], by.weight) * f64::from(by.people)).sum();
     let cost = run.cost(project) as f64;
     let one = paid(share, run.election.heaviest_vote().max(1));
     let needed = (cost - held) / one;
@@ -76,10 +69,7 @@ fn exactly(run: &Run, purses: &[f64], share: f64, about: f64, moment: usize, pro
     let (rate, divisor) = match run.bought.get(moment) {
         Some(&bought) => {
             let (rate, divisor) = (run.ledger.numerator(moment), BigInt::from(run.ledger.divisor(moment)));
-            match run.utility {
-                Utility::Cost => (Some(rate * run.cost(project)), divisor * run.cost(bought)),
-                Utility::Cardinality | Utility::Points => (Some(rate.clone()), divisor),
-            }
+            (Some(rate * run.utility_of(project)), divisor * run.utility_of(bought))
         }
         None => (None, BigInt::from(1)),
     };
@@ -90,16 +80,12 @@ fn exactly(run: &Run, purses: &[f64], share: f64, about: f64, moment: usize, pro
         }
         rate.as_ref().is_none_or(|rate| run.purse_before(ballot, moment) * &divisor < rate * weight)
     };
-    let supporters = run.election.supporters(project).iter().copied();
+    let supporters = run.election.supporters(project).iter().filter(|by| !run.is_broke(by.ballot, moment));
     let (poor, rich): (Vec<Supporter>, Vec<Supporter>) =
         supporters.partition(|by| gives_all(Some(by.ballot), purses[by.ballot as usize], by.weight));
-    let weight: u64 = rich
-        .iter()
-        .map(|by| u64::from(run.election.people()[by.ballot as usize]) * u64::from(by.weight))
-        .sum();
+    let weight: u64 = rich.iter().map(|by| by.weighs()).sum();
     let full = |weight: u64| rate.as_ref().map_or(BigInt::ZERO, |rate| rate * weight);
-    let poor = poor.iter().map(|by| by.ballot).filter(|&ballot| !run.is_broke(ballot, moment));
-    let missing = run.rest_before(project, poor, moment) * &divisor - full(weight);
+    let missing = run.rest_before(project, &poor, moment) * &divisor - full(weight);
     let heaviest = run.election.heaviest_vote().max(1);
     let all = gives_all(None, share, heaviest);
     let one = if all { run.purse_before(None, moment) * &divisor } else { full(heaviest.into()) };

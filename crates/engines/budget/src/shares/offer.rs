@@ -1,11 +1,9 @@
 //! What a project asks of its supporters at one moment.
 
-use std::cmp::Ordering;
-
 use num_bigint::BigInt;
+use num_rational::BigRational;
 
 use super::run::Run;
-use crate::Utility;
 use crate::election::Supporter;
 use crate::ledger::{Fixed, fixed};
 
@@ -21,8 +19,8 @@ pub(super) struct Offer {
     slack: Fixed,
     /// The weight of those who can pay the full rate.
     pub(super) weight: u64,
-    /// The ballots that have something, but less than the full rate.
-    pub(super) poor: Vec<u32>,
+    /// Those who have something, but less than the full rate.
+    pub(super) poor: Vec<Supporter>,
 }
 
 impl Offer {
@@ -36,16 +34,10 @@ impl Offer {
         run.key(self.project, self.rate - self.slack, self.rate + self.slack)
     }
 
-    /// Compares the exact rates for one unit of utility.
-    pub(super) fn compare(&self, other: &Self, run: &Run) -> Ordering {
-        let side = |of: &Self, against: &Self| {
-            let utility = match run.utility {
-                Utility::Cost => run.cost(against.project),
-                Utility::Cardinality | Utility::Points => 1,
-            };
-            run.rest(of.project, &of.poor) * against.weight * utility
-        };
-        side(self, other).cmp(&side(other, self))
+    /// The exact rate for one unit of utility.
+    pub(super) fn exact(&self, run: &Run) -> BigRational {
+        let divisor = BigInt::from(self.weight) * run.utility_of(self.project);
+        BigRational::new_raw(run.rest(self.project, &self.poor), run.ledger.scale(run.bought.len()) * divisor)
     }
 }
 
@@ -61,15 +53,14 @@ impl Run<'_> {
         let mut held: Fixed = 0;
         for &by in self.election.supporters(project) {
             let purse = self.purses[by.ballot as usize];
-            if self.broke[by.ballot as usize].is_some() {
+            if purse == 0 && self.broke[by.ballot as usize].is_some() {
                 continue;
             }
-            let cast = self.election.people()[by.ballot as usize];
-            held += purse * Fixed::from(cast);
+            held += purse * Fixed::from(by.people);
             if purse + self.error < least * Fixed::from(by.weight) {
-                split.give(by, purse, cast);
+                split.give(by, purse);
             } else {
-                split.weight += u64::from(cast) * u64::from(by.weight);
+                split.weight += by.weighs();
                 split.rich.push(by);
             }
         }
@@ -98,25 +89,19 @@ impl Run<'_> {
     }
 
     /// What the poor leave of a project's cost, exactly: over the ledger's scale. They have something left.
-    pub(super) fn rest(&self, project: u32, poor: &[u32]) -> BigInt {
-        self.rest_before(project, poor.iter().copied(), self.bought.len())
+    pub(super) fn rest(&self, project: u32, poor: &[Supporter]) -> BigInt {
+        self.rest_before(project, poor, self.bought.len())
     }
 
-    /// What those with these ballots left of a project's cost before a purchase, exactly: over the ledger's scale at that
-    /// moment. They had something left.
-    pub(super) fn rest_before(
-        &self,
-        project: u32,
-        poor: impl Iterator<Item = u32>,
-        purchase: usize,
-    ) -> BigInt {
+    /// What the poor left of a project's cost before a purchase, exactly: over the ledger's scale at that moment. They had
+    /// something left.
+    pub(super) fn rest_before(&self, project: u32, poor: &[Supporter], purchase: usize) -> BigInt {
         let mut giving = 0;
         let mut times = vec![0_i64; purchase];
-        for ballot in poor {
-            let cast = i64::from(self.election.people()[ballot as usize]);
-            giving += i128::from(cast);
-            for (place, weight) in self.paid_by(ballot).filter(|paid| paid.0 < purchase) {
-                times[place] += cast * i64::from(weight);
+        for by in poor {
+            giving += i128::from(by.people);
+            for (place, weight) in self.paid_by(by.ballot).filter(|paid| paid.0 < purchase) {
+                times[place] += i64::from(by.people) * i64::from(weight);
             }
         }
         let cost = i128::from(self.cost(project)) * i128::from(self.election.voters());
@@ -128,9 +113,9 @@ impl Run<'_> {
 #[derive(Default)]
 struct Split {
     rich: Vec<Supporter>,
-    /// What the projects weighs for all the rich.
+    /// What the project weighs for all the rich.
     weight: u64,
-    poor: Vec<u32>,
+    poor: Vec<Supporter>,
     /// How many the poor are.
     giving: u64,
     /// What they give together.
@@ -138,10 +123,10 @@ struct Split {
 }
 
 impl Split {
-    fn give(&mut self, by: Supporter, purse: Fixed, cast: u32) {
-        self.poor.push(by.ballot);
-        self.giving += u64::from(cast);
-        self.given += purse * Fixed::from(cast);
+    fn give(&mut self, by: Supporter, purse: Fixed) {
+        self.giving += u64::from(by.people);
+        self.given += purse * Fixed::from(by.people);
+        self.poor.push(by);
     }
 
     /// Moves the rich that are poor after all. Answers whether there were any.
@@ -151,9 +136,8 @@ impl Split {
         rich.retain(|by| {
             let moves = poor(by);
             if moves {
-                let cast = run.election.people()[by.ballot as usize];
-                self.weight -= u64::from(cast) * u64::from(by.weight);
-                self.give(*by, run.purses[by.ballot as usize], cast);
+                self.weight -= by.weighs();
+                self.give(*by, run.purses[by.ballot as usize]);
             }
             !moves
         });

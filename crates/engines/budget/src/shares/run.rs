@@ -1,6 +1,7 @@
 //! One run of Equal Shares with a given share.
 
 use num_bigint::BigInt;
+use num_rational::BigRational;
 
 use super::offer::Offer;
 use crate::election::Election;
@@ -91,30 +92,49 @@ impl<'a> Run<'a> {
     /// Buys until nobody can buy more. Answers whether the watch let it come to its end.
     fn rounds(&mut self, mut candidates: Vec<Candidate>, watch: &Watch) -> bool {
         loop {
-            let bar = match watch {
+            let offers = match watch {
                 Watch::Like(other) if self.bought.len() < other.bought.len() => {
-                    other.paid(self.bought.len()).1
+                    let offers = self.offers(&mut candidates, other.paid(self.bought.len()).1);
+                    if !self.is_like(other, &offers) {
+                        return false;
+                    }
+                    offers
                 }
-                _ => 0.0,
+                _ => self.offers(&mut candidates, 0.0),
             };
-            let mut offers = self.offers(&mut candidates, bar);
             if offers.is_empty() {
-                return !matches!(watch, Watch::Like(other) if self.bought.len() < other.bought.len());
+                return true;
             }
-            let near = offers.iter().filter(|offer| offer.key(self).0 <= bar).count();
-            let best = self.best(&mut offers);
-            if let Watch::Like(other) = watch {
-                let alone = near <= 1 && other.bought.get(self.bought.len()) == Some(&best.project);
-                if !alone {
-                    return false;
-                }
+            if matches!(watch, Watch::Like(other) if self.bought.len() == other.bought.len()) {
+                return false;
             }
+            let best = self.best(offers);
             candidates.retain(|candidate| candidate.project != best.project);
             self.buy(best);
             if matches!(watch, Watch::Budget) && self.election.cost(&self.bought) > self.election.budget() {
                 return false;
             }
         }
+    }
+
+    /// Whether it is certain that with every share between that of the other run, which is lower, and this one's, the
+    /// project that the other buys now is bought now: the rates of all other projects, here, are above the rate that is
+    /// paid there, or equal to it for a project that comes later in a tie.
+    fn is_like(&self, other: &Self, offers: &[Offer]) -> bool {
+        let now = self.bought.len();
+        let (project, bar) = (other.bought[now], other.paid(now).1);
+        let mut paid = None;
+        let mut rivals = offers.iter().filter(|offer| offer.project != project && offer.key(self).0 <= bar);
+        rivals.all(|rival| {
+            let paid = paid.get_or_insert_with(|| {
+                BigRational::new_raw(
+                    other.ledger.numerator(now).clone(),
+                    other.ledger.scale(now + 1) * self.utility_of(project),
+                )
+            });
+            let later = || self.setting.ties.order(self.election, project, rival.project);
+            rival.exact(self).cmp(paid).reverse().then_with(later).is_lt()
+        })
     }
 
     /// The offers that may be the best, and all whose key may be at most `bar`. Each candidate's old rate is a bound for
@@ -138,33 +158,29 @@ impl<'a> Run<'a> {
     }
 
     /// The best offer, by exact rates; the tie, if there is one, is noted and broken.
-    fn best(&mut self, offers: &mut Vec<Offer>) -> Offer {
+    fn best(&mut self, mut offers: Vec<Offer>) -> Offer {
         let bound = offers.iter().map(|offer| offer.key(self).1).fold(f64::INFINITY, f64::min);
         offers.retain(|offer| offer.key(self).0 <= bound);
-        let mut best: Vec<Offer> = Vec::new();
-        for offer in offers.drain(..) {
-            let order = best.first().map_or(std::cmp::Ordering::Less, |first| offer.compare(first, self));
-            if order.is_lt() {
-                best.clear();
-            }
-            if order.is_le() {
-                best.push(offer);
-            }
+        if offers.len() > 1 {
+            let exact: Vec<BigRational> = offers.iter().map(|offer| offer.exact(self)).collect();
+            let least = exact.iter().min().expect("several offers").clone();
+            let mut exact = exact.into_iter();
+            offers.retain(|_| exact.next().is_some_and(|rate| rate == least));
+            offers.sort_by(|a, b| self.setting.ties.order(self.election, a.project, b.project));
         }
-        best.sort_by(|a, b| self.setting.ties.order(self.election, a.project, b.project));
-        if best.len() > 1 {
-            self.tied.push(Tie { projects: best.iter().map(|offer| offer.project).collect() });
+        if offers.len() > 1 {
+            self.tied.push(Tie { projects: offers.iter().map(|offer| offer.project).collect() });
         }
-        best.swap_remove(0)
+        offers.swap_remove(0)
     }
 
     fn buy(&mut self, offer: Offer) {
         let rest = self.rest(offer.project, &offer.poor);
         let purchase = self.ledger.len();
         let rate = self.ledger.enter(rest, offer.weight);
-        for ballot in offer.poor {
-            self.broke[ballot as usize] = Some(purchase);
-            self.purses[ballot as usize] = 0;
+        for by in offer.poor {
+            self.broke[by.ballot as usize] = Some(purchase);
+            self.purses[by.ballot as usize] = 0;
         }
         for by in self.election.supporters(offer.project) {
             if self.broke[by.ballot as usize].is_none() {
@@ -180,14 +196,19 @@ impl<'a> Run<'a> {
         self.election.projects()[project as usize].cost
     }
 
+    /// What a project is worth to a voter for each weight on the ballot.
+    pub(super) fn utility_of(&self, project: u32) -> u64 {
+        match self.utility {
+            Utility::Cost => self.cost(project),
+            Utility::Cardinality | Utility::Points => 1,
+        }
+    }
+
     /// Two bounds of a rate for one unit of utility, from two bounds of the rate.
     pub(super) fn key(&self, project: u32, low: Fixed, high: Fixed) -> (f64, f64) {
         // Each conversion and the division round by at most 2^-53 of the value.
         const ROUNDING: f64 = 1e-15;
-        let utility = match self.utility {
-            Utility::Cost => self.cost(project) as f64,
-            Utility::Cardinality | Utility::Points => 1.0,
-        };
+        let utility = self.utility_of(project) as f64;
         (low.max(0) as f64 / utility * (1.0 - ROUNDING), high as f64 / utility * (1.0 + ROUNDING))
     }
 
