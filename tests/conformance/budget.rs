@@ -131,6 +131,22 @@ fn wieliczka_comes_out_with_the_comparison() {
     );
 }
 
+/// pabutools 1.2.3 given a point ballot for each ranking, 3 for the first of three and 1 for the last.
+#[test]
+fn krakow_with_borda_is_that_of_pabutools() {
+    let numbers =
+        [16, 29, 30, 35, 63, 79, 81, 89, 91, 97, 128, 13, 133, 150, 158, 163, 187, 190, 194, 202, 216, 229];
+    let mut expected = numbers.map(|number| format!("BO.OM.{number}/24"));
+    expected.sort();
+    let election = file("Poland_Krakow_2024.pb").election(Weights::Borda).expect("an election");
+    let counted = equal_shares(&election, Utility::Points, Completion::None, Ties::Id);
+    assert_eq!(winners(&election, &counted.outcome), expected);
+    println!(
+        "figure: budget: Krakow by Equal Shares with Borda points equal to pabutools 1.2.3, {} winners",
+        expected.len()
+    );
+}
+
 /// What the accounts say adds up: supporters paid each project's cost, and nobody more than the share.
 #[test]
 fn every_account_adds_up() {

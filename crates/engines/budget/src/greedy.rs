@@ -39,7 +39,7 @@ pub fn greedy(election: &Election, utility: Utility, rule: Greedy, ties: Ties) -
 }
 
 /// Funds what fits of the projects that are not taken, as [`greedy`], skipping. Answers them in the order of their turns.
-pub(crate) fn complete(election: &Election, utility: Utility, ties: Ties, taken: &[u32]) -> Vec<u32> {
+pub(crate) fn fund_rest(election: &Election, utility: Utility, ties: Ties, taken: &[u32]) -> Vec<u32> {
     let rest = (0..election.projects().len() as u32).filter(|project| !taken.contains(project)).collect();
     Turns::new(election, utility, ties, rest).fill(election.budget() - election.cost(taken), false)
 }

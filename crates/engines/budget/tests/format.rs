@@ -82,6 +82,7 @@ fn what_cannot_be_counted_is_refused_with_its_line() {
         (changed("cost;selected", "price;selected"), 7, "PROJECTS has no column cost"),
         (changed("60.25", "-1"), 8, "the cost of p1 is not an amount: \"-1\""),
         (changed("60.25", "free"), 8, "the cost of p1 is not an amount: \"free\""),
+        (changed("long\"\"\"", "long\"\""), 8, "a quotation mark is opened in this row and never closed"),
         (changed("p2;Bench", "p1;Bench"), 9, "the project p1 is there already, in line 8"),
         (changed("p2;Bench", ";Bench"), 9, "\"\" cannot be a project_id"),
         (changed("Bench;40;0", "Bench;40;0;1;2"), 9, "6 cells in a row, under 4 heads"),

@@ -80,14 +80,14 @@ pub(super) fn report(asked: &Asked, counted: &Counted) -> Report {
         utility: name(asked.utility),
         completion: name(asked.command.completion),
         voters: election.voters(),
-        share: counted.shares().map(|shares| money.exact(&shares.share())),
+        share: counted.standing().map(|shares| money.exact(&shares.share())),
         comparison: counted
             .shares()
             .and_then(|shares| shares.comparison)
             .map(|voters| json!({"prefer_shares": voters.shares, "prefer_greedy": voters.greedy})),
         ties: outcome.ties.iter().map(|tie| names(&tie.projects)).collect(),
         notes: asked.file.notes.clone(),
-        accounts: counted.shares().filter(|_| asked.command.voters).map(|shares| asked.accounts(shares)),
+        accounts: counted.standing().filter(|_| asked.command.voters).map(|shares| asked.accounts(shares)),
     };
     Report { json: json!(answer), tables: vec![asked.funded(counted), asked.others(counted)] }
 }

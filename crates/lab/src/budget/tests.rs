@@ -32,7 +32,7 @@ fn equal_shares_say_who_paid_and_what_was_missing() {
     assert_eq!(answer["selected"], json!(["trees", "bench"]));
     assert_eq!(
         (&answer["cost"], &answer["budget"], &answer["share"]),
-        (&json!("80.50"), &json!("100.00"), &json!("20"))
+        (&json!("80.50"), &json!("100.00"), &json!("20.00"))
     );
     let of = |project: &str| &answer["explanations"][project];
     assert_eq!((&of("trees")["selected"], &of("trees")["rate"]), (&json!(true), &json!("1/4")));

@@ -126,6 +126,9 @@ impl<'a> Rows<'a> {
                 self.reader.position().line()
             };
             self.ended = !more;
+            if self.row.iter().any(|cell| cell.contains("\nPROJECTS") || cell.contains("\nVOTES")) {
+                return Err(refuse(self.line, "a quotation mark is opened in this row and never closed"));
+            }
             if !more || self.row.iter().any(|cell| !cell.trim().is_empty()) {
                 return Ok(more);
             }

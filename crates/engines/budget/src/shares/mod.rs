@@ -10,7 +10,7 @@ use num_rational::BigRational;
 
 use crate::Utility;
 use crate::election::{Election, Supporter};
-use crate::greedy::{Greedy, complete as complete_greedily, greedy};
+use crate::greedy::{Greedy, fund_rest, greedy};
 use crate::outcome::{Explanation, Outcome, Reason};
 use crate::ties::Ties;
 use complete::Until;
@@ -75,17 +75,17 @@ pub fn equal_shares(
     ties: Ties,
 ) -> EqualShares<'_> {
     let setting = Setting { election, utility, ties };
-    let mut run = Run::new(setting, election.budget().into(), &Watch::Not).expect("nothing ends it");
+    let first = Run::new(setting, election.budget().into(), &Watch::Not).expect("nothing ends it");
     let unit = i128::from(election.voters()) * i128::from(election.money().unit());
-    run = match completion {
-        Completion::None => run,
-        Completion::Add1 | Completion::Add1u => complete::raised(run, unit, Until::Exhausted),
-        Completion::Comparison => complete::raised(run, unit, Until::Overspent),
-        Completion::AddOpt => complete::raised(run, 1, Until::Exhausted),
+    let run = match completion {
+        Completion::None => first,
+        Completion::Add1 | Completion::Add1u => complete::raised(first, unit, Until::Exhausted),
+        Completion::Comparison => complete::raised(first, unit, Until::Overspent),
+        Completion::AddOpt => complete::raised(first, 1, Until::Exhausted),
     };
     let bought = [run.free.as_slice(), &run.bought].concat();
     let added = if completion == Completion::Add1u {
-        complete_greedily(election, utility, ties, &bought)
+        fund_rest(election, utility, ties, &bought)
     } else {
         Vec::new()
     };

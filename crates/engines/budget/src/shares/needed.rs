@@ -37,8 +37,9 @@ pub(super) fn supporters_needed(run: &Run) -> Vec<Option<u64>> {
     least
 }
 
-/// The sums of doubles are off by less than this part of a cost.
+/// Sums of doubles are off by less than this part of a cost and [`SHARED_DOUBT`] of what purses held in the beginning.
 const DOUBT: f64 = 1e-7;
+const SHARED_DOUBT: f64 = 1e-11;
 
 /// The number for one moment: by doubles, unless these leave a doubt.
 fn needed_at(run: &Run, purses: &[f64], share: f64, moment: usize, project: u32) -> u64 {
@@ -53,7 +54,7 @@ fn needed_at(run: &Run, purses: &[f64], share: f64, moment: usize, project: u32)
     let cost = run.cost(project) as f64;
     let one = paid(share, run.election.heaviest_vote().max(1));
     let needed = (cost - held) / one;
-    let doubt = DOUBT * cost / one;
+    let doubt = (DOUBT * cost + SHARED_DOUBT * run.endowment as f64) / one;
     if (needed - doubt).floor() == (needed + doubt).floor() && needed > doubt {
         // Whether the rate must be below the one that is paid, or it is enough to hold the cost, makes a difference only
         // for whole numbers, which are doubtful.
@@ -62,8 +63,7 @@ fn needed_at(run: &Run, purses: &[f64], share: f64, moment: usize, project: u32)
     exactly(run, purses, share, rate, moment, project)
 }
 
-/// The number for one moment, exactly. `purses`, `share` and `about` are what the purses, the
-/// share and the rate are about.
+/// The number for one moment, exactly. `purses`, `share` and `about` are what the purses, the share and the rate are about.
 fn exactly(run: &Run, purses: &[f64], share: f64, about: f64, moment: usize, project: u32) -> u64 {
     // All amounts are over the scale before the purchase, times `divisor`, so that the rate is a whole number too.
     let (rate, divisor) = match run.bought.get(moment) {
@@ -75,7 +75,7 @@ fn exactly(run: &Run, purses: &[f64], share: f64, about: f64, moment: usize, pro
     };
     let gives_all = |ballot: Option<u32>, purse: f64, weight: u32| {
         let full = about * f64::from(weight);
-        if (purse - full).abs() > DOUBT * full {
+        if (purse - full).abs() > DOUBT * full + SHARED_DOUBT * share {
             return purse < full;
         }
         rate.as_ref().is_none_or(|rate| run.purse_before(ballot, moment) * &divisor < rate * weight)
@@ -91,5 +91,5 @@ fn exactly(run: &Run, purses: &[f64], share: f64, about: f64, moment: usize, pro
     let one = if all { run.purse_before(None, moment) * &divisor } else { full(heaviest.into()) };
     // If all give everything they have at a rate that is lower still, then it is enough that they hold the cost.
     let needed = if all && rich.is_empty() { (missing + &one - 1) / one } else { missing / one + 1 };
-    u64::try_from(needed).unwrap_or(0)
+    u64::try_from(needed).unwrap_or(u64::MAX)
 }
