@@ -4,6 +4,8 @@
 //! side or both, how strong) is decided before it comes here. Readings describe the whole; none ranks its members.
 
 mod bridges;
+pub mod contributions;
+pub mod matching;
 
 use std::collections::{BTreeMap, BTreeSet};
 
