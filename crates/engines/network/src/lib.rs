@@ -6,6 +6,7 @@
 mod bridges;
 pub mod contributions;
 pub mod matching;
+pub mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
