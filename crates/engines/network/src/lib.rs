@@ -5,7 +5,9 @@
 
 mod bridges;
 pub mod contributions;
+pub mod flow;
 pub mod matching;
+pub mod order;
 pub mod read;
 
 use std::collections::{BTreeMap, BTreeSet};

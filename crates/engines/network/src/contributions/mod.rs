@@ -184,6 +184,12 @@ impl Contributions {
         self.strengths.iter().map(String::as_str).collect()
     }
 
+    /// The ids of the activity that has a need, and of the strength that it needs; by the need's place in the plan.
+    pub fn need(&self, need: usize) -> (&str, &str) {
+        let need = &self.needs[need];
+        (&self.activities[need.activity].id, &self.strengths[need.strength])
+    }
+
     /// C: for each organisation a row with its hours of active work for each outcome. An activity whose strategy serves
     /// several outcomes gives each an equal part.
     pub fn matrix(&self) -> impl ExactSizeIterator<Item = &[f64]> {

@@ -4,7 +4,7 @@
 //! is new. What has no type, or no id, may get one. A connection is known by its id, else by its ends and type; unless it
 //! is undirected or mutual, the order of its ends counts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::{Direction, NodeRow, Table, TieRow, weight};
 use super::{Connection, Element, ID, TYPE};
@@ -40,6 +40,7 @@ pub struct Merged {
 pub fn merge(onto: Table, more: &Table) -> Merged {
     let weight_name = onto.weight_name.clone().or_else(|| more.weight_name.clone());
     let mut import = Import::onto(onto);
+    import.all_are_distinct = true;
     let (mut nodes, mut ties) = (Counted::default(), Counted::default());
     // A tie names its ends by the ids of its own table; here they may have others.
     let mut here = HashMap::new();
@@ -62,6 +63,10 @@ pub(super) struct Import {
     /// Members by id, and by label in the order they came.
     by_id: HashMap<String, usize>,
     by_label: HashMap<String, Vec<usize>>,
+    /// That no two of what is read are the same, however alike they are: each is matched with another.
+    pub(super) all_are_distinct: bool,
+    matched: HashSet<usize>,
+    matched_ties: HashSet<usize>,
     /// Ties by their own id, and by ends and type.
     ties_by_id: HashMap<String, usize>,
     ties_by_ends: HashMap<Ends, Vec<usize>>,
@@ -93,13 +98,16 @@ impl Import {
         self.table
     }
 
-    pub(super) fn knows(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+    /// The id of an element in the table.
+    pub(super) fn id_of(&mut self, element: Element) -> String {
+        let (at, _) = self.element(element);
+        self.table.nodes[at].id.clone()
     }
 
     /// The place of an element, and whether it is new.
-    pub(super) fn element(&mut self, element: Element) -> (usize, bool) {
+    fn element(&mut self, element: Element) -> (usize, bool) {
         if let Some(at) = self.find(&element) {
+            self.matched.insert(at);
             let node = &mut self.table.nodes[at];
             if !element.label.is_empty() {
                 node.label = element.label;
@@ -113,7 +121,9 @@ impl Import {
         let label = if element.label.is_empty() { element.id.clone() } else { element.label };
         let kind = value(&element.attributes, TYPE);
         let id = if element.id.is_empty() { self.unused(&label, kind) } else { element.id };
-        (self.remember(NodeRow { id, label, attributes: element.attributes }), true)
+        let at = self.remember(NodeRow { id, label, attributes: element.attributes });
+        self.matched.insert(at);
+        (at, true)
     }
 
     /// # Errors
@@ -132,9 +142,11 @@ impl Import {
     /// Whether a tie is new.
     fn tie(&mut self, tie: TieRow) -> bool {
         let Some(at) = self.find_tie(&tie) else {
+            self.matched_ties.insert(self.table.ties.len());
             self.remember_tie(tie);
             return true;
         };
+        self.matched_ties.insert(at);
         let known = &mut self.table.ties[at];
         known.direction = tie.direction.or(known.direction);
         known.weight = tie.weight.or(known.weight);
@@ -151,7 +163,9 @@ impl Import {
             return Some(at);
         }
         let alike = self.by_label.get(&element.label)?.iter().copied();
-        let alike: Vec<usize> = alike.filter(|&at| element.id.is_empty() || !self.has_own_id(at)).collect();
+        let alike = alike.filter(|&at| element.id.is_empty() || !self.has_own_id(at));
+        let alike: Vec<usize> =
+            alike.filter(|at| !self.all_are_distinct || !self.matched.contains(at)).collect();
         let kind = value(&element.attributes, TYPE);
         let of_kind = |kind: &str| alike.iter().copied().find(|&at| self.kind(at) == kind);
         match alike[..] {
@@ -179,10 +193,7 @@ impl Import {
         match self.by_label.get(name).map(Vec::as_slice) {
             Some([only]) => Ok(self.table.nodes[*only].id.clone()),
             Some(_) => Err(format!("“{name}” is the label of several elements: name this one by its id")),
-            None => {
-                let (at, _) = self.element(Element { label: name.to_owned(), ..Element::default() });
-                Ok(self.table.nodes[at].id.clone())
-            }
+            None => Ok(self.id_of(Element { label: name.to_owned(), ..Element::default() })),
         }
     }
 

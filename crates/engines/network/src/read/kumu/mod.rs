@@ -8,7 +8,7 @@ mod json;
 mod sheets;
 
 pub use identity::{Counted, Merged, merge};
-pub use json::read as read_json;
+pub use json::{is_map, read as read_json};
 pub use sheets::{Sheet, read as read_sheets};
 
 use super::Direction;

@@ -29,7 +29,7 @@ pub fn read(sheets: &[Sheet]) -> Result<Table, ReadError> {
     }
     let mut import = Import::default();
     for row in sections.iter().filter(|section| !section.is_of_connections()).flat_map(Section::rows) {
-        import.element(row.element()?);
+        import.id_of(row.element()?);
     }
     for row in sections.iter().filter(|section| section.is_of_connections()).flat_map(Section::rows) {
         for connection in row.connections()? {
