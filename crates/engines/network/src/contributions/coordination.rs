@@ -15,7 +15,7 @@ pub struct Required {
     pub one: usize,
     /// The second, later in order.
     pub other: usize,
-    /// C_R: in how many ways.
+    /// In how many ways: an entry of `C_R`.
     pub strength: u32,
     /// The level of the tie that they have; 0 if they have none.
     pub tie: u8,
@@ -38,8 +38,8 @@ pub struct Coordination {
 
 impl Contributions {
     /// Socio-technical congruence (M. Cataldo, P. Wagstrom, J. Herbsleb and K. Carley, CSCW 2006):
-    /// C_R = T_A · T_D · T_Aᵀ without its diagonal, where T_A says who gives to which active activity and T_D is 1 for an
-    /// activity with itself and for two of which one waits for the other.
+    /// `C_R = T_A · T_D · T_Aᵀ` without its diagonal, where `T_A` says who gives to which active activity, and `T_D` is 1 for
+    /// an activity with itself and for two of which one waits for the other.
     pub fn coordination(&self) -> Coordination {
         let mut ways = BTreeMap::new();
         for (at, work) in self.live() {

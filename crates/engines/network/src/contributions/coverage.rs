@@ -67,7 +67,7 @@ impl Contributions {
     fn outcome_coverage(&self, outcome: usize) -> OutcomeCoverage {
         let live: Vec<_> = self.live().filter(|(_, work)| self.serves(work).contains(&outcome)).collect();
         let given: Vec<f64> = self.matrix().map(|row| row[outcome]).filter(|hours| *hours > 0.0).collect();
-        let hours: f64 = given.iter().sum();
+        let hours = given.iter().fold(0.0, |sum, one| sum + one);
         let hhi = (hours > 0.0).then(|| given.iter().map(|one| (one / hours).powi(2)).sum());
         let largest_share =
             (hours > 0.0).then(|| given.iter().fold(0.0, |largest: f64, one| largest.max(one / hours)));

@@ -30,8 +30,7 @@ impl Contributions {
         (0..self.activities.len())
             .map(|start| {
                 last_seen_from[start] = start;
-                let (mut reached, mut at) = (followers[start].clone(), 0);
-                reached.iter().for_each(|&first| last_seen_from[first] = start);
+                let (mut reached, mut at) = (vec![start], 0);
                 while at < reached.len() {
                     for &next in &followers[reached[at]] {
                         if last_seen_from[next] != start {
@@ -41,6 +40,7 @@ impl Contributions {
                     }
                     at += 1;
                 }
+                reached.swap_remove(0);
                 reached.sort_unstable();
                 reached
             })

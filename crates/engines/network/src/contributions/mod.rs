@@ -315,3 +315,8 @@ fn ties(said: &[Tie], organisations: &Names) -> Result<BTreeMap<(usize, usize), 
     }
     Ok(ties)
 }
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

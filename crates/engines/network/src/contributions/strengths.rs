@@ -64,7 +64,7 @@ impl Contributions {
 
     fn supply(&self, holders: &[(usize, u8)], unmet_hours: f64, least: Option<u8>) -> StrengthSupply {
         let capable = holders.iter().filter(|(_, level)| *level >= least.unwrap_or(1));
-        let free: f64 = capable.map(|&(holder, _)| self.organisations[holder].free_hours).sum();
+        let free = capable.fold(0.0, |sum, &(holder, _)| sum + self.organisations[holder].free_hours);
         StrengthSupply {
             holders: holders.iter().map(|&(holder, _)| holder).collect(),
             max_level: holders.iter().map(|&(_, level)| level).max().unwrap_or(0),

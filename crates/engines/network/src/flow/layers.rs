@@ -9,6 +9,12 @@ pub struct Layers {
     pub links: Vec<Vec<(usize, usize)>>,
 }
 
+/// For each thing of a column its neighbours in the columns beside it.
+struct Neighbours {
+    left: Vec<Vec<usize>>,
+    right: Vec<Vec<usize>>,
+}
+
 /// How often the order is swept through, to the right and back.
 const SWEEPS: usize = 24;
 
@@ -20,12 +26,12 @@ impl Layers {
         let mut order: Vec<Vec<usize>> = self.columns.iter().map(|&size| (0..size).collect()).collect();
         let mut best = (self.all_crossings(&order), order.clone());
         for _ in 0..SWEEPS {
-            for column in 1..self.columns.len() {
-                sort_by_neighbours(&mut order, column, column - 1, &neighbours[column].0);
+            for (column, neighbours) in neighbours.iter().enumerate().skip(1) {
+                sort_by_neighbours(&mut order, column, column - 1, &neighbours.left);
             }
             self.keep_better(&mut best, &order);
-            for column in (0..self.columns.len().saturating_sub(1)).rev() {
-                sort_by_neighbours(&mut order, column, column + 1, &neighbours[column].1);
+            for (column, neighbours) in neighbours.iter().enumerate().rev().skip(1) {
+                sort_by_neighbours(&mut order, column, column + 1, &neighbours.right);
             }
             self.keep_better(&mut best, &order);
         }
@@ -49,14 +55,15 @@ impl Layers {
         self.links.iter().enumerate().map(between).sum()
     }
 
-    /// For each column and thing its neighbours at the left and at the right.
-    fn neighbours(&self) -> Vec<(Vec<Vec<usize>>, Vec<Vec<usize>>)> {
-        let empty = |&size: &usize| (vec![Vec::new(); size], vec![Vec::new(); size]);
+    /// For each column its things' neighbours.
+    fn neighbours(&self) -> Vec<Neighbours> {
+        let empty =
+            |&size: &usize| Neighbours { left: vec![Vec::new(); size], right: vec![Vec::new(); size] };
         let mut neighbours: Vec<_> = self.columns.iter().map(empty).collect();
         for (at, links) in self.links.iter().enumerate() {
             for &(left, right) in links {
-                neighbours[at].1[left].push(right);
-                neighbours[at + 1].0[right].push(left);
+                neighbours[at].right[left].push(right);
+                neighbours[at + 1].left[right].push(left);
             }
         }
         neighbours

@@ -204,3 +204,6 @@ fn evened(supply: &[u32], demand: &[u32], lanes: &[Lane]) -> Vec<u32> {
     let least = shares.partition_point(|&share| given(&cut(share)) < of_all);
     shares.get(least).map_or_else(|| supply.to_vec(), |&share| cut(share))
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,7 +60,9 @@ pub(super) struct Reasons<'c> {
 impl<'c> Reasons<'c> {
     pub(super) fn new(contributions: &'c Contributions, feasible: &[(usize, usize)]) -> Self {
         let mut able = vec![Vec::new(); contributions.needs.len()];
-        feasible.iter().for_each(|&(organisation, need)| able[need].push(organisation));
+        for &(organisation, need) in feasible {
+            able[need].push(organisation);
+        }
         Self { contributions, committed: contributions.committed(), able }
     }
 

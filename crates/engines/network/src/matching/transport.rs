@@ -44,7 +44,9 @@ struct ByTaker<'l> {
 impl<'l> ByTaker<'l> {
     fn new(takers: usize, lanes: &'l [Lane]) -> Self {
         let mut starts = vec![0; takers + 1];
-        lanes.iter().for_each(|lane| starts[lane.taker as usize + 1] += 1);
+        for lane in lanes {
+            starts[lane.taker as usize + 1] += 1;
+        }
         for taker in 0..takers {
             starts[taker + 1] += starts[taker];
         }

@@ -52,8 +52,8 @@ pub(super) struct Place<'j> {
 impl<'j> Place<'j> {
     /// An error on the line where this value begins.
     pub(super) fn wrong(self, reason: impl Into<String>) -> ReadError {
-        let before = &self.text.as_bytes()[..self.value.range().start.min(self.text.len())];
-        ReadError::on_line(before.iter().filter(|byte| **byte == b'\n').count() + 1, reason)
+        let before = &self.text[..self.value.range().start];
+        ReadError::on_line(before.matches('\n').count() + 1, reason)
     }
 
     /// Names and values of an object; what is `null` is not there.

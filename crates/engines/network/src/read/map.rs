@@ -181,7 +181,7 @@ impl<'t> Reading<'t> {
             }
             ((Thing::Strategy(at), _), (Thing::Outcome, outcome)) => plan.strategies[at].serves.push(outcome),
             ((Thing::Activity(at), _), (Thing::Outcome, outcome)) => {
-                self.serves.entry(at).or_default().push(outcome)
+                self.serves.entry(at).or_default().push(outcome);
             }
             ((Thing::Activity(first), before), (Thing::Activity(second), after)) if first != second => {
                 let (waiting, for_what) = if tie.kind.to_lowercase().contains("depend") {

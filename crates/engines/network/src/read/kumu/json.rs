@@ -98,7 +98,7 @@ fn connection(item: Place) -> Result<Connection, ReadError> {
 }
 
 /// What is said of something: in an export its `attributes`, else all its fields.
-fn fields<'j>(item: Place<'j>) -> Result<Vec<(&'j str, Place<'j>)>, ReadError> {
+fn fields(item: Place<'_>) -> Result<Vec<(&str, Place<'_>)>, ReadError> {
     let own = item.get("_id")?.map_or(Ok(None), |_| item.get("attributes"))?;
     Ok(own.unwrap_or(item).fields()?.collect())
 }

@@ -75,7 +75,7 @@ fn sections_of(sheet: &Sheet) -> Result<Vec<Section<'_>>, ReadError> {
     Ok(sections)
 }
 
-impl<'s> Section<'s> {
+impl Section<'_> {
     fn column(&self, name: &str) -> Option<usize> {
         self.heads.iter().position(|head| head.trim().eq_ignore_ascii_case(name))
     }
