@@ -34,3 +34,15 @@ impl Contributions {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_stay_together_and_the_greatest_comes_first() {
+        let groups = ["law", "care", "law", "care", "art"];
+        assert_eq!(by_group_then_degree(&groups, &[1.0, 2.0, 5.0, 2.0, 6.0]), [4, 2, 0, 1, 3]);
+        assert_eq!(by_group_then_degree(&[], &[]), [0; 0]);
+    }
+}

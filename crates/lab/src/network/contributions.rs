@@ -19,7 +19,7 @@ use answer::Answer;
 /// What `lab contributions` is asked.
 #[derive(Debug, Args)]
 pub(crate) struct Contributions {
-    /// A plan as JSON; or a map of typed members: Kumu's JSON, a workbook of Kumu's form (.xlsx), GraphML, or the members
+    /// A plan as JSON; or a map of typed members: Kumu's JSON, a workbook of Kumu's form (.xlsx), a .graphml, or the members
     /// as CSV
     file: PathBuf,
     /// The ties of the members as CSV
@@ -112,7 +112,7 @@ fn tables(work: &Work, answer: &Answer) -> Vec<Table> {
             why.join(", "),
         ]);
     }
-    proposals.note = "Proposals are invitations: nothing is given until the giver accepts.".to_owned();
+    proposals.note = "Proposals are invitations: nothing is given until the giver accepts.".into();
     let mut open = Table::new("What stays open", ["activity", "strength", "blocks", "why"]);
     for need in &matching.open {
         let (activity, strength) = work.need(need.need);

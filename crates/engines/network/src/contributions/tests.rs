@@ -142,7 +142,7 @@ fn what_does_not_fit_together_is_refused() {
     assert!(refused(|plan| plan.strategies[0].id.clear()).contains("one strategy has no id"));
 }
 
-/// C_R, by multiplying the matrices as they are defined.
+/// `C_R`, by multiplying the matrices as they are defined.
 fn required_by_matrices(work: &Contributions) -> BTreeMap<(usize, usize), u32> {
     let live: Vec<usize> = work.live().map(|(at, _)| at).collect();
     let gives = |one: usize, at: usize| u32::from(work.activities[at].is_given_by(one));

@@ -129,3 +129,6 @@ impl Contributions {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -145,3 +145,88 @@ fn take(attributes: &mut Vec<(String, String)>, names: &[&str]) -> Option<String
     })?;
     Some(attributes.remove(at).1)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SMALL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="d0" for="node" attr.name="label" attr.type="string"/>
+  <key id="d1" for="node" attr.name="sector" attr.type="string"><default>none</default></key>
+  <key id="d2" for="edge" attr.name="Weight" attr.type="double"/>
+  <key id="d3" for="edge" attr.name="type" attr.type="string"/>
+  <graph id="G" edgedefault="undirected">
+    <node id="n0"><data key="d0">Clinic &amp; ward</data><data key="d1">health</data></node>
+    <node id="n1"/>
+    <edge source="n0" target="n1"><data key="d2">2.5</data><data key="d3">referral</data></edge>
+    <edge source="n1" target="n0" directed="true"/>
+  </graph>
+</graphml>"#;
+
+    #[test]
+    fn nodes_and_edges_with_what_is_said_of_them() {
+        let table = read(SMALL).unwrap();
+        let said = |sector: &str| vec![("sector".to_owned(), sector.to_owned())];
+        assert_eq!(
+            table.nodes,
+            [
+                NodeRow { id: "n0".into(), label: "Clinic & ward".into(), attributes: said("health") },
+                NodeRow { id: "n1".into(), label: "n1".into(), attributes: said("none") },
+            ]
+        );
+        let [first, second] = &table.ties[..] else { panic!("two ties") };
+        assert_eq!(
+            (first.weight, first.kind.as_str(), first.direction),
+            (Some(2.5), "referral", Some(Direction::Undirected))
+        );
+        assert_eq!(
+            (second.weight, second.from.as_str(), second.direction),
+            (None, "n1", Some(Direction::Directed))
+        );
+        assert_eq!(table.weight_name.as_deref(), Some("Weight"));
+    }
+
+    #[test]
+    fn without_a_namespace_too() {
+        let bare = SMALL.replace(" xmlns=\"http://graphml.graphdrawing.org/xmlns\"", "");
+        assert_eq!(read(&bare), read(SMALL));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        let refused = |from: &str, to: &str| read(&SMALL.replacen(from, to, 1)).unwrap_err().to_string();
+        assert_eq!(
+            refused("target=\"n1\"", "target=\"n7\""),
+            "line 10: “n7” is no node: add it, or correct the edge"
+        );
+        assert_eq!(refused(" target=\"n1\"", ""), "line 10: this edge has no target: add it");
+        assert_eq!(
+            refused("id=\"n1\"", "id=\"n0\""),
+            "line 9: the node “n0” is there twice: give one another id"
+        );
+        assert_eq!(refused("id=\"n1\"", "name=\"n1\""), "line 9: this node has no id: give it one");
+        assert!(refused("key=\"d3\"", "key=\"d9\"").starts_with("line 10: no key “d9” is declared"));
+        assert!(refused("\"true\"", "\"maybe\"").contains("no direction"));
+        assert!(refused("<edge source", "<hyperedge/><edge source").contains("more than two ends"));
+        assert!(refused("</graph>", "").contains("this is no XML"));
+        assert!(read("<svg/>").unwrap_err().to_string().contains("no GraphML"));
+        let entities = "<!DOCTYPE graphml [<!ENTITY a \"b\">]><graphml/>";
+        assert!(read(entities).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn arbitrary_text_is_refused_or_read(text in "\\PC{0,60}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn mutated_text_is_refused_or_read(at in 0..SMALL.len(), gone in 0_usize..4, put in "[<>/=\"&;a-z0-9é\\n]{0,3}") {
+            let end = (at + gone).min(SMALL.len());
+            let _ = read(&[&SMALL[..at], &put, &SMALL[end..]].concat());
+        }
+    }
+}

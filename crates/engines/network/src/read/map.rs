@@ -232,3 +232,77 @@ fn amount(attributes: &[(String, String)], names: &[&str], of: &str) -> Result<O
         ReadError::whole(format!("“{cell}” is no number; it stands under “{}” of {of}", names[0]))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::kumu::{Sheet, read_sheets};
+
+    fn map(elements: &[&str], connections: &[&str]) -> Table {
+        let sheet = |heads: &str, rows: &[&str]| Sheet {
+            name: String::new(),
+            rows: [heads].iter().chain(rows).map(|row| row.split(';').map(str::to_owned).collect()).collect(),
+        };
+        let elements = sheet("Label;Type;Free hours;Status", elements);
+        read_sheets(&[elements, sheet("From;To;Type;Weight;Hours", connections)]).unwrap()
+    }
+
+    const ELEMENTS: [&str; 8] = [
+        "Clinic;Organisation;12",
+        "School;Education",
+        "Care;activity;;planned",
+        "Talk;Activity",
+        "Reach;Strategy",
+        "Health;Outcome",
+        "law;Strength",
+        "Memo;Activity",
+    ];
+
+    #[test]
+    fn what_ties_mean_follows_from_their_ends() {
+        let connections = [
+            "Clinic;School;;3;",
+            "Clinic;Talk;leads;;20",
+            "Talk;School;;8;",
+            "Clinic;law;;2;",
+            "Care;law;;3;6",
+            "Talk;Reach;;;",
+            "Health;Reach;;;",
+            "Talk;Care;;;",
+            "Memo;Talk;depends on;;",
+            "Memo;Health;;;",
+            "law;Health;;;",
+        ];
+        let (plan, passed_over) = plan(&map(&ELEMENTS, &connections)).unwrap();
+        assert_eq!(passed_over, 1);
+        let clinic = &plan.organisations[0];
+        assert_eq!((clinic.free_hours, clinic.strengths.as_slice()), (12.0, &[("law".to_owned(), 2)][..]));
+        assert_eq!(plan.organisations[1].sector, "Education");
+        assert_eq!(plan.ties, [Tie { a: "Clinic".into(), b: "School".into(), level: 3 }]);
+        let [care, talk, memo] = &plan.activities[..] else { panic!("three activities") };
+        assert_eq!((care.status, care.depends_on.as_slice()), (Status::Planned, &["Talk".to_owned()][..]));
+        assert_eq!((talk.lead.as_deref(), talk.strategy.as_deref()), (Some("Clinic"), Some("Reach")));
+        let hours: Vec<f64> = talk.contributions.iter().map(|given| given.hours).collect();
+        assert_eq!(hours, [20.0, 8.0]);
+        assert_eq!(
+            (memo.depends_on.as_slice(), memo.strategy.as_deref()),
+            (&["Talk".to_owned()][..], Some("for Health"))
+        );
+        assert_eq!(plan.strategies[0].serves, ["Health"]);
+        assert_eq!((plan.needs[0].min_level, plan.needs[0].hours), (3, 6.0));
+        assert!(crate::contributions::Contributions::new(&plan).is_ok());
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        let refused = |element: &str, connections: &[&str]| {
+            let elements: Vec<&str> = ELEMENTS.into_iter().chain([element]).collect();
+            plan(&map(&elements, connections)).unwrap_err().to_string()
+        };
+        assert!(refused("X;Activity;;soon", &[]).contains("“soon” is no status of X"));
+        assert!(refused("X;Club;many", &[]).contains("“many” is no number"));
+        assert!(
+            refused("Y;Strategy", &["Talk;Reach;;;", "Talk;Y;;;"]).contains("two strategies, Reach and Y")
+        );
+    }
+}

@@ -128,3 +128,71 @@ fn contributions(said: Place) -> Result<Vec<Contribution>, ReadError> {
     });
     given.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SMALL: &str = r#"{ "note": "passed over", "block_hours": 2,
+ "organisations": [{ "id": "o1", "sector": "health", "free_hours": 24, "strengths": { "clinical": 3 } }, { "id": 2 }],
+ "outcomes": ["out1", { "id": "out2", "priority": 2.5 }],
+ "strategies": [{ "id": "s1", "serves": ["out1"] }],
+ "activities": [
+  { "id": "a1", "strategy": "s1", "status": "planned", "place": "north", "lead": null, "contributions": { "o1": 20 } },
+  { "id": "a2", "contributions": [{ "organisation": "o1", "hours": 1.5, "strength": "clinical" }], "depends_on": ["a1"] }],
+ "ties": [{ "a": "o1", "b": "2", "level": 3 }],
+ "needs": [{ "activity": "a1", "strength": "art", "min_level": 2, "hours": 6 }] }"#;
+
+    #[test]
+    fn all_that_can_be_said() {
+        let plan = read(SMALL).unwrap();
+        assert_eq!(
+            (plan.block_hours, plan.organisations.len(), plan.organisations[1].id.as_str()),
+            (2.0, 2, "2")
+        );
+        assert_eq!(plan.organisations[0].strengths, [("clinical".to_owned(), 3)]);
+        assert_eq!(plan.outcomes[1], Outcome { id: "out2".into(), priority: 2.5 });
+        assert_eq!((plan.activities[0].status, &plan.activities[0].lead), (Status::Planned, &None));
+        assert_eq!(plan.activities[1].status, Status::Active);
+        let by_strength = &plan.activities[1].contributions[0];
+        assert_eq!((by_strength.hours, by_strength.strength.as_deref()), (1.5, Some("clinical")));
+        assert_eq!(plan.ties, [Tie { a: "o1".into(), b: "2".into(), level: 3 }]);
+        assert_eq!((plan.needs[0].min_level, plan.needs[0].hours), (2, 6.0));
+        assert!(crate::contributions::Contributions::new(&plan).is_ok());
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        let refused = |from: &str, to: &str| read(&SMALL.replacen(from, to, 1)).unwrap_err().to_string();
+        assert_eq!(refused("\"outcomes\"", "\"ends\""), "line 1: this has no “outcomes”: add it");
+        assert_eq!(
+            refused("\"planned\"", "\"soon\""),
+            "line 6: “soon” is no status: write proposed, planned, active or ended"
+        );
+        assert_eq!(refused("\"level\": 3", "\"level\": 2.5"), "line 8: a level is a whole number, such as 3");
+        assert_eq!(
+            refused("\"hours\": 6", "\"hours\": \"six\""),
+            "line 9: here should be a number, such as 3 or 2.5"
+        );
+        assert_eq!(refused("[\"out1\"]", "\"out1\""), "line 4: “serves” should be a list, in brackets");
+        assert!(refused("\"health\",", "\"health\"").starts_with("line 2: this is no JSON: "));
+        assert!(refused("\"a1\", ", "\"a1\", // ").contains("this is no JSON"));
+    }
+
+    proptest! {
+        #[test]
+        fn arbitrary_text_is_refused_or_read(text in "\\PC{0,60}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn mutated_text_is_refused_or_read(at in 0..SMALL.len(), gone in 0_usize..4, put in "[\\[\\]{}\":,0-9a-zé\\n-]{0,3}") {
+            let end = (at + gone).min(SMALL.len());
+            if let Ok(plan) = read(&[&SMALL[..at], &put, &SMALL[end..]].concat()) {
+                let _ = crate::contributions::Contributions::new(&plan);
+            }
+        }
+    }
+}

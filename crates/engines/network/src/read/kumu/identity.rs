@@ -179,10 +179,9 @@ impl Import {
         if let Some(&at) = self.ties_by_id.get(id) {
             return Some(at);
         }
-        let same = self.ties_by_ends.get(&Ends::of(tie))?;
-        same.iter()
-            .copied()
-            .find(|&at| id.is_empty() || value(&self.table.ties[at].attributes, ID).is_empty())
+        let same = self.ties_by_ends.get(&Ends::of(tie))?.iter().copied();
+        let mut same = same.filter(|at| !self.all_are_distinct || !self.matched_ties.contains(at));
+        same.find(|&at| id.is_empty() || value(&self.table.ties[at].attributes, ID).is_empty())
     }
 
     /// The id of the member at an end, by its id or label; whom nobody told of before is new.

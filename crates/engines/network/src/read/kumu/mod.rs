@@ -42,3 +42,6 @@ struct Connection {
     kind: String,
     attributes: Vec<(String, String)>,
 }
+
+#[cfg(test)]
+mod tests;
