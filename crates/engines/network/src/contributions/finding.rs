@@ -40,9 +40,11 @@ pub enum Kind {
     SingleHolder,
     /// Two activities may be the same thing done twice. Two activities; `organisations` that lead them.
     Duplicate,
-    /// The work of two organisations hangs together and they have no tie. Two organisations; `ways`, `activities`.
+    /// The work of two organisations hangs together and they have no tie. Two organisations; `ways`, the `activities` and
+    /// `outcomes` that they share, `organisations` with which both have a tie.
     ShouldTalk,
-    /// Two organisations work for the same outcomes and have no tie. Two organisations; `jaccard`, `outcomes`.
+    /// Two organisations give their hours to much the same outcomes and have no tie. Two organisations;
+    /// `weighted_jaccard`, `outcomes`.
     Overlap,
     /// An organisation gives no hours to active work. One organisation; `free_hours`, `strengths`.
     IdleOrganisation,

@@ -1,8 +1,10 @@
 //! What people should know of their plan.
 
+use std::collections::BTreeSet;
+
 use super::{Contributions, Cover, Fact, Finding, Kind, Severity, StrengthState, Subject};
 
-/// The Jaccard index from which two organisations work for much the same.
+/// The weighted Jaccard index from which two organisations do much the same.
 const MUCH_THE_SAME: f64 = 0.5;
 
 impl Contributions {
@@ -152,10 +154,11 @@ impl Contributions {
     }
 
     fn of_pairs(&self, findings: &mut Vec<Finding>) {
-        let talk = self.coordination().should_talk;
-        findings.extend(talk.iter().map(|pair| {
+        let friends = self.friends();
+        findings.extend(self.coordination().should_talk.iter().map(|pair| {
             let both = [pair.one, pair.other];
             let shared = self.live().filter(|(_, work)| both.iter().all(|&one| work.is_given_by(one)));
+            let common = friends[pair.one].intersection(&friends[pair.other]).copied();
             Finding {
                 kind: Kind::ShouldTalk,
                 subjects: both.iter().map(|&one| self.organisation(one)).collect(),
@@ -163,27 +166,38 @@ impl Contributions {
                 facts: vec![
                     ("ways", Fact::Number(f64::from(pair.strength))),
                     ("activities", self.activity_things(shared.map(|(at, _)| at))),
+                    ("outcomes", self.shared_outcomes(pair.one, pair.other)),
+                    ("organisations", self.organisation_things(common)),
                 ],
             }
         }));
-        let apart = |one, other| self.tie(one, other) == 0;
-        let alike = self
-            .overlaps()
-            .into_iter()
-            .filter(|pair| pair.jaccard >= MUCH_THE_SAME && apart(pair.one, pair.other));
-        findings.extend(alike.map(|pair| {
-            let both =
-                |&outcome: &usize| self.row(pair.one)[outcome] > 0.0 && self.row(pair.other)[outcome] > 0.0;
-            Finding {
-                kind: Kind::Overlap,
-                subjects: vec![self.organisation(pair.one), self.organisation(pair.other)],
-                severity: Severity::Low,
-                facts: vec![
-                    ("jaccard", Fact::Number(pair.jaccard)),
-                    ("outcomes", self.outcome_things((0..self.outcomes.len()).filter(both))),
-                ],
-            }
+        let alike = self.overlaps().into_iter().filter(|pair| pair.weighted_jaccard >= MUCH_THE_SAME);
+        let apart = alike.filter(|pair| !friends[pair.one].contains(&pair.other));
+        findings.extend(apart.map(|pair| Finding {
+            kind: Kind::Overlap,
+            subjects: vec![self.organisation(pair.one), self.organisation(pair.other)],
+            severity: Severity::Low,
+            facts: vec![
+                ("weighted_jaccard", Fact::Number(pair.weighted_jaccard)),
+                ("outcomes", self.shared_outcomes(pair.one, pair.other)),
+            ],
         }));
+    }
+
+    /// For each organisation those with which it has a tie.
+    fn friends(&self) -> Vec<BTreeSet<usize>> {
+        let mut friends = vec![BTreeSet::new(); self.organisations.len()];
+        for &(one, other) in self.ties.keys() {
+            friends[one].insert(other);
+            friends[other].insert(one);
+        }
+        friends
+    }
+
+    fn shared_outcomes(&self, one: usize, other: usize) -> Fact {
+        let hours = self.row(one).iter().zip(self.row(other)).enumerate();
+        let shared = hours.filter(|(_, (a, b))| **a > 0.0 && **b > 0.0);
+        self.outcome_things(shared.map(|(outcome, _)| outcome))
     }
 
     fn organisation(&self, at: usize) -> Subject {

@@ -1,16 +1,18 @@
 //! What can be wrong with a plan.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Why a plan cannot be read as one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum PlanProblem {
     /// Something of this kind has no id.
+    #[error("one {0} has no id: give it one")]
     Nameless(&'static str),
     /// Two of this kind have this id.
+    #[error("the {0} {1} is there twice: keep one, or give the other an id of its own")]
     Twice(&'static str, String),
     /// Something names one of this kind that is not in its list.
+    #[error("{by} names the {kind} {id}, which is not there: add it, or correct the name")]
     Unknown {
         /// What names it.
         by: String,
@@ -20,6 +22,7 @@ pub enum PlanProblem {
         id: String,
     },
     /// This amount is below 0 or no number.
+    #[error("{of} cannot be {amount}: give a number from 0")]
     Amount {
         /// Of what.
         of: String,
@@ -27,31 +30,12 @@ pub enum PlanProblem {
         amount: f64,
     },
     /// A block has to be longer than nothing.
+    #[error("a block of {0} hours cannot be given: say how many hours, more than 0")]
     Block(f64),
     /// The activity with this id waits for itself.
+    #[error("activity {0} depends on itself: take that away")]
     DependsOnItself(String),
 }
-
-impl fmt::Display for PlanProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Nameless(kind) => write!(f, "one {kind} has no id: give it one"),
-            Self::Twice(kind, id) => {
-                write!(f, "the {kind} {id} is there twice: keep one, or give the other an id of its own")
-            }
-            Self::Unknown { by, kind, id } => {
-                write!(f, "{by} names the {kind} {id}, which is not there: add it, or correct the name")
-            }
-            Self::Amount { of, amount } => write!(f, "{of} cannot be {amount}: give a number from 0"),
-            Self::Block(hours) => {
-                write!(f, "a block of {hours} hours cannot be given: say how many hours, more than 0")
-            }
-            Self::DependsOnItself(id) => write!(f, "activity {id} depends on itself: take that away"),
-        }
-    }
-}
-
-impl std::error::Error for PlanProblem {}
 
 /// Refuses what is no amount.
 pub(super) fn amount(amount: f64, of: impl FnOnce() -> String) -> Result<(), PlanProblem> {

@@ -13,7 +13,8 @@
 //! | strategy or activity, outcome | it serves it | |
 //! | activity, activity | the first comes before the second; if the kind holds "depend", the second before the first | |
 //!
-//! An amount that is not there is 1. Other ties say nothing of contributions. Of members, `free hours`, `sector`, `status`,
+//! An amount that is not there is 1. An activity of a strategy serves what the strategy serves, and nothing else. Other
+//! ties say nothing of contributions. Of members, `free hours`, `sector`, `status`,
 //! `population`, `place` and `priority` are read.
 
 use std::collections::{BTreeMap, HashMap, HashSet};

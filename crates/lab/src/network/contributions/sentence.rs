@@ -50,10 +50,12 @@ pub(super) fn of_finding(finding: &Finding) -> String {
                 "{all} may be the same thing done twice: merge, divide, sequence, or keep both on purpose."
             )
         }
+        Kind::ShouldTalk if number("ways") == 1.0 => format!("{all} should talk: their work hangs together."),
         Kind::ShouldTalk => {
             format!("{all} should talk: their work hangs together in {} ways.", number("ways"))
         }
-        Kind::Overlap => format!("{all} both work for {} and have no tie.", things("outcomes")),
+        Kind::Overlap => format!("{all} both work much for {} and have no tie.", things("outcomes")),
+        Kind::IdleOrganisation if number("free_hours") == 0.0 => format!("{first} gives no hours yet."),
         Kind::IdleOrganisation => {
             format!("{first} has {} free hours and gives none yet.", number("free_hours"))
         }
