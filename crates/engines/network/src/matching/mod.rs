@@ -188,21 +188,27 @@ impl Contributions {
     }
 }
 
+/// Shares are counted in parts of 2^32: exact for supplies of less than 2^16 blocks.
+const SHARE_BITS: u32 = 32;
+
 /// Supplies cut to the smallest common share of each with which still as much is given as with all of them.
 fn evened(supply: &[u32], demand: &[u32], lanes: &[Lane]) -> Vec<u32> {
     let any: Vec<Lane> = lanes.iter().map(|lane| Lane { gain: 0, ..*lane }).collect();
     let given = |supply: &[u32]| transport(supply, demand, &any).iter().copied().map(u64::from).sum::<u64>();
     let of_all = given(supply);
-    // A share at which some supply grows by a block is k / s; between two of them nothing changes.
-    let mut shares: Vec<(u32, u32)> =
-        supply.iter().flat_map(|&whole| (1..=whole).map(move |part| (part, whole))).collect();
-    shares.sort_by(|a, b| (u64::from(a.0) * u64::from(b.1)).cmp(&(u64::from(b.0) * u64::from(a.1))));
-    let cut = |(part, whole): (u32, u32)| -> Vec<u32> {
-        let of = |&supply: &u32| (u64::from(supply) * u64::from(part) / u64::from(whole)) as u32;
-        supply.iter().map(of).collect()
+    let cut = |share: u64| -> Vec<u32> {
+        supply.iter().map(|&supply| ((u64::from(supply) * share) >> SHARE_BITS) as u32).collect()
     };
-    let least = shares.partition_point(|&share| given(&cut(share)) < of_all);
-    shares.get(least).map_or_else(|| supply.to_vec(), |&share| cut(share))
+    let (mut too_little, mut enough) = (0, 1 << SHARE_BITS);
+    while enough - too_little > 1 {
+        let share = u64::midpoint(too_little, enough);
+        if given(&cut(share)) < of_all {
+            too_little = share;
+        } else {
+            enough = share;
+        }
+    }
+    cut(enough)
 }
 
 #[cfg(test)]

@@ -23,7 +23,8 @@ pub struct Lane {
 /// the cheapest path to free supply, which may move what others were given. A path ends at the first supply, so most
 /// searches see few givers. At most O(units · lanes · log lanes) time, O(lanes) memory.
 ///
-/// Gains must be below 2^40 in size, and a lane's giver and taker must be in the lists.
+/// The difference of the greatest and the least gain, times the length of the shorter list, must be below 2^61, and a
+/// lane's giver and taker must be in the lists.
 pub fn transport(supply: &[u32], demand: &[u32], lanes: &[Lane]) -> Vec<u32> {
     let lanes = ByTaker::new(demand.len(), lanes);
     let mut search = Search::new(supply, demand, &lanes);

@@ -109,7 +109,8 @@ impl Import {
         if let Some(at) = self.find(&element) {
             self.matched.insert(at);
             let node = &mut self.table.nodes[at];
-            if !element.label.is_empty() {
+            if !element.label.is_empty() && element.label != node.label {
+                self.by_label.entry(element.label.clone()).or_default().push(at);
                 node.label = element.label;
             }
             update(&mut node.attributes, element.attributes);

@@ -75,6 +75,17 @@ fn what_is_known_by_label_may_get_a_type_and_more() {
 }
 
 #[test]
+fn who_is_known_by_id_may_change_name() {
+    let sheets = [
+        sheet("E", &["ID;Label", "1;Clinic", "1;Hospital"]),
+        sheet("C", &["From;To", "Hospital;1", "Clinic;School"]),
+    ];
+    let table = read_sheets(&sheets).unwrap();
+    assert_eq!((ids(&table), table.nodes[0].label.as_str()), (vec!["1", "School"], "Hospital"));
+    assert_eq!(ends(&table), [("1", "1"), ("1", "School")]);
+}
+
+#[test]
 fn a_tie_read_again_from_its_other_end_is_the_same_unless_it_is_directed() {
     let tie = |from: &str, to: &str, direction: &str| {
         let text = format!(
