@@ -4,6 +4,7 @@
 //! side or both, how strong) is decided before it comes here. Readings describe the whole; none ranks its members.
 
 mod bridges;
+pub mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
