@@ -187,6 +187,26 @@ impl Rows {
     }
 }
 
+/// All of `0..count` in the order in which walks in breadth meet them that start where most arcs begin, so that neighbours
+/// lie near one another.
+pub(crate) fn in_breadth<A: Iterator<Item = usize>>(count: usize, ends: impl Fn(usize) -> A) -> Vec<usize> {
+    let mut roots: Vec<usize> = (0..count).collect();
+    roots.sort_by_cached_key(|&at| std::cmp::Reverse(ends(at).count()));
+    let mut met = vec![false; count];
+    let mut order = Vec::with_capacity(count);
+    for root in roots {
+        let mut next = order.len();
+        if !std::mem::replace(&mut met[root], true) {
+            order.push(root);
+        }
+        while let Some(&here) = order.get(next) {
+            next += 1;
+            order.extend(ends(here).filter(|&end| !std::mem::replace(&mut met[end], true)));
+        }
+    }
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

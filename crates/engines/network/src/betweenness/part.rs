@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::graph::in_breadth;
 use crate::parallel::spread;
 
 /// Members, renumbered from 0 so that neighbours lie near one another in memory, and the arcs among them.
@@ -26,7 +27,7 @@ impl Part {
         let within = |at: usize| {
             arcs(members[at] as usize).filter_map(|(end, length)| Some((*place.get(&(end as u32))?, length)))
         };
-        let order = outward(members.len(), |at| within(at).map(|(end, _)| end));
+        let order = in_breadth(members.len(), |at| within(at).map(|(end, _)| end));
         let mut number = vec![0; members.len()];
         for (&at, new) in order.iter().zip(0..) {
             number[at] = new;
@@ -63,25 +64,6 @@ impl Part {
     pub(super) fn lengths(&self, member: usize) -> &[f64] {
         &self.lengths[self.starts[member] as usize..self.starts[member + 1] as usize]
     }
-}
-
-/// All of `0..count` in the order in which a walk in breadth meets them, that starts where most arcs begin.
-fn outward<A: Iterator<Item = usize>>(count: usize, ends: impl Fn(usize) -> A) -> Vec<usize> {
-    let mut roots: Vec<usize> = (0..count).collect();
-    roots.sort_by_cached_key(|&at| std::cmp::Reverse(ends(at).count()));
-    let mut met = vec![false; count];
-    let mut order = Vec::with_capacity(count);
-    for root in roots {
-        let mut next = order.len();
-        if !std::mem::replace(&mut met[root], true) {
-            order.push(root);
-        }
-        while let Some(&here) = order.get(next) {
-            next += 1;
-            order.extend(ends(here).filter(|&end| !std::mem::replace(&mut met[end], true)));
-        }
-    }
-    order
 }
 
 /// What a search from one source works on, made for parts up to a size.
