@@ -2,8 +2,8 @@
 
 use crate::Graph;
 
-/// How much a member's ties are bound up with one another (R. S. Burt 1992, Structural Holes): Σ_j (p_ij + Σ_q p_iq p_qj)²
-/// over its neighbours j, where p_ij is the share of i's weight that its tie to j has. Low for a broker; can be above 1;
+/// How much a member's ties are bound up with one another (R. S. Burt 1992, Structural Holes): the sum over its neighbours
+/// j of (p(i, j) + Σ p(i, q) p(q, j))², where p(i, j) is the share of i's weight that its tie to j has. Low for a broker; can be above 1;
 /// `None` for a member without ties. In `O(Σ degree²)`.
 pub fn constraint(graph: &Graph) -> Vec<Option<f64>> {
     let n = graph.members();

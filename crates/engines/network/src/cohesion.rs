@@ -32,8 +32,12 @@ pub fn core_numbers(graph: &Graph) -> Vec<u32> {
     let mut core: Vec<u32> = (0..n).map(|member| graph.degree(member) as u32).collect();
     // Members by degree, where each stands, and where each degree begins.
     let mut begins = vec![0_usize; core.iter().max().map_or(1, |most| *most as usize + 2)];
-    core.iter().for_each(|degree| begins[*degree as usize + 1] += 1);
-    (1..begins.len()).for_each(|degree| begins[degree] += begins[degree - 1]);
+    for &degree in &core {
+        begins[degree as usize + 1] += 1;
+    }
+    for degree in 1..begins.len() {
+        begins[degree] += begins[degree - 1];
+    }
     let mut free = begins.clone();
     let (mut order, mut place) = (vec![0_u32; n], vec![0; n]);
     for (member, degree) in core.iter().enumerate() {
@@ -70,13 +74,19 @@ pub fn triangles(graph: &Graph) -> Vec<u64> {
     let mut count = vec![0; n];
     let mut marked = vec![false; n];
     for (a, ends) in onward.iter().enumerate() {
-        ends.iter().for_each(|&b| marked[b as usize] = true);
+        for &b in ends {
+            marked[b as usize] = true;
+        }
         for &b in ends {
             for &c in onward[b as usize].iter().filter(|&&c| marked[c as usize]) {
-                [a, b as usize, c as usize].into_iter().for_each(|corner| count[corner] += 1);
+                for corner in [a, b as usize, c as usize] {
+                    count[corner] += 1;
+                }
             }
         }
-        ends.iter().for_each(|&b| marked[b as usize] = false);
+        for &b in ends {
+            marked[b as usize] = false;
+        }
     }
     count
 }

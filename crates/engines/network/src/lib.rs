@@ -3,12 +3,19 @@
 pub mod betweenness;
 pub mod blocks;
 pub mod brokerage;
+mod chance;
 pub mod cohesion;
+pub mod communities;
+pub mod connectivity;
+pub mod directed;
 pub mod distance;
 mod graph;
+pub mod groups;
 mod parallel;
 pub mod read;
 pub mod spectrum;
+mod ties;
 
 pub use blocks::Blocks;
 pub use graph::{Digraph, Graph};
+pub use ties::{Agreement, Tie, Ties};

@@ -148,7 +148,9 @@ fn norm(x: &[f64]) -> f64 {
 /// Makes a vector as long as 1.
 fn unit(x: &mut [f64]) {
     let norm = norm(x);
-    x.iter_mut().for_each(|x| *x /= norm);
+    for x in x {
+        *x /= norm;
+    }
 }
 
 #[cfg(test)]
