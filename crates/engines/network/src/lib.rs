@@ -11,6 +11,7 @@ pub mod directed;
 pub mod distance;
 mod graph;
 pub mod groups;
+pub mod layout;
 mod parallel;
 pub mod read;
 pub mod spectrum;
