@@ -6,15 +6,29 @@ use crate::chance::Chance;
 
 /// How often every pair moves where there are few.
 const PASSES: u32 = 60;
-/// How many moves are made at most where there are many pairs, if not in fewer than [`FEWEST`] passes.
+/// How many moves are made at most, if not in fewer than [`FEWEST`] passes.
 const MOVES: usize = 3_000_000;
 const FEWEST: u32 = 15;
 /// The step of the last pass, as a share of what would bring neighbours to their distance at once.
 const LAST: f64 = 0.05;
 
+/// How many drawings are worth making: a descent can end in a fold that it does not get out of.
+pub(super) fn attempts(terms: usize) -> usize {
+    (MOVES / (terms.max(1) * PASSES as usize)).clamp(1, 12)
+}
+
+/// What is left of the terms' wishes, by weight.
+pub(super) fn weighted_stress(points: &[Point], terms: &[Term]) -> f64 {
+    let of = |term: &Term| {
+        let [a, b] = term.ends.map(|end| points[end as usize]);
+        (term.weights[0] + term.weights[1]) * ((a[0] - b[0]).hypot(a[1] - b[1]) - term.far).powi(2)
+    };
+    terms.iter().map(of).sum()
+}
+
 /// Takes the terms in a new random order in each pass and moves both ends towards their distance, by all of what is missing at
 /// first and by less and less. Who stands already begins with the small steps.
-pub(super) fn descend(points: &mut [Point], mut terms: Vec<Term>, stands: bool, chance: &mut Chance) {
+pub(super) fn descend(points: &mut [Point], terms: &mut [Term], stands: bool, chance: &mut Chance) {
     if terms.is_empty() {
         return;
     }
@@ -24,8 +38,8 @@ pub(super) fn descend(points: &mut [Point], mut terms: Vec<Term>, stands: bool, 
     let fall = (first / LAST).ln() / f64::from(passes - 1);
     for pass in 0..passes {
         let step = first * (-fall * f64::from(pass)).exp();
-        chance.shuffle(&mut terms);
-        for term in &terms {
+        chance.shuffle(terms);
+        for term in &*terms {
             pull(points, term, step);
         }
     }

@@ -12,7 +12,8 @@ pub type Point = [f64; 2];
 
 /// A place for each member, with little [`stress`]: found from a seed by stochastic gradient descent (J. X. Zheng, S. Pawar
 /// and D. F. M. Goodman 2019, IEEE Transactions on Visualization and Computer Graphics 25:2738). Components are placed by
-/// themselves, the largest in the middle of the map and the others below it.
+/// themselves, the largest in the middle of the map and the others below it; of a small one several drawings are made and the
+/// best counts.
 ///
 /// `before` holds where members stood on an earlier map, `None` for those who are new: who stood there stays near. Up to
 /// [`ALL_PAIRS`] members of a component every pair counts; above, each member's neighbours and some pivots (M. Ortmann, M.
@@ -37,10 +38,15 @@ pub fn stress_layout(
     let mut drawings = Vec::with_capacity(count);
     for members in &components {
         let rows = terms::Rows::of(graph, members);
-        let (start, known) = beginning(graph, members, before, &mut chance);
-        let mut points = start;
-        descent::descend(&mut points, terms::terms(&rows), known, &mut chance);
-        drawings.push(points);
+        let mut terms = terms::terms(&rows);
+        let attempts = if before.is_some() { 1 } else { descent::attempts(terms.len()) };
+        let drawn = (0..attempts).map(|_| {
+            let (mut points, stands) = beginning(graph, members, before, &mut chance);
+            descent::descend(&mut points, &mut terms, stands, &mut chance);
+            (descent::weighted_stress(&points, &terms), points)
+        });
+        let best = drawn.reduce(|best, next| if next.0 < best.0 { next } else { best });
+        drawings.push(best.map_or_else(Vec::new, |(_, points)| points));
     }
     pack::pack(&mut drawings);
     let mut all = vec![[0.0; 2]; graph.members()];
