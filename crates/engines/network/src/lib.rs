@@ -14,8 +14,10 @@ pub mod groups;
 pub mod layout;
 mod parallel;
 pub mod read;
+pub mod response;
 pub mod spectrum;
 mod ties;
+pub mod two_mode;
 
 pub use blocks::Blocks;
 pub use graph::{Digraph, Graph};

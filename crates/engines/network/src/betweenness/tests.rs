@@ -37,14 +37,12 @@ fn equal_lengths_summed_in_another_order_are_equal() {
 fn by_definition(members: usize, length: &dyn Fn(usize, usize) -> Option<f64>) -> Vec<f64> {
     let mut far = vec![vec![f64::INFINITY; members]; members];
     let mut paths = vec![vec![0.0; members]; members];
-    for at in 0..members {
-        far[at][at] = 0.0;
-    }
-    for _ in 0..members {
-        for from in 0..members {
+    for (from, far) in far.iter_mut().enumerate() {
+        far[from] = 0.0;
+        for _ in 0..members {
             for (a, b) in (0..members).flat_map(|a| (0..members).map(move |b| (a, b))) {
                 if let Some(length) = length(a, b) {
-                    far[from][b] = far[from][b].min(far[from][a] + length);
+                    far[b] = far[b].min(far[a] + length);
                 }
             }
         }

@@ -69,10 +69,10 @@ fn of_pairs(rows: &Rows) -> Vec<Term> {
     let mut terms = Vec::with_capacity(rows.len() * rows.len().saturating_sub(1) / 2);
     for a in 0..rows.len() {
         let steps = rows.steps_from(a);
-        for b in 0..a {
-            let far = f64::from(steps[b]);
-            terms.push(Term { ends: [a as u32, b as u32], far, weights: [1.0 / (far * far); 2] });
-        }
+        terms.extend((0..).zip(&steps[..a]).map(|(b, &steps)| {
+            let far = f64::from(steps);
+            Term { ends: [a as u32, b], far, weights: [1.0 / (far * far); 2] }
+        }));
     }
     terms
 }
