@@ -16,6 +16,7 @@ mod parallel;
 pub mod read;
 pub mod response;
 pub mod spectrum;
+pub mod structure;
 mod ties;
 pub mod two_mode;
 

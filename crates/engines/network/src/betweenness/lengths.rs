@@ -5,9 +5,6 @@ use std::collections::BinaryHeap;
 
 use super::part::{Part, Search};
 
-/// Sums of the same lengths in another order differ in the last bits: lengths are equal within this part of them.
-const EQUAL: f64 = 1e-12;
-
 pub(super) struct Desk {
     length: Vec<f64>,
     /// As in [`super::steps`].
@@ -53,11 +50,11 @@ impl Desk {
             for (&end, &length) in part.ends(at).iter().zip(part.lengths(at)) {
                 let through = self.length[at] + length;
                 let known = &mut self.length[end as usize];
-                if through < *known * (1.0 - EQUAL) || *known == f64::INFINITY {
+                if through < *known {
                     *known = through;
                     self.value[end as usize] = self.value[at];
                     self.heap.push(Reverse((through.to_bits(), end)));
-                } else if through <= *known * (1.0 + EQUAL) {
+                } else if through == *known {
                     self.value[end as usize] += self.value[at];
                 }
             }
@@ -69,8 +66,7 @@ impl Desk {
             let at = here as usize;
             let mut worth = 0.0;
             for (&end, &length) in part.ends(at).iter().zip(part.lengths(at)) {
-                let through = self.length[at] + length;
-                if (through - self.length[end as usize]).abs() <= self.length[end as usize] * EQUAL {
+                if self.length[at] + length == self.length[end as usize] {
                     worth += self.value[end as usize];
                 }
             }
