@@ -1,4 +1,9 @@
-//! Who works with whom: ties, what holds them together, and what hangs on whom.
+//! Who works with whom, and who does what: ties and what hangs on them, contributions and what is missing.
+//!
+//! One half reads structure. A [`Graph`] is built once, from plain pairs or from [`Ties`] as people report them, and
+//! [`structure::Structure`] reads everything of it at once; each reading also stands alone in its module. The other half reads
+//! a plan: [`contributions`], [`matching`] and the [`flow`] of work to each outcome. [`layout`] and [`order`] place both on
+//! paper, and [`read`] takes them from files. Readings describe; none is a measure of anybody's worth.
 
 pub mod betweenness;
 pub mod blocks;
@@ -7,11 +12,15 @@ mod chance;
 pub mod cohesion;
 pub mod communities;
 pub mod connectivity;
+pub mod contributions;
 pub mod directed;
 pub mod distance;
+pub mod flow;
 mod graph;
 pub mod groups;
 pub mod layout;
+pub mod matching;
+pub mod order;
 mod parallel;
 pub mod read;
 pub mod response;

@@ -1,6 +1,12 @@
 //! Networks as people keep them: one module a format, and the one value that all of them are read into.
 
 pub mod csv;
+pub mod graphml;
+mod json;
+pub mod kumu;
+pub mod map;
+pub mod plan;
+mod weight;
 
 /// Members and ties as a file states them: every name known, nothing added up or symmetrised yet.
 #[derive(Debug, Clone, PartialEq, Default)]
