@@ -6,6 +6,7 @@
 //! branch of a member to another is counted without any search (R. Puzis and others 2015, Journal of Computational Science
 //! 6:41).
 
+mod frontier;
 mod lengths;
 mod part;
 mod steps;

@@ -13,7 +13,10 @@ pub(super) struct Part {
     pub(super) behind: Vec<f64>,
     starts: Vec<u32>,
     ends: Vec<u32>,
-    lengths: Vec<f64>,
+    /// The number of each arc's length among the lengths there are.
+    kind_of: Vec<u32>,
+    /// The lengths there are, ascending.
+    kinds: Vec<f64>,
 }
 
 impl Part {
@@ -40,12 +43,19 @@ impl Part {
             }
             starts.push(ends.len() as u32);
         }
+        let mut kinds: Vec<f64> = lengths.clone();
+        kinds.sort_by(f64::total_cmp);
+        kinds.dedup();
         Self {
             members: order.iter().map(|&at| members[at]).collect(),
             behind: order.iter().map(|&at| behind[at]).collect(),
             starts,
             ends,
-            lengths,
+            kind_of: lengths
+                .iter()
+                .map(|length| kinds.partition_point(|kind| kind < length) as u32)
+                .collect(),
+            kinds,
         }
     }
 
@@ -61,8 +71,12 @@ impl Part {
         &self.ends[self.starts[member] as usize..self.starts[member + 1] as usize]
     }
 
-    pub(super) fn lengths(&self, member: usize) -> &[f64] {
-        &self.lengths[self.starts[member] as usize..self.starts[member + 1] as usize]
+    pub(super) fn kind_of(&self, member: usize) -> &[u32] {
+        &self.kind_of[self.starts[member] as usize..self.starts[member + 1] as usize]
+    }
+
+    pub(super) fn kinds(&self) -> &[f64] {
+        &self.kinds
     }
 }
 
