@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-/// Where ties have few lengths, a queue for each: members are settled from near to far, so what is reached over ties of one
-/// length comes in order by itself, and the nearest of all is the first of some queue. Where they have many, a heap.
+/// Where ties have few lengths, a queue for each: members are settled from near to far, so what is reached
+/// over ties of one length comes in order by itself, and the nearest of all is the first of some queue. Where
+/// they have many, a heap.
 #[derive(Default)]
 pub(super) struct Frontier {
     queues: Vec<VecDeque<(f64, u32)>>,

@@ -20,7 +20,8 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// The part of these members, each standing for so many, with those of their arcs (end, length) that stay among them.
+    /// The part of these members, each standing for so many, with those of their arcs (end, length) that stay
+    /// among them.
     pub(super) fn new<A: Iterator<Item = (usize, f64)>>(
         members: &[u32],
         behind: &[f64],
