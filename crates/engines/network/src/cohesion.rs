@@ -26,8 +26,8 @@ pub fn betweenness_centralisation(normalised: &[f64]) -> Option<f64> {
 }
 
 /// For each member, the largest k for which it is in a part of the graph where everybody has at least k ties.
-/// V. Batagelj and M. Zaveršnik 2003 (arXiv:cs/0310049): members leave in the order of their degrees. In `O(n
-/// + m)`.
+/// V. Batagelj and M. Zaveršnik 2003 (arXiv:cs/0310049): members leave in the order of their degrees. In
+/// `O(n + m)`.
 pub fn core_numbers(graph: &Graph) -> Vec<u32> {
     let n = graph.members();
     let mut core: Vec<u32> = (0..n).map(|member| graph.degree(member) as u32).collect();
