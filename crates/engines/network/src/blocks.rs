@@ -2,11 +2,12 @@
 
 use crate::Graph;
 
-/// The blocks of a graph: maximal sets of members that stay connected whoever of them leaves. Two blocks share at most one
-/// member. A member without ties is in no block; a block of two members is a bridge, the only tie between two parts.
+/// The blocks of a graph: maximal sets of members that stay connected whoever of them leaves. Two blocks
+/// share at most one member. A member without ties is in no block; a block of two members is a bridge, the
+/// only tie between two parts.
 ///
-/// Found in one walk in depth (J. Hopcroft and R. Tarjan 1973, Communications of the ACM 16:372), without recursion, in
-/// `O(n + m)`.
+/// Found in one walk in depth (J. Hopcroft and R. Tarjan 1973, Communications of the ACM 16:372), without
+/// recursion, in `O(n + m)`.
 #[derive(Debug, Clone)]
 pub struct Blocks {
     starts: Vec<usize>,
@@ -54,8 +55,9 @@ pub struct Removal {
     pub extra_components: i64,
     /// Members of the largest component.
     pub largest: usize,
-    /// The share of pairs that cannot reach each other, 1 − Σ s(s−1) / ((n−1)(n−2)) over the sizes s of the components
-    /// (S. Borgatti 2006, Computational and Mathematical Organization Theory 12:21); `None` for fewer than three members.
+    /// The share of pairs that cannot reach each other, 1 − Σ s(s−1) / ((n−1)(n−2)) over the sizes s of the
+    /// components (S. Borgatti 2006, Computational and Mathematical Organization Theory 12:21); `None` for
+    /// fewer than three members.
     pub fragmentation: Option<f64>,
 }
 
@@ -86,8 +88,8 @@ impl Blocks {
         &self.members[self.starts[block]..self.starts[block + 1]]
     }
 
-    /// For each member of a block, how many members of the component reach the rest of the block through it, itself
-    /// included. The sum is the size of the component.
+    /// For each member of a block, how many members of the component reach the rest of the block through it,
+    /// itself included. The sum is the size of the component.
     pub fn behind(&self, block: usize) -> &[u32] {
         &self.behind[self.starts[block]..self.starts[block + 1]]
     }
@@ -120,7 +122,8 @@ impl Blocks {
         &self.sizes
     }
 
-    /// The members of the largest component, ascending; of the one with the smallest member if several are largest.
+    /// The members of the largest component, ascending; of the one with the smallest member if several are
+    /// largest.
     pub fn largest_component(&self) -> Vec<u32> {
         let most = self.sizes.iter().max();
         let largest = self.sizes.iter().position(|size| Some(size) == most).unwrap_or(0) as u32;
@@ -222,8 +225,8 @@ impl<'g> Walk<'g> {
         self.now += 1;
     }
 
-    /// All that was met from `here` on is done: tells `before`, and closes the block between them if nothing below reaches
-    /// further back.
+    /// All that was met from `here` on is done: tells `before`, and closes the block between them if nothing
+    /// below reaches further back.
     fn leave(&mut self, here: usize, before: usize) {
         self.back[before] = self.back[before].min(self.back[here]);
         self.below[before] += self.below[here];
@@ -241,8 +244,8 @@ impl<'g> Walk<'g> {
         self.blocks.branches[before].add(self.below[here]);
     }
 
-    /// Counts what is behind each member of the component's blocks. A block's first member is the one it was met from; what
-    /// is behind the others is what was met from them on in blocks of their own.
+    /// Counts what is behind each member of the component's blocks. A block's first member is the one it was
+    /// met from; what is behind the others is what was met from them on in blocks of their own.
     fn close_component(&mut self, first_block: usize, size: u32) {
         self.blocks.sizes.push(size);
         let blocks = &mut self.blocks;

@@ -2,9 +2,9 @@
 
 use crate::Graph;
 
-/// How much a member's ties are bound up with one another (R. S. Burt 1992, Structural Holes): the sum over its neighbours
-/// j of (p(i, j) + Σ p(i, q) p(q, j))², where p(i, j) is the share of i's weight that its tie to j has. Low for a broker; can be above 1;
-/// `None` for a member without ties. In `O(Σ degree²)`.
+/// How much a member's ties are bound up with one another (R. S. Burt 1992, Structural Holes): the sum over
+/// its neighbours j of (p(i, j) + Σ p(i, q) p(q, j))², where p(i, j) is the share of i's weight that its tie
+/// to j has. Low for a broker; can be above 1; `None` for a member without ties. In `O(Σ degree²)`.
 pub fn constraint(graph: &Graph) -> Vec<Option<f64>> {
     let n = graph.members();
     let strength: Vec<f64> = (0..n).map(|member| graph.weights(member).iter().sum()).collect();
@@ -27,9 +27,10 @@ pub fn constraint(graph: &Graph) -> Vec<Option<f64>> {
     (0..n).map(&mut of).collect()
 }
 
-/// How many neighbours a member has that are not redundant (Burt 1992, in the form of S. Borgatti 1997, Connections 20:35, for
-/// ties without weights): degree − 2t / degree, with t the ties among them ([`crate::cohesion::triangles`]). `None` for a
-/// member without ties. Divided by the degree it is Burt's efficiency.
+/// How many neighbours a member has that are not redundant (Burt 1992, in the form of S. Borgatti 1997,
+/// Connections 20:35, for ties without weights): degree − 2t / degree, with t the ties among them
+/// ([`crate::cohesion::triangles`]). `None` for a member without ties. Divided by the degree it is Burt's
+/// efficiency.
 pub fn effective_sizes(graph: &Graph, triangles: &[u64]) -> Vec<Option<f64>> {
     let of = |(member, &among): (usize, &u64)| {
         let degree = graph.degree(member) as f64;

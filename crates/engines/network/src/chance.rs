@@ -11,7 +11,8 @@ impl Chance {
         Self(Pcg32::new(seed, stream))
     }
 
-    /// A whole number below `count`, which is above 0 (D. Lemire 2019, without rejection: the bias is below 2⁻³² · count).
+    /// A whole number below `count`, which is above 0 (D. Lemire 2019, without rejection: the bias is below
+    /// 2⁻³² · count).
     pub(crate) fn below(&mut self, count: usize) -> usize {
         ((u64::from(self.0.next_u32()) * count as u64) >> 32) as usize
     }

@@ -8,8 +8,8 @@ pub fn density(graph: &Graph) -> Option<f64> {
     (graph.members() >= 2).then(|| 2.0 * graph.ties() as f64 / (n * (n - 1.0)))
 }
 
-/// How much the ties hang on one member (L. C. Freeman 1979, Social Networks 1:215): Σ(max − degree) / ((n−1)(n−2)), from 0
-/// when all have equally many to 1 for a star. `None` for fewer than three members.
+/// How much the ties hang on one member (L. C. Freeman 1979, Social Networks 1:215): Σ(max − degree) /
+/// ((n−1)(n−2)), from 0 when all have equally many to 1 for a star. `None` for fewer than three members.
 pub fn degree_centralisation(graph: &Graph) -> Option<f64> {
     let n = graph.members();
     let most = (0..n).map(|member| graph.degree(member)).max()?;
@@ -17,16 +17,17 @@ pub fn degree_centralisation(graph: &Graph) -> Option<f64> {
     (n >= 3).then(|| short as f64 / ((n - 1) * (n - 2)) as f64)
 }
 
-/// How much the shortest paths hang on one member (Freeman 1979): Σ(max − b) / (n−1) over normalised betweenness b, from 0 to
-/// 1 for a star. `None` for fewer than three members.
+/// How much the shortest paths hang on one member (Freeman 1979): Σ(max − b) / (n−1) over normalised
+/// betweenness b, from 0 to 1 for a star. `None` for fewer than three members.
 pub fn betweenness_centralisation(normalised: &[f64]) -> Option<f64> {
     let most = normalised.iter().copied().fold(0.0, f64::max);
     let short: f64 = normalised.iter().map(|b| most - b).sum();
     (normalised.len() >= 3).then(|| short / (normalised.len() as f64 - 1.0))
 }
 
-/// For each member, the largest k for which it is in a part of the graph where everybody has at least k ties. V. Batagelj and
-/// M. Zaveršnik 2003 (arXiv:cs/0310049): members leave in the order of their degrees. In `O(n + m)`.
+/// For each member, the largest k for which it is in a part of the graph where everybody has at least k ties.
+/// V. Batagelj and M. Zaveršnik 2003 (arXiv:cs/0310049): members leave in the order of their degrees. In
+/// `O(n + m)`.
 pub fn core_numbers(graph: &Graph) -> Vec<u32> {
     let n = graph.members();
     let mut core: Vec<u32> = (0..n).map(|member| graph.degree(member) as u32).collect();
@@ -50,7 +51,8 @@ pub fn core_numbers(graph: &Graph) -> Vec<u32> {
         for &other in graph.neighbours(leaving) {
             let (other, degree) = (other as usize, core[other as usize] as usize);
             if degree > core[leaving] as usize {
-                // The other changes places with the first of its degree and so comes to stand among those with one tie less.
+                // The other changes places with the first of its degree and so comes to stand among those
+                // with one tie less.
                 let (first, from) = (begins[degree], place[other]);
                 let moved = order[first] as usize;
                 order.swap(first, from);
@@ -63,8 +65,8 @@ pub fn core_numbers(graph: &Graph) -> Vec<u32> {
     core
 }
 
-/// For each member, how many ties there are among its neighbours. In `O(m √m)`: each triangle is found once, from the corner
-/// with the fewest ties.
+/// For each member, how many ties there are among its neighbours. In `O(m √m)`: each triangle is found once,
+/// from the corner with the fewest ties.
 pub fn triangles(graph: &Graph) -> Vec<u64> {
     let n = graph.members();
     let rank = |member: usize| (graph.degree(member), member);
@@ -91,7 +93,8 @@ pub fn triangles(graph: &Graph) -> Vec<u64> {
     count
 }
 
-/// For each member, the share of pairs of its neighbours that are tied to each other, from 0 to 1; 0 with fewer than two.
+/// For each member, the share of pairs of its neighbours that are tied to each other, from 0 to 1; 0 with
+/// fewer than two.
 pub fn clustering(graph: &Graph, triangles: &[u64]) -> Vec<f64> {
     let share = |(member, &count): (usize, &u64)| match pairs(graph.degree(member)) {
         0 => 0.0,
@@ -100,7 +103,8 @@ pub fn clustering(graph: &Graph, triangles: &[u64]) -> Vec<f64> {
     triangles.iter().enumerate().map(share).collect()
 }
 
-/// The share of paths over two ties whose ends are tied: 3 · triangles / connected triples; 0 without such paths.
+/// The share of paths over two ties whose ends are tied: 3 · triangles / connected triples; 0 without such
+/// paths.
 pub fn transitivity(graph: &Graph, triangles: &[u64]) -> f64 {
     let triples: usize = (0..graph.members()).map(|member| pairs(graph.degree(member))).sum();
     if triples == 0 { 0.0 } else { triangles.iter().sum::<u64>() as f64 / triples as f64 }
@@ -110,8 +114,9 @@ fn pairs(of: usize) -> usize {
     of * of.saturating_sub(1) / 2
 }
 
-/// Whether members with many ties are tied to one another: the correlation of degrees over the ends of ties (M. E. J. Newman
-/// 2002, Physical Review Letters 89:208701), from −1 to 1. `None` if all ends have the same degree.
+/// Whether members with many ties are tied to one another: the correlation of degrees over the ends of ties
+/// (M. E. J. Newman 2002, Physical Review Letters 89:208701), from −1 to 1. `None` if all ends have the same
+/// degree.
 pub fn degree_assortativity(graph: &Graph) -> Option<f64> {
     let ends = 2.0 * graph.ties() as f64;
     // Sums of whole numbers: exact, so that equal degrees give a spread of exactly 0.

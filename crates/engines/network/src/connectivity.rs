@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 
 use crate::{Blocks, Graph};
 
-/// Node connectivity: the fewest members whose loss leaves others that cannot reach each other, or a single one; n − 1 if all
-/// are tied to all, 0 if they are apart already. `None` for fewer than two members.
+/// Node connectivity: the fewest members whose loss leaves others that cannot reach each other, or a single
+/// one; n − 1 if all are tied to all, 0 if they are apart already. `None` for fewer than two members.
 ///
-/// S. Even's way (1975, SIAM Journal on Computing 4:393): as many paths as possible without a common member (K. Menger 1927)
-/// from a member with the fewest ties to all it is not tied to, and between its neighbours. In `O(n d m)` at worst with d the
-/// fewest ties of a member: for networks of some hundreds.
+/// S. Even's way (1975, SIAM Journal on Computing 4:393): as many paths as possible without a common member
+/// (K. Menger 1927) from a member with the fewest ties to all it is not tied to, and between its neighbours.
+/// In `O(n d m)` at worst with d the fewest ties of a member: for networks of some hundreds.
 pub fn node_connectivity(graph: &Graph, blocks: &Blocks) -> Option<usize> {
     let n = graph.members();
     let fewest = (0..n).min_by_key(|&member| graph.degree(member)).filter(|_| n >= 2)?;
@@ -33,7 +33,8 @@ pub fn node_connectivity(graph: &Graph, blocks: &Blocks) -> Option<usize> {
     Some(least)
 }
 
-/// Paths without a common member, as a flow of whole units: each member is an entry and an exit with room for one between.
+/// Paths without a common member, as a flow of whole units: each member is an entry and an exit with room for
+/// one between.
 struct Paths<'g> {
     graph: &'g Graph,
     /// Where each place's arcs begin; place 2v is the entry of member v, 2v + 1 its exit.

@@ -19,8 +19,9 @@ pub struct Nearness {
 }
 
 impl Nearness {
-    /// Closeness among `members` members after Wasserman and Faust (1994, Social Network Analysis, formula 5.22):
-    /// (r / (n−1)) · (r / Σ steps) over the r others who reach the member, from 0 to 1; 0 if nobody does.
+    /// Closeness among `members` members after Wasserman and Faust (1994, Social Network Analysis, formula
+    /// 5.22): (r / (n−1)) · (r / Σ steps) over the r others who reach the member, from 0 to 1; 0 if nobody
+    /// does.
     pub fn closeness(&self, members: usize) -> f64 {
         if self.reached_by == 0 {
             return 0.0;
@@ -53,8 +54,8 @@ impl Nearness {
     }
 }
 
-/// The nearness of each member. In `O(n m / 256)` where the graph is not long, after M. Then and others 2014, Proceedings of
-/// the VLDB Endowment 8:449: walks in breadth from many sources at once, each a bit.
+/// The nearness of each member. In `O(n m / 256)` where the graph is not long, after M. Then and others 2014,
+/// Proceedings of the VLDB Endowment 8:449: walks in breadth from many sources at once, each a bit.
 pub fn nearness(graph: &Graph) -> Vec<Nearness> {
     of_rows(graph.rows())
 }
@@ -64,7 +65,8 @@ pub fn directed_nearness(graph: &Digraph) -> Vec<Nearness> {
     of_rows(graph.out())
 }
 
-/// The mean over ordered pairs of 1 / steps, 0 for those who do not reach each other; `None` for fewer than two members.
+/// The mean over ordered pairs of 1 / steps, 0 for those who do not reach each other; `None` for fewer than
+/// two members.
 pub fn global_efficiency(nearness: &[Nearness]) -> Option<f64> {
     let n = nearness.len() as f64;
     (nearness.len() >= 2).then(|| nearness.iter().map(|near| near.harmonic).sum::<f64>() / (n * (n - 1.0)))

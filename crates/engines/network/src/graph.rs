@@ -1,7 +1,7 @@
 //! Members by number and the ties between them, as rows of neighbours.
 
-/// Who is next to whom, undirected, at most one tie a pair and none to oneself. Members are the numbers from 0; each tie
-/// has a weight, larger is closer, which is 1 where ties have none.
+/// Who is next to whom, undirected, at most one tie a pair and none to oneself. Members are the numbers from
+/// 0; each tie has a weight, larger is closer, which is 1 where ties have none.
 ///
 /// Built once, in `O(n + m log m)`, and never changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +10,8 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// A graph of `members` members and unweighted ties, in either order. A tie stated twice or from both ends is one.
+    /// A graph of `members` members and unweighted ties, in either order. A tie stated twice or from both
+    /// ends is one.
     ///
     /// # Panics
     /// If a tie names a member that is not below `members`.
@@ -18,8 +19,8 @@ impl Graph {
         Self::weighted(members, ties.into_iter().map(|(a, b)| (a, b, 1.0)))
     }
 
-    /// A graph of ties with weights. Of a pair that is stated several times the largest weight counts; what is not above 0
-    /// is no tie.
+    /// A graph of ties with weights. Of a pair that is stated several times the largest weight counts; what
+    /// is not above 0 is no tie.
     ///
     /// # Panics
     /// If a tie names a member that is not below `members`.
@@ -92,8 +93,8 @@ pub struct Digraph {
 }
 
 impl Digraph {
-    /// A graph of directed ties (from, to, weight). Of one that is stated several times the largest weight counts; what is
-    /// not above 0 is no tie.
+    /// A graph of directed ties (from, to, weight). Of one that is stated several times the largest weight
+    /// counts; what is not above 0 is no tie.
     ///
     /// # Panics
     /// If a tie names a member that is not below `members`.
@@ -187,8 +188,8 @@ impl Rows {
     }
 }
 
-/// All of `0..count` in the order in which walks in breadth meet them that start where most arcs begin, so that neighbours
-/// lie near one another.
+/// All of `0..count` in the order in which walks in breadth meet them that start where most arcs begin, so
+/// that neighbours lie near one another.
 pub(crate) fn in_breadth<A: Iterator<Item = usize>>(count: usize, ends: impl Fn(usize) -> A) -> Vec<usize> {
     let mut roots: Vec<usize> = (0..count).collect();
     roots.sort_by_cached_key(|&at| std::cmp::Reverse(ends(at).count()));

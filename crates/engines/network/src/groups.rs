@@ -42,13 +42,14 @@ impl Mixing {
         Self { sizes, ties, internal, external: graph.ties() - internal }
     }
 
-    /// The E–I index of D. Krackhardt and R. Stern (1988, Social Psychology Quarterly 51:123): (E − I) / (E + I) with E ties
-    /// across groups and I within, from −1 to 1; `None` without ties.
+    /// The E–I index of D. Krackhardt and R. Stern (1988, Social Psychology Quarterly 51:123): (E − I) / (E +
+    /// I) with E ties across groups and I within, from −1 to 1; `None` without ties.
     pub fn ei_index(&self) -> Option<f64> {
         ei(self.external as f64, self.internal as f64)
     }
 
-    /// The E–I index that groups of these sizes have by chance: that of all possible ties. `None` for fewer than two members.
+    /// The E–I index that groups of these sizes have by chance: that of all possible ties. `None` for fewer
+    /// than two members.
     pub fn ei_by_chance(&self) -> Option<f64> {
         let pairs = |n: usize| n as f64 * (n as f64 - 1.0) / 2.0;
         let internal: f64 = self.sizes.iter().map(|&size| pairs(size)).sum();
@@ -61,9 +62,9 @@ impl Mixing {
         (ties > 0).then(|| self.external as f64 / ties as f64)
     }
 
-    /// Whether like is tied to like (M. E. J. Newman 2003, Physical Review E 67:026126): (Σ e − Σ a²) / (1 − Σ a²), with
-    /// e the share of ties within a group and a its share of the ends of ties. 0 as by chance, 1 if no tie crosses. `None`
-    /// without ties and with all in one group.
+    /// Whether like is tied to like (M. E. J. Newman 2003, Physical Review E 67:026126): (Σ e − Σ a²) / (1 −
+    /// Σ a²), with e the share of ties within a group and a its share of the ends of ties. 0 as by chance, 1
+    /// if no tie crosses. `None` without ties and with all in one group.
     pub fn assortativity(&self) -> Option<f64> {
         let ties = (self.external + self.internal) as f64;
         let ends = |row: usize| (self.ties[row].iter().sum::<usize>() + self.ties[row][row]) as f64;
@@ -72,8 +73,9 @@ impl Mixing {
             .then(|| (self.internal as f64 / ties - expected) / (1.0 - expected))
     }
 
-    /// The two groups with the smallest share of their possible ties, with the ties there are and the possible ones; the pair
-    /// with more possible ties if shares are equal. `None` with fewer than two groups.
+    /// The two groups with the smallest share of their possible ties, with the ties there are and the
+    /// possible ones; the pair with more possible ties if shares are equal. `None` with fewer than two
+    /// groups.
     pub fn emptiest(&self) -> Option<(usize, usize, usize, usize)> {
         let groups = self.sizes.len();
         let pairs = (0..groups).flat_map(|a| (a + 1..groups).map(move |b| (a, b)));
@@ -99,8 +101,8 @@ fn ei(external: f64, internal: f64) -> Option<f64> {
     (all > 0.0).then(|| (external - internal) / all)
 }
 
-/// How likely an E–I index is at least as far from its chance value as the one that was found, if members' groups were dealt
-/// out at random: (1 + how many of `draws` were) / (1 + `draws`). `None` without ties.
+/// How likely an E–I index is at least as far from its chance value as the one that was found, if members'
+/// groups were dealt out at random: (1 + how many of `draws` were) / (1 + `draws`). `None` without ties.
 pub fn ei_p_value(graph: &Graph, group: &[u32], draws: usize, seed: u64) -> Option<f64> {
     let ties: Vec<(u32, u32)> = graph.each_tie().map(|(a, b, _)| (a as u32, b as u32)).collect();
     let groups = group.iter().max().map_or(0, |most| *most as usize + 1);

@@ -1,9 +1,10 @@
 //! Who works with whom, and who does what: ties and what hangs on them, contributions and what is missing.
 //!
-//! One half reads structure. A [`Graph`] is built once, from plain pairs or from [`Ties`] as people report them, and
-//! [`structure::Structure`] reads everything of it at once; each reading also stands alone in its module. The other half reads
-//! a plan: [`contributions`], [`matching`] and the [`flow`] of work to each outcome. [`layout`] and [`order`] place both on
-//! paper, and [`read`] takes them from files. Readings describe; none is a measure of anybody's worth.
+//! One half reads structure. A [`Graph`] is built once, from plain pairs or from [`Ties`] as people report
+//! them, and [`structure::Structure`] reads everything of it at once; each reading also stands alone in its
+//! module. The other half reads a plan: [`contributions`], [`matching`] and the [`flow`] of work to each
+//! outcome. [`layout`] and [`order`] place both on paper, and [`read`] takes them from files. Readings
+//! describe; none is a measure of anybody's worth.
 
 pub mod betweenness;
 pub mod blocks;

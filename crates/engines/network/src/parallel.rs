@@ -4,8 +4,8 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Does the tasks 0, 1, … and answers their results in that order, whoever did them. Each thread makes itself a `desk` to
-/// work on once; a task must not depend on what earlier ones left there.
+/// Does the tasks 0, 1, … and answers their results in that order, whoever did them. Each thread makes itself
+/// a `desk` to work on once; a task must not depend on what earlier ones left there.
 pub(crate) fn spread<D, T: Send>(
     tasks: usize,
     desk: impl Fn() -> D + Sync,

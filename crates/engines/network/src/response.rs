@@ -1,7 +1,8 @@
 //! Who answered, and what may be said of a network of which some did not.
 //!
-//! Where 20 % are missing at random, ranks by betweenness agree with the true ones only to a Kendall τ of about 0.76, and the
-//! density is read at 0.87 of what it is, as draws from six networks of rescue organisations show.
+//! Where 20 % are missing at random, ranks by betweenness agree with the true ones only to a Kendall τ of
+//! about 0.76, and the density is read at 0.87 of what it is, as draws from six networks of rescue
+//! organisations show.
 
 use crate::Graph;
 
@@ -28,12 +29,14 @@ impl Response {
         if self.asked == 0 { 1.0 } else { self.answered as f64 / self.asked as f64 }
     }
 
-    /// Whether enough answered for members to be ranked, or set beside one another, by their place in the network.
+    /// Whether enough answered for members to be ranked, or set beside one another, by their place in the
+    /// network.
     pub fn allows_ranks(&self) -> bool {
         self.rate() >= ENOUGH
     }
 
-    /// Ties over the pairs of which at least one answered: nothing can be known of the others. `None` without such pairs.
+    /// Ties over the pairs of which at least one answered: nothing can be known of the others. `None` without
+    /// such pairs.
     pub fn density(&self, graph: &Graph) -> Option<f64> {
         let pairs = |members: usize| members * members.saturating_sub(1) / 2;
         let known = pairs(self.asked) - pairs(self.asked - self.answered);

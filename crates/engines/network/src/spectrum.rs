@@ -2,9 +2,9 @@
 
 use crate::Graph;
 
-/// Eigenvector centrality (P. Bonacich 1972, Journal of Mathematical Sociology 2:113) among `members`, which must be a
-/// component: x with A x = λ x for the largest λ, x ≥ 0 and Σ x² = 1; all others are 0. Ties count without weights. `None` if
-/// λ lies so near to the next eigenvalue that `x` cannot be told.
+/// Eigenvector centrality (P. Bonacich 1972, Journal of Mathematical Sociology 2:113) among `members`, which
+/// must be a component: x with A x = λ x for the largest λ, x ≥ 0 and Σ x² = 1; all others are 0. Ties count
+/// without weights. `None` if λ lies so near to the next eigenvalue that `x` cannot be told.
 ///
 /// The largest eigenpair is found by C. Lanczos' method (1950), begun again from the best vector so far.
 pub fn eigenvector(graph: &Graph, members: &[u32]) -> Option<Vec<f64>> {
@@ -39,8 +39,8 @@ const RESTARTS: usize = 2_000;
 /// How far A x may be from λ x, as a share of λ.
 const EXACT: f64 = 1e-12;
 
-/// Replaces a unit vector by the best in the space of x, A x, A² x, …; answers the value that belonged to the old one and how
-/// far it was from being an eigenvector.
+/// Replaces a unit vector by the best in the space of x, A x, A² x, …; answers the value that belonged to the
+/// old one and how far it was from being an eigenvector.
 fn improve(x: &mut Vec<f64>, times: &impl Fn(&[f64]) -> Vec<f64>) -> (f64, f64) {
     let mut basis: Vec<Vec<f64>> = vec![std::mem::take(x)];
     let (mut diagonal, mut beside): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
@@ -109,9 +109,9 @@ fn largest_of_tridiagonal(diagonal: &[f64], beside: &[f64]) -> Vec<f64> {
     vector
 }
 
-/// `PageRank` (S. Brin and L. Page 1998) along undirected ties without weights: where somebody is, in the long run, who with
-/// probability `damping` follows a random tie and else goes to a random member, as also from a member without ties. The sum
-/// is 1. Found to 10⁻¹³ in sum.
+/// `PageRank` (S. Brin and L. Page 1998) along undirected ties without weights: where somebody is, in the
+/// long run, who with probability `damping` follows a random tie and else goes to a random member, as also
+/// from a member without ties. The sum is 1. Found to 10⁻¹³ in sum.
 ///
 /// # Panics
 /// If `damping` is not below 1, or below 0.
@@ -186,7 +186,8 @@ mod tests {
             let value = dot(&x, &times);
             prop_assert!((norm(&x) - 1.0).abs() < 1e-12);
             prop_assert!((0..40).all(|at| (times[at] - value * x[at]).abs() < 1e-10));
-            // Perron and Frobenius: only the largest eigenvalue of a component has an eigenvector without zeros or signs.
+            // Perron and Frobenius: only the largest eigenvalue of a component has an eigenvector without
+            // zeros or signs.
             prop_assert!(members.len() == 1 || members.iter().all(|member| x[*member as usize] > 0.0));
         }
     }

@@ -16,8 +16,8 @@ pub struct Tie {
     pub direction: Direction,
     /// Its level, larger is closer; what is not above 0 is no tie.
     pub level: f64,
-    /// The member who reported it. If nobody is named, a directed tie is reported by the one it starts from, and any other
-    /// by both ends.
+    /// The member who reported it. If nobody is named, a directed tie is reported by the one it starts from,
+    /// and any other by both ends.
     pub reporter: Option<u32>,
 }
 
@@ -103,8 +103,8 @@ impl Ties {
         self.said().values().filter(|said| said.contains(&None)).count()
     }
 
-    /// The highest level at which at least `share` of the members still hang together in one part, if there is one: what a
-    /// map should begin with, since with every tie drawn it can look unbreakable.
+    /// The highest level at which at least `share` of the members still hang together in one part, if there
+    /// is one: what a map should begin with, since with every tie drawn it can look unbreakable.
     pub fn readable_level(&self, share: f64) -> Option<f64> {
         let together = |level: &f64| {
             let graph = self.at_least(*level).graph(Agreement::Either);

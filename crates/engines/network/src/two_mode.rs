@@ -1,6 +1,7 @@
 //! Ties between two kinds: people and events, organisations and activities.
 //!
-//! Clustering of the plain projection is not read here: whatever is shared makes a clique of those who share it.
+//! Clustering of the plain projection is not read here: whatever is shared makes a clique of those who share
+//! it.
 
 use petgraph::algo::maximum_matching;
 use petgraph::graph::UnGraph;
@@ -24,7 +25,8 @@ pub struct Pair {
     pub b: u32,
     /// With how many of the lower side both have a tie.
     pub shared: usize,
-    /// Σ 1 / (k−1) over those they share, with k the ties of each (M. E. J. Newman 2001, Physical Review E 64:016132).
+    /// Σ 1 / (k−1) over those they share, with k the ties of each (M. E. J. Newman 2001, Physical Review E
+    /// 64:016132).
     pub newman: f64,
     /// Shared / had by either; 0 if neither has any, as all three.
     pub jaccard: f64,
@@ -62,14 +64,15 @@ impl<'g> TwoMode<'g> {
         (possible > 0).then(|| self.graph.ties() as f64 / possible as f64)
     }
 
-    /// The share of the other side with which each member has a tie (S. Borgatti and M. Everett 1997, Social Networks
-    /// 19:243); 0 if that side is empty.
+    /// The share of the other side with which each member has a tie (S. Borgatti and M. Everett 1997, Social
+    /// Networks 19:243); 0 if that side is empty.
     pub fn degree_centrality(&self) -> Vec<f64> {
         let of = |member: usize| self.graph.degree(member) as f64 / self.across(member).max(1) as f64;
         (0..self.graph.members()).map(of).collect()
     }
 
-    /// Betweenness as a share of the most that a member of its side can have (Borgatti and Everett 1997); 0 where that is 0.
+    /// Betweenness as a share of the most that a member of its side can have (Borgatti and Everett 1997); 0
+    /// where that is 0.
     pub fn betweenness(&self, raw: &[f64]) -> Vec<f64> {
         let most = [most_between(self.sides[0], self.sides[1]), most_between(self.sides[1], self.sides[0])];
         let most_of = |member: usize| most[usize::from(self.below[member])];
@@ -78,8 +81,9 @@ impl<'g> TwoMode<'g> {
         raw.iter().enumerate().map(of).collect()
     }
 
-    /// How much each member's ties are those of others: the mean over all with whom it shares something of shared / had by
-    /// either (M. Latapy, C. Magnien and N. Del Vecchio 2008, Social Networks 30:31); 0 if there is nobody.
+    /// How much each member's ties are those of others: the mean over all with whom it shares something of
+    /// shared / had by either (M. Latapy, C. Magnien and N. Del Vecchio 2008, Social Networks 30:31); 0 if
+    /// there is nobody.
     pub fn clustering(&self) -> Vec<f64> {
         let mut shared = vec![0_u32; self.graph.members()];
         let mut of = |member: usize| {
@@ -105,8 +109,8 @@ impl<'g> TwoMode<'g> {
         (0..self.graph.members()).map(&mut of).collect()
     }
 
-    /// The share of pairs of a member's neighbours who also share somebody else (Latapy, Magnien and Del Vecchio 2008): 1 if
-    /// nobody would miss it. `None` with fewer than two.
+    /// The share of pairs of a member's neighbours who also share somebody else (Latapy, Magnien and Del
+    /// Vecchio 2008): 1 if nobody would miss it. `None` with fewer than two.
     pub fn redundancy(&self) -> Vec<Option<f64>> {
         let n = self.graph.members();
         // By which neighbour each member was last found.
@@ -135,8 +139,9 @@ impl<'g> TwoMode<'g> {
         (0..n).map(&mut of).collect()
     }
 
-    /// The share of paths over three ties that a fourth closes (G. Robins and M. Alexander 2004, Computational and Mathematical
-    /// Organization Theory 10:69): 4 · rings of four / paths of three; 0 without such paths.
+    /// The share of paths over three ties that a fourth closes (G. Robins and M. Alexander 2004,
+    /// Computational and Mathematical Organization Theory 10:69): 4 · rings of four / paths of three; 0
+    /// without such paths.
     pub fn robins_alexander(&self) -> f64 {
         let less_one = |member: usize| (self.graph.degree(member) - 1) as u64;
         let paths: u64 = self.graph.each_tie().map(|(a, b, _)| less_one(a) * less_one(b)).sum();

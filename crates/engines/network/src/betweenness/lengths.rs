@@ -1,8 +1,6 @@
 //! Shortest paths where ties have lengths (E. W. Dijkstra 1959).
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
+use super::frontier::Frontier;
 use super::part::{Part, Search};
 
 pub(super) struct Desk {
@@ -11,8 +9,7 @@ pub(super) struct Desk {
     value: Vec<f64>,
     settled: Vec<bool>,
     order: Vec<u32>,
-    /// Lengths as bits, which are in the order of the numbers as long as these are not negative.
-    heap: BinaryHeap<Reverse<(u64, u32)>>,
+    frontier: Frontier,
 }
 
 impl Search for Desk {
@@ -22,7 +19,7 @@ impl Search for Desk {
             value: vec![0.0; members],
             settled: vec![false; members],
             order: Vec::with_capacity(members),
-            heap: BinaryHeap::new(),
+            frontier: Frontier::default(),
         }
     }
 
@@ -40,20 +37,20 @@ impl Desk {
         self.order.clear();
         self.length[source] = 0.0;
         self.value[source] = 1.0;
-        self.heap.push(Reverse((0, source as u32)));
-        while let Some(Reverse((_, here))) = self.heap.pop() {
+        self.frontier.begin(part.kinds(), source as u32);
+        while let Some(here) = self.frontier.pop() {
             let at = here as usize;
             if std::mem::replace(&mut self.settled[at], true) {
                 continue;
             }
             self.order.push(here);
-            for (&end, &length) in part.ends(at).iter().zip(part.lengths(at)) {
-                let through = self.length[at] + length;
+            for (&end, &kind) in part.ends(at).iter().zip(part.kind_of(at)) {
+                let through = self.length[at] + part.kinds()[kind as usize];
                 let known = &mut self.length[end as usize];
                 if through < *known {
                     *known = through;
                     self.value[end as usize] = self.value[at];
-                    self.heap.push(Reverse((through.to_bits(), end)));
+                    self.frontier.push(kind, through, end);
                 } else if through == *known {
                     self.value[end as usize] += self.value[at];
                 }
@@ -65,8 +62,8 @@ impl Desk {
         for &here in self.order[1..].iter().rev() {
             let at = here as usize;
             let mut worth = 0.0;
-            for (&end, &length) in part.ends(at).iter().zip(part.lengths(at)) {
-                if self.length[at] + length == self.length[end as usize] {
+            for (&end, &kind) in part.ends(at).iter().zip(part.kind_of(at)) {
+                if self.length[at] + part.kinds()[kind as usize] == self.length[end as usize] {
                     worth += self.value[end as usize];
                 }
             }

@@ -1,11 +1,12 @@
 //! On how many shortest paths a member lies.
 //!
-//! U. Brandes 2001 (Journal of Mathematical Sociology 25:163): from each source count the shortest paths to everybody, then
-//! gather, from the farthest back, what share of them runs through each member. A graph is first taken apart into its
-//! [`Blocks`]: each is searched by itself, a member standing for all who reach the block through it, and what passes from one
-//! branch of a member to another is counted without any search (R. Puzis and others 2015, Journal of Computational Science
-//! 6:41).
+//! U. Brandes 2001 (Journal of Mathematical Sociology 25:163): from each source count the shortest paths to
+//! everybody, then gather, from the farthest back, what share of them runs through each member. A graph is
+//! first taken apart into its [`Blocks`]: each is searched by itself, a member standing for all who reach the
+//! block through it, and what passes from one branch of a member to another is counted without any search (R.
+//! Puzis and others 2015, Journal of Computational Science 6:41).
 
+mod frontier;
 mod lengths;
 mod part;
 mod steps;
@@ -15,16 +16,17 @@ use part::{Part, search};
 use crate::blocks::Blocks;
 use crate::graph::{Digraph, Graph};
 
-/// For each member, the sum over all pairs of others of the share of their shortest paths on which it lies. Each pair counts
-/// once; every tie is one step, whatever its weight. In `O(n m)`.
+/// For each member, the sum over all pairs of others of the share of their shortest paths on which it lies.
+/// Each pair counts once; every tie is one step, whatever its weight. In `O(n m)`.
 pub fn betweenness(graph: &Graph, blocks: &Blocks) -> Vec<f64> {
     let parts = block_parts(graph, blocks);
     across(blocks, search::<steps::Desk>(graph.members(), &parts))
 }
 
-/// [`betweenness`] where a tie is as long as 1 / its weight, so that paths along close ties are short. Two paths are equally
-/// long if their lengths, added up from the source on, are the same number, as in networkx: 1/2 + 1/3 + 1/4 can come before
-/// 1/4 + 1/3 + 1/2 by a last bit. So blocks, whose sums begin elsewhere, are not used. In `O(n m log n)`.
+/// [`betweenness`] where a tie is as long as 1 / its weight, so that paths along close ties are short. Two
+/// paths are equally long if their lengths, added up from the source on, are the same number, as in networkx:
+/// 1/2 + 1/3 + 1/4 can come before 1/4 + 1/3 + 1/2 by a last bit. So blocks, whose sums begin elsewhere, are
+/// not used. In `O(n m log n)`.
 pub fn weighted_betweenness(graph: &Graph) -> Vec<f64> {
     let arcs = |from: usize| graph.ties_of(from).map(|(to, weight)| (to, 1.0 / weight));
     let twice = search::<lengths::Desk>(graph.members(), &[whole(graph.members(), arcs)]);
@@ -37,8 +39,8 @@ pub fn directed_betweenness(graph: &Digraph) -> Vec<f64> {
     search::<steps::Desk>(graph.members(), &[whole(graph.members(), arcs)])
 }
 
-/// Betweenness as a share of the pairs there are of others, 2b / ((n−1)(n−2)); of ordered pairs half as much. 0 for fewer
-/// than three members.
+/// Betweenness as a share of the pairs there are of others, 2b / ((n−1)(n−2)); of ordered pairs half as much.
+/// 0 for fewer than three members.
 pub fn normalised(betweenness: &[f64], ordered: bool) -> Vec<f64> {
     let n = betweenness.len() as f64;
     let pairs = (n - 1.0) * (n - 2.0) / if ordered { 1.0 } else { 2.0 };
@@ -61,7 +63,8 @@ fn block_parts(graph: &Graph, blocks: &Blocks) -> Vec<Part> {
     .collect()
 }
 
-/// What was found within blocks, where each pair was met from both ends, and what passes between a member's branches.
+/// What was found within blocks, where each pair was met from both ends, and what passes between a member's
+/// branches.
 fn across(blocks: &Blocks, within: Vec<f64>) -> Vec<f64> {
     let both = within.iter().enumerate();
     both.map(|(member, twice)| twice / 2.0 + blocks.branches(member).pairs_apart() as f64).collect()

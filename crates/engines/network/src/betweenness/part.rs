@@ -13,11 +13,15 @@ pub(super) struct Part {
     pub(super) behind: Vec<f64>,
     starts: Vec<u32>,
     ends: Vec<u32>,
-    lengths: Vec<f64>,
+    /// The number of each arc's length among the lengths there are.
+    kind_of: Vec<u32>,
+    /// The lengths there are, ascending.
+    kinds: Vec<f64>,
 }
 
 impl Part {
-    /// The part of these members, each standing for so many, with those of their arcs (end, length) that stay among them.
+    /// The part of these members, each standing for so many, with those of their arcs (end, length) that stay
+    /// among them.
     pub(super) fn new<A: Iterator<Item = (usize, f64)>>(
         members: &[u32],
         behind: &[f64],
@@ -40,12 +44,19 @@ impl Part {
             }
             starts.push(ends.len() as u32);
         }
+        let mut kinds: Vec<f64> = lengths.clone();
+        kinds.sort_by(f64::total_cmp);
+        kinds.dedup();
         Self {
             members: order.iter().map(|&at| members[at]).collect(),
             behind: order.iter().map(|&at| behind[at]).collect(),
             starts,
             ends,
-            lengths,
+            kind_of: lengths
+                .iter()
+                .map(|length| kinds.partition_point(|kind| kind < length) as u32)
+                .collect(),
+            kinds,
         }
     }
 
@@ -61,8 +72,12 @@ impl Part {
         &self.ends[self.starts[member] as usize..self.starts[member + 1] as usize]
     }
 
-    pub(super) fn lengths(&self, member: usize) -> &[f64] {
-        &self.lengths[self.starts[member] as usize..self.starts[member + 1] as usize]
+    pub(super) fn kind_of(&self, member: usize) -> &[u32] {
+        &self.kind_of[self.starts[member] as usize..self.starts[member + 1] as usize]
+    }
+
+    pub(super) fn kinds(&self) -> &[f64] {
+        &self.kinds
     }
 }
 

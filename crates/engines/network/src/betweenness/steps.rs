@@ -4,12 +4,12 @@ use super::part::{Part, Search};
 
 const FAR: u32 = u32::MAX;
 
-/// The arcs that lead one step on from the source are kept as they are found, without a branch that a processor would have to
-/// guess; the way back goes through them alone.
+/// The arcs that lead one step on from the source are kept as they are found, without a branch that a
+/// processor would have to guess; the way back goes through them alone.
 pub(super) struct Desk {
     steps: Vec<u32>,
-    /// On the way out, how many shortest paths lead to a member. On the way back, what each path to it is worth: the share
-    /// of all that lies behind it, a path.
+    /// On the way out, how many shortest paths lead to a member. On the way back, what each path to it is
+    /// worth: the share of all that lies behind it, a path.
     value: Vec<f64>,
     queue: Vec<u32>,
     onward: Vec<u32>,

@@ -1,4 +1,5 @@
-//! Communities by V. Traag, L. Waltman and N. J. van Eck 2019 (Scientific Reports 9:5233), the Leiden algorithm.
+//! Communities by V. Traag, L. Waltman and N. J. van Eck 2019 (Scientific Reports 9:5233), the Leiden
+//! algorithm.
 
 use std::collections::VecDeque;
 
@@ -37,8 +38,9 @@ impl Leiden {
     }
 }
 
-/// A community for each member, numbered from 0: the largest first, of equals the one with the smallest member. Each is
-/// connected; a member without ties is alone. `start` is an earlier division to begin from, with a number for each member.
+/// A community for each member, numbered from 0: the largest first, of equals the one with the smallest
+/// member. Each is connected; a member without ties is alone. `start` is an earlier division to begin from,
+/// with a number for each member.
 pub fn leiden(graph: &Graph, how: Leiden, start: Option<&[u32]>) -> Vec<u32> {
     let order = in_breadth(graph.members(), |at| graph.neighbours(at).iter().map(|&end| end as usize));
     let ground = Level::ground(graph, &order);
@@ -72,14 +74,14 @@ pub fn leiden(graph: &Graph, how: Leiden, start: Option<&[u32]>) -> Vec<u32> {
 struct Search {
     resolution: f64,
     chance: Chance,
-    /// Whether members move to any community to which they add, not to the one to which they add most: that leads a search
-    /// to where the others have not been.
+    /// Whether members move to any community to which they add, not to the one to which they add most: that
+    /// leads a search to where the others have not been.
     wanders: bool,
 }
 
 impl Search {
-    /// One iteration: members move, communities are refined, what is refined becomes the members of a smaller graph, until
-    /// every member there is a community of its own.
+    /// One iteration: members move, communities are refined, what is refined becomes the members of a smaller
+    /// graph, until every member there is a community of its own.
     fn improve(&mut self, ground: &Level, community: &mut [u32]) {
         let mut own = community.to_vec();
         // For each member on the ground, the member of the level that stands for it.
@@ -110,8 +112,8 @@ impl Search {
         }
     }
 
-    /// Moves members to the community where they add most, until none would add by moving. Only those whose neighbours moved
-    /// are looked at again.
+    /// Moves members to the community where they add most, until none would add by moving. Only those whose
+    /// neighbours moved are looked at again.
     fn moving(&mut self, level: &Level, own: &mut [u32]) {
         let mut strength = vec![0.0; level.len()];
         let mut size = vec![0_u32; level.len()];
@@ -167,9 +169,9 @@ impl Search {
         }
     }
 
-    /// Parts of the communities that hang well together: each member begins alone and joins, once, a part of its community to
-    /// which it adds. A part, or a member, hangs well together with the rest of its community if their ties are at least
-    /// what chance would give.
+    /// Parts of the communities that hang well together: each member begins alone and joins, once, a part of
+    /// its community to which it adds. A part, or a member, hangs well together with the rest of its
+    /// community if their ties are at least what chance would give.
     fn refined(&mut self, level: &Level, own: &[u32], count: usize) -> Vec<u32> {
         let mut whole = vec![0.0; count];
         own.iter().zip(&level.strength).for_each(|(&own, added)| whole[own as usize] += added);

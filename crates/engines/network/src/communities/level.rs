@@ -2,8 +2,8 @@
 
 use crate::Graph;
 
-/// Rows of neighbours with weights. Nobody is its own neighbour; what ties those have among each other for whom a member
-/// stands is part of its strength alone.
+/// Rows of neighbours with weights. Nobody is its own neighbour; what ties those have among each other for
+/// whom a member stands is part of its strength alone.
 pub(super) struct Level {
     starts: Vec<u32>,
     ends: Vec<u32>,

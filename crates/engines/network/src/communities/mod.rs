@@ -7,8 +7,9 @@ pub use leiden::{Leiden, leiden};
 
 use crate::Graph;
 
-/// Modularity (M. E. J. Newman and M. Girvan 2004, Physical Review E 69:026113): Σ over communities of L/m − γ (D/2m)², with L
-/// the weight of ties within, D the strength of the members and m the weight of all ties. `None` without ties.
+/// Modularity (M. E. J. Newman and M. Girvan 2004, Physical Review E 69:026113): Σ over communities of L/m −
+/// γ (D/2m)², with L the weight of ties within, D the strength of the members and m the weight of all ties.
+/// `None` without ties.
 ///
 /// # Panics
 /// If `community` does not hold a number for each member.

@@ -26,8 +26,8 @@ pub(super) fn weighted_stress(points: &[Point], terms: &[Term]) -> f64 {
     terms.iter().map(of).sum()
 }
 
-/// Takes the terms in a new random order in each pass and moves both ends towards their distance, by all of what is missing at
-/// first and by less and less. Who stands already begins with the small steps.
+/// Takes the terms in a new random order in each pass and moves both ends towards their distance, by all of
+/// what is missing at first and by less and less. Who stands already begins with the small steps.
 pub(super) fn descend(points: &mut [Point], terms: &mut [Term], stands: bool, chance: &mut Chance) {
     if terms.is_empty() {
         return;

@@ -10,14 +10,15 @@ use crate::{Blocks, Graph};
 /// Across and down, in steps: two neighbours would like to stand 1 apart.
 pub type Point = [f64; 2];
 
-/// A place for each member, with little [`stress`]: found from a seed by stochastic gradient descent (J. X. Zheng, S. Pawar
-/// and D. F. M. Goodman 2019, IEEE Transactions on Visualization and Computer Graphics 25:2738). Components are placed by
-/// themselves, the largest in the middle of the map and the others below it; of a small one several drawings are made and the
-/// best counts.
+/// A place for each member, with little [`stress`]: found from a seed by stochastic gradient descent (J. X.
+/// Zheng, S. Pawar and D. F. M. Goodman 2019, IEEE Transactions on Visualization and Computer Graphics
+/// 25:2738). Components are placed by themselves, the largest in the middle of the map and the others below
+/// it; of a small one several drawings are made and the best counts.
 ///
-/// `before` holds where members stood on an earlier map, `None` for those who are new: who stood there stays near. Up to
-/// [`ALL_PAIRS`] members of a component every pair counts; above, each member's neighbours and some pivots (M. Ortmann, M.
-/// Klimenta and U. Brandes 2017, Journal of Graph Algorithms and Applications 21:791).
+/// `before` holds where members stood on an earlier map, `None` for those who are new: who stood there stays
+/// near. Up to [`ALL_PAIRS`] members of a component every pair counts; above, each member's neighbours and
+/// some pivots (M. Ortmann, M. Klimenta and U. Brandes 2017, Journal of Graph Algorithms and Applications
+/// 21:791).
 ///
 /// # Panics
 /// If `before` does not hold an entry for each member.
@@ -59,7 +60,8 @@ pub fn stress_layout(
 /// Up to how many members of a component every pair counts.
 pub const ALL_PAIRS: usize = 500;
 
-/// Where members begin, and whether most of them stood somewhere before. Who is new begins beside those they are tied to.
+/// Where members begin, and whether most of them stood somewhere before. Who is new begins beside those they
+/// are tied to.
 fn beginning(
     graph: &Graph,
     members: &[u32],
@@ -85,8 +87,9 @@ fn beginning(
     (members.iter().map(of).collect(), 2 * known > members.len())
 }
 
-/// Normalised stress: the mean over pairs that reach each other of (1 − distance on the map / steps)², with the map scaled to
-/// make it least. 0 is a perfect map; `None` without such pairs or if all stand on one spot.
+/// Normalised stress: the mean over pairs that reach each other of (1 − distance on the map / steps)², with
+/// the map scaled to make it least. 0 is a perfect map; `None` without such pairs or if all stand on one
+/// spot.
 pub fn stress(graph: &Graph, points: &[Point]) -> Option<f64> {
     let members: Vec<u32> = (0..graph.members() as u32).collect();
     let rows = terms::Rows::of(graph, &members);

@@ -5,8 +5,8 @@ use super::Point;
 /// Room around a drawing.
 const GAP: f64 = 1.0;
 
-/// Puts the first drawing in the middle of the map and the others, from left to right, in rows below it that are as wide as
-/// the first or as the square of all.
+/// Puts the first drawing in the middle of the map and the others, from left to right, in rows below it that
+/// are as wide as the first or as the square of all.
 pub(super) fn pack(drawings: &mut [Vec<Point>]) {
     let sizes: Vec<Point> = drawings.iter_mut().map(|points| to_corner(points)).collect();
     let Some(first) = sizes.first() else { return };

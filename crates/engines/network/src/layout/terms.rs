@@ -80,8 +80,9 @@ fn of_pairs(rows: &Rows) -> Vec<Term> {
 /// How many members all others look at.
 const PIVOTS: usize = 100;
 
-/// Pivots far from one another each stand for the members nearest to them: another member follows a pivot with the weight of
-/// those of them who are at most half as far from the pivot as itself. Nobody's pivot follows back.
+/// Pivots far from one another each stand for the members nearest to them: another member follows a pivot
+/// with the weight of those of them who are at most half as far from the pivot as itself. Nobody's pivot
+/// follows back.
 fn of_pivots(rows: &Rows) -> Vec<Term> {
     let n = rows.len();
     let mut pivots: Vec<(usize, Vec<u32>)> = Vec::with_capacity(PIVOTS);

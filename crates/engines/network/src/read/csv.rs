@@ -1,15 +1,16 @@
 //! Members and ties as two files of comma-separated values.
 //!
-//! The members' file has a column `id` and may have `label`; every other column is an attribute. The ties' file has the
-//! columns `from` and `to`, or `source` and `target` as Gephi writes them, and may have:
+//! The members' file has a column `id` and may have `label`; every other column is an attribute. The ties'
+//! file has the columns `from` and `to`, or `source` and `target` as Gephi writes them, and may have:
 //!
 //! - `direction`, or `type` as Gephi calls it: undirected, directed or mutual;
-//! - the weight: the column that is asked for, else `weight`, `level` or `strength`, else the third column if every cell
-//!   in it is a number;
+//! - the weight: the column that is asked for, else `weight`, `level` or `strength`, else the third column if
+//!   every cell in it is a number;
 //! - `kind`, or a `type` that is not a direction;
 //! - `reporter`: the id of whoever reported the tie.
 //!
-//! Case does not matter in these names. Cells are separated by commas, semicolons or tabs, whichever the head uses.
+//! Case does not matter in these names. Cells are separated by commas, semicolons or tabs, whichever the head
+//! uses.
 
 use std::collections::HashSet;
 
@@ -17,8 +18,8 @@ use ::csv::{ReaderBuilder, StringRecord, Trim};
 
 use super::{Direction, NodeRow, ReadError, Table, TieRow};
 
-/// Reads both files. Without `nodes`, the members are the ends of the ties, in the order they are met. `weight` names the
-/// column of the ties' weight.
+/// Reads both files. Without `nodes`, the members are the ends of the ties, in the order they are met.
+/// `weight` names the column of the ties' weight.
 ///
 /// # Errors
 /// The first thing that is wrong, with the line in its file: the [`File`] says in which.

@@ -1,5 +1,7 @@
 //! What the engine says of a network.
 
+use std::thread;
+
 use network::betweenness::{betweenness, directed_betweenness, weighted_betweenness};
 use network::communities::{Leiden, modularity};
 use network::distance::{Nearness, directed_nearness};
@@ -89,9 +91,18 @@ impl Answer {
         let graph = input.ties.graph(input.agreement);
         let blocks = Blocks::of(&graph);
         let how = Leiden { seed: input.seed, ..Leiden::thorough(&graph) };
-        let layout = stress_layout(&graph, &blocks, input.seed, None);
+        // The layout is one long walk; the other cores read meanwhile.
+        let draw = || {
+            let layout = stress_layout(&graph, &blocks, input.seed, None);
+            (stress(&graph, &layout), layout)
+        };
+        let (structure, (stress, layout)) = thread::scope(|scope| {
+            let drawing = scope.spawn(draw);
+            let structure = Structure::of(&graph, &blocks, how);
+            (structure, drawing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
         Self {
-            structure: Structure::of(&graph, &blocks, how),
+            structure,
             weighted: input.weight.is_some().then(|| Weighted::of(&graph)),
             along: input.ties.has_directions().then(|| Along::of(input.ties.digraph())),
             groups: input.groups.iter().map(|grouping| Groups::of(&graph, grouping, input.seed)).collect(),
@@ -99,7 +110,7 @@ impl Answer {
             levels: levels(input),
             readable_level: input.weight.as_ref().and_then(|_| input.ties.readable_level(TOGETHER)),
             response: input.answered.as_deref().map(Response::of),
-            stress: stress(&graph, &layout),
+            stress,
             layout,
             graph,
         }

@@ -42,7 +42,8 @@ pub(crate) struct Network {
     /// A column of the members whose values are groups; otherwise every column with few enough of them
     #[arg(long = "group", value_name = "COLUMN")]
     groups: Vec<String>,
-    /// A column with 1 for members of a second kind, such as events, so that ties join the two kinds; otherwise `bipartite`
+    /// A column with 1 for members of a second kind, such as events, so that ties join the two kinds;
+    /// otherwise `bipartite`
     #[arg(long, value_name = "COLUMN")]
     two_mode: Option<String>,
     /// A column that says yes, true or 1 for members who answered

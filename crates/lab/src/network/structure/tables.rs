@@ -50,7 +50,7 @@ fn whole(input: &Input, answer: &Answer) -> Table {
         row("density among known pairs", number(response.density(&answer.graph)));
     }
     if whole.modularity.is_none_or(|modularity| modularity < CLEAR_GROUPS) {
-        table.note = "The ties show no clear sub-groups.".to_owned();
+        "The ties show no clear sub-groups.".clone_into(&mut table.note);
     }
     table
 }
