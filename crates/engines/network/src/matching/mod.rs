@@ -200,7 +200,7 @@ fn evened(supply: &[u32], demand: &[u32], lanes: &[Lane]) -> Vec<u32> {
         supply.iter().map(|&supply| ((u64::from(supply) * share) >> SHARE_BITS) as u32).collect()
     };
     let (mut too_little, mut enough) = (0, 1 << SHARE_BITS);
-    while enough - too_little > 1 {
+    while enough - too_little > 1 && cut(enough) != cut(too_little) {
         let share = u64::midpoint(too_little, enough);
         if given(&cut(share)) < of_all {
             too_little = share;
