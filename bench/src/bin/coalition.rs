@@ -90,19 +90,31 @@ fn made(organisations: usize, activities: usize, free: u64) -> Value {
         .map(|at| {
             let strengths: Map<String, Value> =
                 (0..7).map(|_| (format!("strength {:02}", below(STRENGTHS)), json!(1 + below(4)))).collect();
-            json!({ "id": organisation(at), "sector": format!("sector {}", below(8)), "free_hours": below(free + 1), "strengths": strengths })
+            json!({
+                "id": organisation(at),
+                "sector": format!("sector {}", below(8)),
+                "free_hours": below(free + 1),
+                "strengths": strengths,
+            })
         })
         .collect();
     let strategies: Vec<Value> = (0..STRATEGIES)
-        .map(|at| json!({ "id": format!("s{at:02}"), "serves": [format!("out{:02}", at % OUTCOMES), format!("out{:02}", below(OUTCOMES))] }))
+        .map(|at| {
+            let serves = [at % OUTCOMES, below(OUTCOMES)].map(|outcome| format!("out{outcome:02}"));
+            json!({ "id": format!("s{at:02}"), "serves": serves })
+        })
         .collect();
     let works: Vec<Value> = (0..m)
         .map(|at| {
             let lead = below(n);
             let others = (0..below(4)).map(|_| below(n)).collect::<Vec<_>>();
-            let gives: Map<String, Value> =
-                others.into_iter().chain([lead]).map(|giver| (organisation(giver), json!(2 + below(20)))).collect();
-            let before: Vec<String> = (0..below(3)).filter(|_| at > 0).map(|_| activity(below(at.max(1)))).collect();
+            let gives: Map<String, Value> = others
+                .into_iter()
+                .chain([lead])
+                .map(|giver| (organisation(giver), json!(2 + below(20))))
+                .collect();
+            let before: Vec<String> =
+                (0..below(3)).filter(|_| at > 0).map(|_| activity(below(at.max(1)))).collect();
             json!({
                 "id": activity(at),
                 "strategy": format!("s{:02}", below(STRATEGIES)),
@@ -125,5 +137,13 @@ fn made(organisations: usize, activities: usize, free: u64) -> Value {
         })
         .collect();
     let outcomes: Vec<String> = (0..OUTCOMES).map(|at| format!("out{at:02}")).collect();
-    json!({ "block_hours": 2, "organisations": members, "outcomes": outcomes, "strategies": strategies, "activities": works, "ties": ties, "needs": needs })
+    json!({
+        "block_hours": 2,
+        "organisations": members,
+        "outcomes": outcomes,
+        "strategies": strategies,
+        "activities": works,
+        "ties": ties,
+        "needs": needs,
+    })
 }

@@ -199,8 +199,11 @@ fn evened(supply: &[u32], demand: &[u32], lanes: &[Lane]) -> Vec<u32> {
     let cut = |share: u64| -> Vec<u32> {
         supply.iter().map(|&supply| ((u64::from(supply) * share) >> SHARE_BITS) as u32).collect()
     };
+    // Shares at which some supply changes are fractions of supplies: two of them are at least so far apart.
+    let largest = supply.iter().copied().map(u64::from).max().unwrap_or(0).max(1);
+    let apart = ((1 << SHARE_BITS) / largest.saturating_mul(largest)).max(1);
     let (mut too_little, mut enough) = (0, 1 << SHARE_BITS);
-    while enough - too_little > 1 {
+    while enough - too_little > apart {
         let share = u64::midpoint(too_little, enough);
         if given(&cut(share)) < of_all {
             too_little = share;
