@@ -10,8 +10,13 @@
 
 mod aim;
 mod chart;
+mod disclosure;
 mod pool;
 
 pub use aim::{Aim, Pace, required_path};
 pub use chart::{Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart};
+pub use disclosure::{
+    Cell, Fault, Interval, LARGEST, Line, Publication, Reason, Rounded, Rounding, Rule, Shown, Standing, Sum,
+    Surface, Table, audit, publish, publish_again, round,
+};
 pub use pool::{Coverage, Pooled, pool};

@@ -1,0 +1,1 @@
+//! Tables, attacks and properties.
