@@ -91,12 +91,12 @@ impl Program {
         if (0..self.low.len()).any(|cell| self.high[cell].is_some_and(|high| high < self.low[cell])) {
             return Ok(Least::Nothing);
         }
-        let Some(mut tableau) = Tableau::new(self).ok_or(TooHard)? else { return Ok(Least::Nothing) };
+        let Some(mut tableau) = Tableau::new(self)? else { return Ok(Least::Nothing) };
         let mut cost = vec![0; tableau.columns];
         if let Some((cell, sign)) = objective {
             cost[cell] = i128::from(sign);
         }
-        if !tableau.minimise(&cost).ok_or(TooHard)? {
+        if !tableau.minimise(&cost)? {
             return Ok(Least::Endless);
         }
         let mut values: Vec<i128> = self.low.iter().map(|low| i128::from(*low) * tableau.scale).collect();
@@ -110,7 +110,7 @@ impl Program {
 }
 
 /// Equations solved for one cell each. Every entry stands for itself divided by `scale`; the last of a row is its
-/// right-hand side. `None` from a method: a number left 128 bits.
+/// right-hand side.
 #[derive(Debug)]
 struct Tableau {
     rows: Vec<Vec<i128>>,
@@ -120,8 +120,8 @@ struct Tableau {
 }
 
 impl Tableau {
-    /// The equations with their cells above `low`, in a form that fits; `None` inside if nothing fits.
-    fn new(program: &Program) -> Option<Option<Self>> {
+    /// The equations with their cells above `low`, in a form that fits; `None` if nothing fits.
+    fn new(program: &Program) -> Result<Option<Self>, TooHard> {
         let cells = program.low.len();
         let limits: Vec<(usize, i64)> = program
             .high
@@ -147,7 +147,7 @@ impl Tableau {
         }
         for (at, row) in rows.iter_mut().enumerate() {
             if row[columns + count] < 0 {
-                row.iter_mut().for_each(|entry| *entry = -*entry);
+                negate(row);
             }
             row[columns + at] = 1;
         }
@@ -155,21 +155,21 @@ impl Tableau {
         let mut tableau = Self { rows, basis, scale: 1, columns: columns + count };
         let cost: Vec<i128> = (0..columns + count).map(|column| i128::from(column >= columns)).collect();
         tableau.minimise(&cost)?;
-        Some(tableau.without_aids(columns)?.then_some(tableau))
+        Ok(tableau.without_aids(columns)?.then_some(tableau))
     }
 
     /// Takes the columns that helped to find a beginning out again. Answers whether they are all zero.
-    fn without_aids(&mut self, columns: usize) -> Option<bool> {
+    fn without_aids(&mut self, columns: usize) -> Result<bool, TooHard> {
         let right = self.columns;
         let mut at = 0;
         while at < self.rows.len() {
             if self.basis[at] < columns {
                 at += 1;
             } else if self.rows[at][right] != 0 {
-                return Some(false);
+                return Ok(false);
             } else if let Some(column) = (0..columns).find(|column| self.rows[at][*column] != 0) {
                 if self.rows[at][column] < 0 {
-                    self.rows[at].iter_mut().for_each(|entry| *entry = -*entry);
+                    negate(&mut self.rows[at]);
                 }
                 self.pivot(at, column)?;
                 at += 1;
@@ -182,20 +182,20 @@ impl Tableau {
             row.drain(columns..right);
         }
         self.columns = columns;
-        Some(true)
+        Ok(true)
     }
 
     /// Goes to the least cost. Answers whether there is one.
-    fn minimise(&mut self, cost: &[i128]) -> Option<bool> {
+    fn minimise(&mut self, cost: &[i128]) -> Result<bool, TooHard> {
         loop {
-            let Some(column) = self.entering(cost)? else { return Some(true) };
-            let Some(row) = self.leaving(column)? else { return Some(false) };
+            let Some(column) = self.entering(cost)? else { return Ok(true) };
+            let Some(row) = self.leaving(column)? else { return Ok(false) };
             self.pivot(row, column)?;
         }
     }
 
     /// The first column that would lower the cost.
-    fn entering(&self, cost: &[i128]) -> Option<Option<usize>> {
+    fn entering(&self, cost: &[i128]) -> Result<Option<usize>, TooHard> {
         let priced: Vec<(&Vec<i128>, i128)> = self
             .rows
             .iter()
@@ -204,51 +204,61 @@ impl Tableau {
             .map(|(row, basic)| (row, cost[*basic]))
             .collect();
         for column in 0..self.columns {
-            let mut reduced = cost[column].checked_mul(self.scale)?;
+            let mut reduced = product(cost[column], self.scale)?;
             for (row, cost) in &priced {
-                reduced = reduced.checked_sub(row[column].checked_mul(*cost)?)?;
+                reduced = reduced.checked_sub(product(row[column], *cost)?).ok_or(TooHard)?;
             }
             if reduced < 0 {
-                return Some(Some(column));
+                return Ok(Some(column));
             }
         }
-        Some(None)
+        Ok(None)
     }
 
     /// The row that first reaches zero when a column grows; of equal ones that with the first cell.
-    fn leaving(&self, column: usize) -> Option<Option<usize>> {
+    fn leaving(&self, column: usize) -> Result<Option<usize>, TooHard> {
         let mut best: Option<usize> = None;
         for row in (0..self.rows.len()).filter(|row| self.rows[*row][column] > 0) {
             let Some(other) = best else {
                 best = Some(row);
                 continue;
             };
-            let mine = self.rows[row][self.columns].checked_mul(self.rows[other][column])?;
-            let theirs = self.rows[other][self.columns].checked_mul(self.rows[row][column])?;
+            let mine = product(self.rows[row][self.columns], self.rows[other][column])?;
+            let theirs = product(self.rows[other][self.columns], self.rows[row][column])?;
             if (mine, self.basis[row]) < (theirs, self.basis[other]) {
                 best = Some(row);
             }
         }
-        Some(best)
+        Ok(best)
     }
 
     /// Solves a row for a column, whose entry there is positive, and puts it into the other rows.
-    fn pivot(&mut self, row: usize, column: usize) -> Option<()> {
+    fn pivot(&mut self, row: usize, column: usize) -> Result<(), TooHard> {
         let solved = self.rows[row].clone();
         let entry = solved[column];
-        for (at, other) in self.rows.iter_mut().enumerate().filter(|(at, _)| *at != row) {
+        for (_, other) in self.rows.iter_mut().enumerate().filter(|(at, _)| *at != row) {
             let times = other[column];
             if times == 0 && entry == self.scale {
                 continue;
             }
             for (value, solved) in other.iter_mut().zip(&solved) {
-                let taken = times.checked_mul(*solved)?;
-                *value = value.checked_mul(entry)?.checked_sub(taken)? / self.scale;
+                let taken = product(times, *solved)?;
+                *value = product(*value, entry)?.checked_sub(taken).ok_or(TooHard)? / self.scale;
             }
-            debug_assert!(other[column] == 0, "row {at} no longer holds the cell");
         }
         self.basis[row] = column;
         self.scale = entry;
-        Some(())
+        Ok(())
+    }
+}
+
+fn product(a: i128, b: i128) -> Result<i128, TooHard> {
+    a.checked_mul(b).ok_or(TooHard)
+}
+
+/// The same equation with all signs turned.
+fn negate(row: &mut [i128]) {
+    for entry in row {
+        *entry = -*entry;
     }
 }
