@@ -19,8 +19,9 @@ mod pool;
 pub use aim::{Aim, Pace, required_path};
 pub use chart::{Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart};
 pub use disclosure::{
-    Cell, Fault, Interval, LARGEST, Line, Publication, Reason, Rounded, Rounding, Rule, Shown, Standing, Sum,
-    Surface, Table, audit, publish, publish_again, round,
+    Cell, Entry, Fault, Interval, LARGEST, Line, LongTable, Malformed, Protection, Publication, Reason,
+    Rounded, Rounding, Rule, Shown, Standing, Sum, Surface, Table, audit, long_table, publish, publish_again,
+    round,
 };
 pub use disparity::{
     Disparity, Estimate, Gap, GapChange, Group, Reference, Z95, byar, difference, disparity, ratio, wilson,

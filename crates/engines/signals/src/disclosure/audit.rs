@@ -114,3 +114,33 @@ impl From<TooHard> for Fault {
         Self::TooHard
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::disclosure::Table;
+
+    proptest! {
+        /// Flows and the simplex method know nothing of each other.
+        #[test]
+        fn a_two_way_table_has_the_same_bounds_by_both_methods(
+            values in prop::collection::vec(0_u64..30, 12),
+            hidden in prop::collection::vec(any::<bool>(), 20),
+            limit in prop::collection::vec(prop::option::weighted(0.3, 0_u64..10), 20),
+        ) {
+            let table = Table::new(["a", "b", "c", "d"], ["x", "y", "z"]);
+            let surface = table.surface();
+            let within = values.iter().enumerate().map(|(at, value)| ((at / 3, at % 3), *value)).collect();
+            let known: Vec<Interval> = table.with_totals(&within).into_iter().enumerate().map(|(at, value)| {
+                let high = limit[at].map(|more| value + more);
+                if hidden[at % 20] { Interval { low: 0, high } } else { Interval::exactly(value) }
+            }).collect();
+            let cells: Vec<usize> = (0..surface.cells()).filter(|at| known[*at].exact().is_none()).collect();
+            let mut by_program = known.clone();
+            audit_program(&surface, &cells, &owed(&surface, &known), &mut by_program).unwrap();
+            prop_assert_eq!(audit(&surface, &known).unwrap(), by_program);
+        }
+    }
+}

@@ -168,7 +168,7 @@ impl Network {
     }
 
     /// Raises or lowers a cell by at most this much, while others make up for it. Answers by how much; `ENDLESS` if
-    /// nothing limits it, in which case nothing is changed.
+    /// nothing limits it.
     pub(super) fn push(&mut self, step: Step, at_most: i64) -> i64 {
         let mut left = at_most.min(self.room(step));
         let wanted = left;
@@ -176,10 +176,11 @@ impl Network {
         while left > 0 {
             let Some(mut way) = self.way(self.head(step), tail, step.arc) else { break };
             way.push(step);
-            let amount = way.iter().map(|step| self.room(*step)).min().unwrap_or(0).min(left);
-            if amount == ENDLESS {
+            let room = way.iter().map(|step| self.room(*step)).min().unwrap_or(0);
+            if room.min(at_most) == ENDLESS {
                 return ENDLESS;
             }
+            let amount = room.min(left);
             self.walk(&way, amount);
             left -= amount;
         }

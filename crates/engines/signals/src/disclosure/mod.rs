@@ -24,6 +24,7 @@ mod audit;
 mod companions;
 mod flow;
 mod greedy;
+mod long_table;
 mod program;
 mod publish;
 mod rounding;
@@ -34,8 +35,9 @@ mod table;
 mod tests;
 
 pub use audit::audit;
+pub use long_table::{Entry, LongTable, Malformed, long_table};
 pub use publish::{Publication, publish, publish_again};
 pub use rounding::{Rounded, Rounding, Shown, round};
-pub use rule::{Cell, Reason, Rule, Standing};
+pub use rule::{Cell, Protection, Reason, Rule, Standing};
 pub use surface::{Fault, Interval, LARGEST, Sum, Surface};
 pub use table::{Line, Table};

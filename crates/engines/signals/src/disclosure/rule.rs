@@ -19,6 +19,8 @@ pub struct Rule {
     /// Whether nobody and everybody may be shown: 0, and as many as the denominator, unless that is too small. Readers
     /// then know that a hidden cell is neither.
     pub zeros_shown: bool,
+    /// How much a reader may learn of a hidden cell.
+    pub protection: Protection,
     /// Whether people are counted. Things may be few; what a contributor gave stays protected.
     pub people: bool,
 }
@@ -32,9 +34,20 @@ impl Default for Rule {
             least_contributors: 3,
             largest_share: 0.8,
             zeros_shown: true,
+            protection: Protection::Range,
             people: true,
         }
     }
+}
+
+/// How much a reader may learn of a cell that is hidden for its own sake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Protection {
+    /// No more than the rule itself says: every small count stays possible.
+    #[default]
+    Range,
+    /// Not the exact value; it may be known to be one of two. Hides less.
+    Value,
 }
 
 /// What the publisher knows of a cell.
@@ -123,8 +136,8 @@ impl Rule {
         let small = |count: u64| people && count < self.threshold && (count > 0 || !self.zeros_shown);
         let applies = [
             (Reason::Small, small(cell.value)),
-            (Reason::SmallRemainder, cell.denominator.is_some_and(|all| small(all - cell.value))),
             (Reason::SmallDenominator, self.is_small_group(cell)),
+            (Reason::SmallRemainder, cell.denominator.is_some_and(|all| small(all - cell.value))),
             (
                 Reason::FewContributors,
                 cell.value > 0 && cell.contributors.is_some_and(|many| many < self.least_contributors),
@@ -136,6 +149,13 @@ impl Rule {
         ];
         let shown = cell.standing == Standing::Always;
         applies.into_iter().filter_map(move |(reason, applies)| (applies && !shown).then_some(reason))
+    }
+
+    /// Whether a reader who learned this knows no more of a cell than the rule allows. Some tables allow no better: two
+    /// hidden cells of at least one person each are at least two together.
+    pub fn protects(&self, cell: &Cell, learned: Interval) -> bool {
+        self.need(cell, self.unknown(cell))
+            .is_none_or(|need| learned.contains(need) && learned.exact().is_none())
     }
 
     /// What must stay possible for a cell that is hidden for its own sake, within what a reader knows anyway.
@@ -150,13 +170,16 @@ impl Rule {
             Reason::Small => (0, cell.value.max(reach)),
             Reason::SmallRemainder => (cell.denominator.unwrap_or(most).saturating_sub(reach), most),
             Reason::SmallDenominator => (0, most),
-            _ => {
+            Reason::FewContributors | Reason::Dominated | Reason::Earlier | Reason::Companion => {
                 let largest = cell.largest.unwrap_or(cell.value) as f64;
                 let margin = (largest / self.largest_share - cell.value as f64).ceil().max(1.0) as u64;
                 (cell.value.saturating_sub(margin), cell.value + margin)
             }
         });
-        let (low, high) = needs.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+        let (low, high) = match self.protection {
+            Protection::Range => needs.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?,
+            Protection::Value => needs.map(|_| (cell.value.saturating_sub(1), cell.value + 1)).next()?,
+        };
         Some(Interval {
             low: low.max(unknown.low).min(cell.value),
             high: Some(high.min(most).max(cell.value)),

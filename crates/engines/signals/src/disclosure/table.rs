@@ -84,13 +84,15 @@ impl Table {
         Surface::new((tall + 1) * (wide + 1), sums).expect("the sums of a table name its cells once")
     }
 
-    /// The values of all cells, totals added, from those within; what is not named is nobody.
+    /// The values of all cells, totals added, from those within by row and column; what is not named is
+    /// nobody.
     pub fn with_totals(&self, within: &BTreeMap<(usize, usize), u64>) -> Vec<u64> {
         let mut values = vec![0; (self.rows.len() + 1) * (self.columns.len() + 1)];
         for ((row, column), value) in within {
             for row in [Line::At(*row), Line::Total] {
                 for column in [Line::At(*column), Line::Total] {
-                    values[self.cell(row, column)] += value;
+                    let cell: &mut u64 = &mut values[self.cell(row, column)];
+                    *cell = cell.saturating_add(*value);
                 }
             }
         }
