@@ -7,8 +7,6 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-MARKS = ("<!-- tables: written by bench/run -->", "<!-- end of tables -->")
-
 # What is aimed at on two cores: subject, act, connections, what is looked at, and the aim.
 AIMS = [
     ("Groundswell, SQLite", "discussion page, 20 posts", 16, "rate", 4000),
@@ -47,16 +45,46 @@ def tables(findings: dict) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def write(bench: Path, findings: dict) -> None:
-    """Writes the findings to results/, and the tables between the marks in README.md."""
+def write(bench: Path, name: str, marks: str, findings: dict, tables: str) -> None:
+    """Writes the findings to results/NAME, and the tables between their marks in README.md."""
     results = bench / "results"
     results.mkdir(exist_ok=True)
-    (results / "latest.json").write_text(json.dumps(findings, indent=1) + "\n")
-    (results / "latest.md").write_text(tables(findings) + "\n")
+    (results / f"{name}.json").write_text(json.dumps(findings, indent=1) + "\n")
+    (results / f"{name}.md").write_text(tables + "\n")
+    begin, end = f"<!-- {marks}: written by bench/run -->", f"<!-- end of {marks} -->"
     file = bench / "README.md"
-    before, _, rest = file.read_text().partition(MARKS[0])
-    after = rest.partition(MARKS[1])[2]
-    file.write_text(f"{before}{MARKS[0]}\n\n{tables(findings)}\n\n{MARKS[1]}{after}")
+    before, _, rest = file.read_text().partition(begin)
+    after = rest.partition(end)[2]
+    file.write_text(f"{before}{begin}\n\n{tables}\n\n{end}{after}")
+
+
+def engines(findings: dict) -> str:
+    """The engines beside their peers."""
+    machine = "; ".join(f"{name}: {value}" for name, value in findings["machine"].items() if name != "wrk")
+    unoptimised = "" if findings["optimised"] else " **Unoptimised programs: these figures mean nothing.**"
+    head = "| engine | case | who | runs | wall s | CPU s | MB | wall, times ours | CPU, times ours | aim |"
+    lines = [f"{machine}.{unoptimised}", "", head, "|---|---|---|--:|--:|--:|--:|--:|--:|---|"]
+    for row in findings["rows"]:
+        times = row["times ours"]
+        aims = ", ".join(aim(row, name, at_most) for name, at_most in row["aim"].items())
+        lines.append(
+            f"| {row['engine']} | {row['case']} | {row['who']} | {row['runs']} | {seconds(row['wall'])} "
+            f"| {seconds(row['cpu'])} | {row['peak']:,.0f} | {times['wall']:,.2f} | {times['cpu']:,.2f} | {aims} |"
+        )
+    return "\n".join(lines)
+
+
+def aim(row: dict, name: str, at_most: float) -> str:
+    found, words = {
+        "wall": (row["wall"], f"wall {at_most} s"),
+        "cpu": (row["cpu"], f"CPU {at_most} s"),
+        "peak_mb": (row["peak"], f"{at_most} MB"),
+    }[name]
+    return f"at most {words}: {verdict(found <= at_most)}"
+
+
+def seconds(value: float) -> str:
+    return f"{value:.6f}" if value < 0.01 else f"{value:.3f}"
 
 
 def about(findings: dict) -> str:

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use signals::{Cell, Interval, Line, Rule, Standing, Surface, Table, audit, publish};
+use signals::disclosure::{Cell, Interval, Line, Rule, Standing, Surface, Table, audit, publish};
 
 use crate::data;
 

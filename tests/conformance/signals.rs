@@ -1,1 +1,5 @@
-//! The signals engine against published answers.
+//! The signals engine against published and recorded answers.
+
+mod chart;
+mod rollup;
+mod trend;

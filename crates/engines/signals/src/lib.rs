@@ -1,29 +1,49 @@
-//! Numbers over time: pooling, signal or noise.
+//! Numbers over time: pooling, signal or noise, trend, forecast.
 //!
-//! Five questions, each usable alone:
+//! Each question can be asked alone:
 //!
 //! - [`pool`]: what do many partners' counts say together? Parts are added, percentages never averaged.
+//!   [`rollup`]: the same for every place of a tree and over periods, as the [`Kind`] of the value allows.
 //! - [`chart`]: is a change in a series a signal, or what the series does anyway?
+//!   [`RunChart`]: the same by a median.
+//! - [`Trend`]: does it rise or fall, and how fast?
+//! - [`forecast`](fn@forecast): what comes if nothing changes? [`turns`] and [`Curve`]: did something change?
+//! - [`Period`]: which days does a value stand for?
 //! - [`disparity`]: how far apart are groups, and is that more than chance?
-//! - [`publish`] and [`audit`]: what must be hidden so that nobody is shown, and what can be worked out all the same?
+//! - [`disclosure`]: which numbers must be hidden so that nobody is shown, and what follows from the others all the same?
 //! - [`Aim`]: how far is the way to a target, and is the pace enough?
 //!
-//! Pure mathematics in `f64`: no input or output, no dates, no rounding. Whoever shows a number rounds it.
+//! Pure mathematics in `f64`: no input or output, no rounding. Whoever shows a number rounds it. What is
+//! missing is missing and never zero.
 
 mod aim;
+mod baseline;
 mod chart;
-mod disclosure;
-mod disparity;
+pub mod disclosure;
+pub mod disparity;
+mod distribution;
+pub mod forecast;
+mod kind;
+mod line;
+pub mod period;
 mod pool;
+pub mod rollup;
+mod run;
+mod series;
+mod sheet;
+mod trend;
 
 pub use aim::{Aim, Pace, required_path};
-pub use chart::{Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart};
-pub use disclosure::{
-    Cell, Entry, Fault, Interval, LARGEST, Line, LongTable, Malformed, Protection, Publication, Reason,
-    Rounded, Rounding, Rule, Shown, Standing, Sum, Surface, Table, audit, long_table, publish, publish_again,
-    round,
+pub use baseline::{Against, Curve, Expected, Turn, turns};
+pub use chart::{
+    Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart, rules,
 };
-pub use disparity::{
-    Disparity, Estimate, Gap, GapChange, Group, Reference, Z95, byar, difference, disparity, ratio, wilson,
-};
+pub use forecast::{Forecast, Scale, Tempo, forecast};
+pub use kind::{Kind, OverPeriods};
+pub use line::Line;
+pub use period::{Cadence, Grain, NoPeriod, Period};
 pub use pool::{Coverage, Pooled, pool};
+pub use run::RunChart;
+pub use series::Series;
+pub use sheet::{Column, Flaw, Row, Sheet};
+pub use trend::{MannKendall, TheilSen, Trend, Word, seasonal_slope};

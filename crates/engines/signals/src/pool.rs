@@ -53,9 +53,17 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// The share from which a pooled number may speak for the whole, unless a measure says otherwise.
+    pub const FLOOR: f64 = 0.8;
+
     /// The share that reported, from 0 to 1; `None` if nobody was expected to.
     pub fn share(self) -> Option<f64> {
         (self.expected > 0).then(|| self.reported as f64 / self.expected as f64)
+    }
+
+    /// Whether too few reported to speak for the whole: fewer than this share, or nobody was expected to.
+    pub fn partial(self, floor: f64) -> bool {
+        self.share().is_none_or(|share| share < floor)
     }
 
     /// Whether everybody reported.
@@ -88,7 +96,7 @@ mod tests {
     fn coverage_counts_who_reported() {
         let coverage = Coverage { reported: 9, expected: 12 };
         assert_eq!((coverage.to_string().as_str(), coverage.share()), ("9 of 12", Some(0.75)));
-        assert!(!coverage.complete());
+        assert!(!coverage.complete() && coverage.partial(Coverage::FLOOR) && !coverage.partial(0.75));
         assert_eq!(Coverage { reported: 0, expected: 0 }.share(), None);
     }
 

@@ -32,6 +32,7 @@ use store::{Migration, Sql};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "journal/0001", text: include_str!("../migrations/0001_journal.sql") },
     Migration { name: "journal/0002", text: include_str!("../migrations/0002_seal.sql") },
+    Migration { name: "journal/0003", text: include_str!("../migrations/0003_waiting.sql") },
 ];
 
 /// The journal's statements, for the test that prepares every statement.

@@ -16,16 +16,13 @@ use crate::tree::Tree;
 
 store::statements! {
     LATEST = "SELECT latest FROM journal_batch WHERE id = 1";
-    ANYTHING = "SELECT id FROM journal_entry WHERE seq IS NULL LIMIT 1";
+    ANYTHING = "SELECT id FROM journal_entry WHERE seq IS NULL ORDER BY id LIMIT 1";
     UNSEALED = concat!("SELECT ", columns!(), " FROM journal_entry WHERE seq IS NULL ORDER BY id LIMIT $1");
     SIZE = "SELECT size FROM journal_checkpoint WHERE initiative = $1 ORDER BY size DESC LIMIT 1";
     HASHES = "SELECT hashes FROM journal_entry WHERE initiative = $1 AND seq = $2";
     /// Whoever read another number than stands there now has lost; on PostgreSQL a second one waits here.
     ADVANCE = "UPDATE journal_batch SET latest = $1 + 1 WHERE id = 1 AND latest = $1";
-    /// `seq IS NULL` in words that no index knows: PostgreSQL takes the one by number for as good as the key, and there it
-    /// meets every entry that was ever without one until it has been vacuumed.
-    NUMBER = "UPDATE journal_entry SET seq = $3, hashes = $4
-        WHERE initiative = $1 AND id = $2 AND COALESCE(seq, -1) < 0";
+    NUMBER = "UPDATE journal_entry SET seq = $3, hashes = $4 WHERE initiative = $1 AND id = $2 AND seq IS NULL";
     PROMISE = "INSERT INTO journal_checkpoint (initiative, first, size, note, batch) VALUES ($1, $2, $3, $4, $5)";
     NOTES = "SELECT note FROM journal_checkpoint WHERE initiative = $1 AND size <= $2 ORDER BY size DESC LIMIT $3";
     INITIATIVES = "SELECT DISTINCT initiative FROM journal_checkpoint ORDER BY initiative";

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use deadpool_postgres::{
+    ClientWrapper, Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime,
+};
 use futures_util::future::{BoxFuture, try_join_all};
 use futures_util::{StreamExt, stream};
 use rustls::{ClientConfig, RootCertStore};
@@ -28,6 +30,9 @@ const ATTEMPTS: u32 = 6;
 /// Asks for wake-ups; [`NOTIFY`] gives one.
 const LISTEN: &str = "LISTEN groundswell";
 const NOTIFY: &str = "NOTIFY groundswell";
+/// Every question has an index, and its plan is kept. One that was made while a table was small would go on reading the whole
+/// table when it has grown, until the statistics are renewed. Nothing here is worth compiling either.
+const SETTINGS: &str = "SET enable_seqscan = off; SET jit = off";
 
 pub(crate) struct Postgres {
     pool: Pool,
@@ -63,6 +68,7 @@ impl Postgres {
             .runtime(Runtime::Tokio1)
             .wait_timeout(Some(Duration::from_secs(10)))
             .create_timeout(Some(Duration::from_secs(5)))
+            .post_create(Hook::async_fn(|client, _| Box::pin(settle(client))))
             .build()
             .map_err(|error| Error::Away(error.to_string()))?;
         drop(pool.get().await.map_err(Error::pool)?);
@@ -126,6 +132,14 @@ impl Postgres {
     pub(crate) fn listen(&self, yes: bool) {
         self.listening.store(yes, Ordering::Relaxed);
     }
+}
+
+/// Tells a new connection how to plan. An engine that only speaks PostgreSQL's wire may not know these words.
+async fn settle(client: &mut ClientWrapper) -> Result<(), HookError> {
+    if let Err(error) = client.batch_execute(SETTINGS).await {
+        tracing::debug!(%error, "the database plans in its own way");
+    }
+    Ok(())
 }
 
 /// An open transaction. If its future is dropped half way, the connection is closed instead of going

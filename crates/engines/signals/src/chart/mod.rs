@@ -4,7 +4,8 @@
 //! `NHSRplotthedots` 0.2.2, which `fixtures/` holds series for. Limits are not clamped at zero or one hundred per cent:
 //! whoever draws them may.
 
-mod rules;
+pub mod rules;
+mod words;
 
 use rules::Flags;
 
@@ -100,43 +101,13 @@ pub enum Assurance {
     Unsettled,
 }
 
-/// What the points of a phase do when nothing changes.
+/// How far the points of a phase go from its mean when nothing changes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
-    /// The mean.
-    pub centre: f64,
     /// Lower process limit.
     pub lower: f64,
     /// Upper process limit.
     pub upper: f64,
-}
-
-impl Limits {
-    /// `None` for fewer than two values: without a moving range there is no spread.
-    fn of(values: &[f64], screened: bool) -> Option<Self> {
-        let ranges: Vec<f64> = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
-        let mut range = mean(&ranges)?;
-        if screened {
-            let kept: Vec<f64> = ranges.into_iter().filter(|r| *r < RANGE_LIMIT * range).collect();
-            range = mean(&kept).unwrap_or(range);
-        }
-        let centre = mean(values)?;
-        Some(Self { centre, lower: centre - LIMIT * range, upper: centre + LIMIT * range })
-    }
-
-    fn side(&self, value: f64) -> Option<Side> {
-        side(value - self.centre)
-    }
-
-    fn outside(&self, value: f64) -> bool {
-        value > self.upper || value < self.lower
-    }
-
-    /// Within the limits, but beyond two thirds of the way to them.
-    fn close(&self, value: f64) -> bool {
-        let near = (self.upper - self.centre) * 2.0 / 3.0;
-        !self.outside(value) && (value > self.centre + near || value < self.centre - near)
-    }
 }
 
 /// A stretch of a series with limits of its own.
@@ -146,11 +117,39 @@ pub struct Phase {
     pub start: usize,
     /// How many points it has.
     pub len: usize,
-    /// `None` for a single point.
+    /// The mean.
+    pub centre: f64,
+    /// `None` where there is no spread to take them from: in a phase of one point, and, if moving ranges are screened, in
+    /// one that never changes.
     pub limits: Option<Limits>,
 }
 
 impl Phase {
+    /// The phase of these values, which begin at `start`; its mean and limits come from the first `fixed`.
+    fn of(values: &[f64], start: usize, fixed: usize, screened: bool) -> Option<Self> {
+        let measured = &values[..fixed.min(values.len())];
+        let centre = mean(measured)?;
+        let range = moving_range(measured, screened);
+        let limits =
+            range.map(|range| Limits { lower: centre - LIMIT * range, upper: centre + LIMIT * range });
+        Some(Self { start, len: values.len(), centre, limits })
+    }
+
+    fn side(&self, value: f64) -> Option<Side> {
+        side(value - self.centre)
+    }
+
+    fn outside(&self, value: f64) -> bool {
+        self.limits.is_some_and(|limits| value > limits.upper || value < limits.lower)
+    }
+
+    /// Within the limits, but beyond two thirds of the way to them.
+    fn close(&self, value: f64) -> bool {
+        let Some(limits) = self.limits else { return false };
+        let near = (limits.upper - self.centre) * 2.0 / 3.0;
+        !self.outside(value) && (value > self.centre + near || value < self.centre - near)
+    }
+
     /// At least six points: there is a verdict, and limits are worth drawing.
     pub fn judged(&self) -> bool {
         self.len >= FEWEST
@@ -187,7 +186,7 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// The limits in force: those of the last phase. `None` for fewer than two points.
+    /// The limits in force: those of the last phase. `None` if it has none.
     pub fn limits(&self) -> Option<Limits> {
         self.phases.last()?.limits
     }
@@ -203,21 +202,19 @@ impl Chart {
         self.phases.last().is_none_or(Phase::provisional)
     }
 
-    /// Whether the process, as it is, meets a target; `None` without limits or where neither direction is better.
-    /// A target on a limit is unsettled.
+    /// Whether the process, as it is, meets a target; `None` without points or where neither direction is better.
+    /// A target on a limit is unsettled, and so is every target while there are no limits.
     pub fn assurance(&self, target: f64) -> Option<Assurance> {
-        let limits = self.limits()?;
+        let limits = self.phases.last()?.limits;
         let (above, below) = match self.better {
             Better::Up => (Assurance::Misses, Assurance::Meets),
             Better::Down => (Assurance::Meets, Assurance::Misses),
             Better::Band => return None,
         };
-        Some(if target > limits.upper {
-            above
-        } else if target < limits.lower {
-            below
-        } else {
-            Assurance::Unsettled
+        Some(match limits {
+            Some(limits) if target > limits.upper => above,
+            Some(limits) if target < limits.lower => below,
+            _ => Assurance::Unsettled,
         })
     }
 }
@@ -243,12 +240,12 @@ pub fn chart(values: &[f64], reading: &Reading) -> Chart {
     let mut chart = Chart { better: reading.better, phases: Vec::new(), points: Vec::new() };
     for (index, (&start, end)) in starts.iter().zip(ends).enumerate() {
         let values = &values[start..end];
-        let fixed = reading.fixed.unwrap_or(values.len()).min(values.len());
-        let limits = Limits::of(&values[..fixed], reading.screened);
-        let flags = limits.map(|limits| Flags::of(values, &limits));
-        chart.phases.push(Phase { start, len: values.len(), limits });
+        let fixed = reading.fixed.unwrap_or(values.len()).max(1);
+        let Some(phase) = Phase::of(values, start, fixed, reading.screened) else { continue };
+        let flags = Flags::of(values, &phase);
+        chart.phases.push(phase);
         chart.points.extend(values.iter().enumerate().map(|(at, &value)| {
-            let cause = flags.as_ref().map_or(Cause::Common, |flags| flags.cause(at));
+            let cause = flags.cause(at);
             Point { value, phase: index, cause, variation: variation(cause, reading.better) }
         }));
     }
@@ -275,9 +272,20 @@ fn side(difference: f64) -> Option<Side> {
     }
 }
 
+/// The mean moving range. `None` for fewer than two values, and if screening leaves none: where nothing ever changes, no
+/// range is below a multiple of their mean.
+fn moving_range(values: &[f64], screened: bool) -> Option<f64> {
+    let ranges: Vec<f64> = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
+    let range = mean(&ranges)?;
+    if !screened {
+        return Some(range);
+    }
+    mean(&ranges.into_iter().filter(|r| *r < RANGE_LIMIT * range).collect::<Vec<_>>())
+}
+
 /// The mean in two passes: the second takes away what rounding left in the first, so that the mean of equal values is
 /// that value.
-fn mean(values: &[f64]) -> Option<f64> {
+pub(crate) fn mean(values: &[f64]) -> Option<f64> {
     if values.is_empty() {
         return None;
     }

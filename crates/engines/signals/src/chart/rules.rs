@@ -1,6 +1,6 @@
-//! The four rules, within one phase.
+//! The four rules, within one phase. Each takes one entry a point, in order of time, and marks points.
 
-use super::{Cause, Limits, Side, side};
+use super::{Cause, Phase, Side, side};
 
 /// So many points in a row make a shift or a trend.
 const RUN: usize = 7;
@@ -15,11 +15,11 @@ pub(super) struct Flags {
 }
 
 impl Flags {
-    pub(super) fn of(values: &[f64], limits: &Limits) -> Self {
-        let sides: Vec<_> = values.iter().map(|value| limits.side(*value)).collect();
-        let close: Vec<_> = values.iter().map(|value| limits.close(*value)).collect();
+    pub(super) fn of(values: &[f64], phase: &Phase) -> Self {
+        let sides: Vec<_> = values.iter().map(|value| phase.side(*value)).collect();
+        let close: Vec<_> = values.iter().map(|value| phase.close(*value)).collect();
         Self {
-            outside: values.iter().map(|value| limits.outside(*value)).collect(),
+            outside: values.iter().map(|value| phase.outside(*value)).collect(),
             trend: trend(values),
             two_in_three: two_in_three(&close, &sides),
             shift: shift(&sides),
@@ -41,7 +41,7 @@ impl Flags {
 }
 
 /// Seven points in a row on the same side of the mean; a point on the mean ends the run.
-fn shift(sides: &[Option<Side>]) -> Vec<bool> {
+pub fn shift(sides: &[Option<Side>]) -> Vec<bool> {
     let mut marked = vec![false; sides.len()];
     for (start, run) in sides.windows(RUN).enumerate() {
         if run[0].is_some() && run.iter().all(|side| *side == run[0]) {
@@ -53,7 +53,7 @@ fn shift(sides: &[Option<Side>]) -> Vec<bool> {
 
 /// Seven points in a row of which each rises, or each falls; equal neighbours end the run. A point between two trends
 /// belongs to the later one.
-fn trend(values: &[f64]) -> Vec<Option<Side>> {
+pub fn trend(values: &[f64]) -> Vec<Option<Side>> {
     let steps: Vec<_> = values.windows(2).map(|pair| side(pair[1] - pair[0])).collect();
     let mut marked = vec![None; values.len()];
     for (start, run) in steps.windows(RUN - 1).enumerate() {
@@ -65,7 +65,7 @@ fn trend(values: &[f64]) -> Vec<Option<Side>> {
 }
 
 /// Three points in a row on the same side of which at least two are close to the limit; only the close ones are marked.
-fn two_in_three(close: &[bool], sides: &[Option<Side>]) -> Vec<bool> {
+pub fn two_in_three(close: &[bool], sides: &[Option<Side>]) -> Vec<bool> {
     let mut marked = vec![false; close.len()];
     for (start, run) in sides.windows(3).enumerate() {
         let near = &close[start..start + 3];

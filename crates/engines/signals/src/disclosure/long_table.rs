@@ -5,9 +5,10 @@
 //! row or column is the word for totals is a total. `*` and the like stand for what is hidden, `<10` for less than ten.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::{Cell, Interval, LARGEST, Line, Standing, Table};
+use crate::sheet::shown;
+use crate::{Column, Flaw, Row, Sheet};
 
 /// What stands for a hidden value in published tables.
 const HIDDEN: [&str; 13] = ["", "*", "**", "-", "–", "—", ".", "..", "‡", "†", "c", "x", "[c]"];
@@ -26,7 +27,7 @@ pub struct Entry {
     /// What the largest of them gave.
     pub largest: Option<u64>,
     /// The line of the file.
-    pub line: u64,
+    pub line: usize,
 }
 
 /// A table, and what the file says of its cells.
@@ -38,50 +39,24 @@ pub struct LongTable {
     pub entries: Vec<Option<Entry>>,
 }
 
-/// Why a file is not such a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Malformed {
-    /// The line, the first is 1.
-    pub line: u64,
-    /// What is wrong with it, and what helps.
-    pub reason: String,
-}
-
-impl fmt::Display for Malformed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.reason)
-    }
-}
-
-impl std::error::Error for Malformed {}
-
 /// Reads a long table; `total` is the word that stands for all rows or all columns, whatever its case.
 ///
 /// # Errors
 /// The first line that cannot be read: a field that is missing, a value that is no count, a cell that comes twice.
-pub fn long_table(text: &str, total: &str) -> Result<LongTable, Malformed> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let head = text.lines().next().unwrap_or_default();
-    let separator =
-        [b'\t', b';'].into_iter().find(|byte| head.bytes().any(|other| other == *byte)).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .trim(csv::Trim::All)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let fields = Fields::new(reader.headers().map_err(|error| unreadable(&error))?)?;
-
+pub fn long_table(text: &str, total: &str) -> Result<LongTable, Flaw> {
+    let sheet = Sheet::read(text)?;
+    let fields = Fields::new(&sheet)?;
     let mut lines = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| unreadable(&error))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let [row, column] =
-            [fields.row, fields.column].map(|at| record.get(at).unwrap_or_default().to_owned());
-        if row.is_empty() || column.is_empty() {
-            let missing = if row.is_empty() { "row" } else { "column" };
-            return Err(malformed(line, format!("the {missing} has no name")));
-        }
-        lines.push((row, column, fields.entry(&record, line)?));
+    for row in sheet.rows() {
+        let [place, column] = [("row", fields.row), ("column", fields.column)].map(|(what, field)| {
+            let name = row.text(field);
+            if name.is_empty() {
+                Err(row.flaw(format!("the {what} has no name")))
+            } else {
+                Ok(name.to_owned())
+            }
+        });
+        lines.push((place?, column?, fields.entry(row)?));
     }
     let is_total = |name: &str| name.to_lowercase() == total.to_lowercase();
     let names = |name: fn(&(String, String, Entry)) -> &String| {
@@ -89,14 +64,14 @@ pub fn long_table(text: &str, total: &str) -> Result<LongTable, Malformed> {
     };
     let table = Table::new(names(|line| &line.0), names(|line| &line.1));
     if table.rows().is_empty() || table.columns().is_empty() {
-        return Err(malformed(1, "no line names a row and a column that are no totals"));
+        return Err(Flaw::new(1, "no line below names a row and a column that are no totals"));
     }
     let mut entries = vec![None; (table.rows().len() + 1) * (table.columns().len() + 1)];
     for (row, column, entry) in lines {
         let cell =
             table.cell(table.row(&row).unwrap_or(Line::Total), table.column(&column).unwrap_or(Line::Total));
         if let Some(Entry { line, .. }) = entries[cell].replace(entry) {
-            return Err(malformed(entry.line, format!("{row}, {column} stands in line {line} already")));
+            return Err(Flaw::new(entry.line, format!("{row}, {column} stands in line {line} already")));
         }
     }
     Ok(LongTable { table, entries })
@@ -108,7 +83,7 @@ impl LongTable {
     ///
     /// # Errors
     /// A value that is hidden or exceeds its denominator, and a total that is not the sum of its parts.
-    pub fn cells(&self) -> Result<Vec<Cell>, Malformed> {
+    pub fn cells(&self) -> Result<Vec<Cell>, Flaw> {
         let values = self.added(|entry| Some(entry.value.low)).unwrap_or_default();
         let denominators = self.added(|entry| entry.denominator);
         let mut cells = Vec::with_capacity(values.len());
@@ -159,7 +134,7 @@ impl LongTable {
 
 impl Entry {
     /// Whether this line can be published as this cell.
-    fn is_publishable(&self, cell: &Cell) -> Result<(), Malformed> {
+    fn is_publishable(&self, cell: &Cell) -> Result<(), Flaw> {
         let value = self.value.low;
         let reason = if self.hidden {
             "the value is hidden: such a table can be audited, not published".to_owned()
@@ -170,69 +145,52 @@ impl Entry {
         } else {
             return Ok(());
         };
-        Err(malformed(self.line, reason))
+        Err(Flaw::new(self.line, reason))
     }
 }
 
-/// Where the fields stand in a line.
+/// The columns of the file.
 struct Fields {
-    row: usize,
-    column: usize,
-    value: usize,
-    denominator: Option<usize>,
-    contributors: Option<usize>,
-    largest: Option<usize>,
+    row: Column,
+    column: Column,
+    value: Column,
+    denominator: Option<Column>,
+    contributors: Option<Column>,
+    largest: Option<Column>,
 }
 
 impl Fields {
-    fn new(heads: &csv::StringRecord) -> Result<Self, Malformed> {
-        let place = |name: &str| heads.iter().position(|head| head.to_lowercase() == name);
-        let needed = |name: &str| {
-            let missing =
-                || malformed(1, format!("no field is named {name}; needed are row, column and value"));
-            place(name).ok_or_else(missing)
-        };
+    fn new(sheet: &Sheet) -> Result<Self, Flaw> {
         Ok(Self {
-            row: needed("row")?,
-            column: needed("column")?,
-            value: needed("value")?,
-            denominator: place("denominator"),
-            contributors: place("contributors"),
-            largest: place("largest"),
+            row: sheet.column(&["row"])?,
+            column: sheet.column(&["column"])?,
+            value: sheet.column(&["value"])?,
+            denominator: sheet.column(&["denominator"]).ok(),
+            contributors: sheet.column(&["contributors"]).ok(),
+            largest: sheet.column(&["largest"]).ok(),
         })
     }
 
-    fn entry(&self, record: &csv::StringRecord, line: u64) -> Result<Entry, Malformed> {
-        let Some(value) = record.get(self.value) else {
-            return Err(malformed(line, "the line ends before its value; a hidden value is written as *"));
+    fn entry(&self, row: &Row) -> Result<Entry, Flaw> {
+        let known = |text: &str| {
+            count(text)
+                .ok_or_else(|| row.flaw(format!("“{}” is no whole number from 0 to 2^53", shown(text))))
         };
-        let further = |place: Option<usize>, name: &str| match place.and_then(|at| record.get(at)) {
+        let further = |field: Option<Column>| match field.map(|field| row.text(field)) {
             None | Some("") => Ok(None),
-            Some(text) => count(text).map(Some).ok_or_else(|| no_count(line, name, text)),
+            Some(text) => known(text).map(Some),
         };
+        let value = row.text(self.value);
         let hidden = hidden(value);
-        let shown = || count(value).map(Interval::exactly);
         Ok(Entry {
-            value: hidden.or_else(shown).ok_or_else(|| no_count(line, "value", value))?,
+            value: hidden.map_or_else(|| known(value).map(Interval::exactly), Ok)?,
             hidden: hidden.is_some(),
-            denominator: further(self.denominator, "denominator")?,
-            contributors: further(self.contributors, "contributors")?,
-            largest: further(self.largest, "largest")?,
-            line,
+            denominator: further(self.denominator)?,
+            contributors: further(self.contributors)?,
+            largest: further(self.largest)?,
+            line: row.line,
         })
     }
-}
-
-fn malformed(line: u64, reason: impl Into<String>) -> Malformed {
-    Malformed { line, reason: reason.into() }
-}
-
-fn no_count(line: u64, field: &str, text: &str) -> Malformed {
-    malformed(line, format!("the {field} \u{201c}{text}\u{201d} is not a whole number from 0 to 2^53"))
-}
-
-fn unreadable(error: &csv::Error) -> Malformed {
-    malformed(error.position().map_or(1, csv::Position::line), error.to_string())
 }
 
 /// What is known of a value that is hidden; `None` if it is not.
@@ -294,19 +252,20 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_said_with_its_line() {
-        assert_eq!(refused(""), "line 1: no field is named row; needed are row, column and value");
+        assert_eq!(refused(""), "line 1: the file is empty; its first line names the columns");
+        assert_eq!(refused("row,value\n"), "line 1: there is no column “column”, only row, value");
         assert_eq!(
             refused("row,column,value\n"),
-            "line 1: no line names a row and a column that are no totals"
+            "line 1: no line below names a row and a column that are no totals"
         );
         assert_eq!(refused("row,column,value\na,,3\n"), "line 2: the column has no name");
-        let no_count = "line 2: the value \u{201c}3.5\u{201d} is not a whole number from 0 to 2^53";
+        let no_count = "line 2: “3.5” is no whole number from 0 to 2^53";
         assert_eq!(refused("row,column,value\na,x,3.5\n"), no_count);
         assert_eq!(
             refused("row,column,value\na,x,1\nb,x,2\na,x,1\n"),
             "line 4: a, x stands in line 2 already"
         );
-        let short = "line 2: the line ends before its value; a hidden value is written as *";
+        let short = "line 2: there are 2 cells, but the first line names 3 columns";
         assert_eq!(refused("row,column,value\na,x\n"), short);
         let total = "line 3: the total is given as 4, but its parts add up to 3";
         assert_eq!(refused("row,column,value\na,x,3\na,Total,4\n"), total);

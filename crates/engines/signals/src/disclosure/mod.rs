@@ -5,7 +5,7 @@
 //! exactly, whoever made the table.
 //!
 //! ```
-//! use signals::{Cell, Interval, Rule, Table, audit, publish};
+//! use signals::disclosure::{Cell, Interval, Rule, Table, audit, publish};
 //!
 //! let surface = Table::new(["a", "b"], ["x", "y"]).surface();
 //! let values = [3, 20, 23, 15, 40, 55, 18, 60, 78];
@@ -35,7 +35,7 @@ mod table;
 mod tests;
 
 pub use audit::audit;
-pub use long_table::{Entry, LongTable, Malformed, long_table};
+pub use long_table::{Entry, LongTable, long_table};
 pub use publish::{Publication, publish, publish_again};
 pub use rounding::{Rounded, Rounding, Shown, round};
 pub use rule::{Cell, Protection, Reason, Rule, Standing};

@@ -1,5 +1,7 @@
 //! Periods: years, quarters and months, with keys that sort as time goes.
 
+use signals::Grain;
+
 /// How often a measure is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Frequency {
@@ -29,55 +31,25 @@ impl Frequency {
         Self::ALL.into_iter().find(|frequency| frequency.word() == word)
     }
 
-    /// Periods in a year.
-    fn a_year(self) -> i32 {
-        match self {
-            Self::Yearly => 1,
-            Self::Quarterly => 4,
-            Self::Monthly => 12,
-        }
-    }
-
     /// The key of a period as people and files write it: `2018`, `Q3 2018`, `2018q3`, `2018-3`, `03/2018`;
     /// `None` if it is no period of this frequency.
     pub fn period(self, typed: &str) -> Option<String> {
-        let mut numbers = typed.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
-        let (first, second) = (numbers.next()?, numbers.next());
-        if numbers.next().is_some() || typed.chars().any(|c| !is_mark(c)) {
-            return None;
-        }
-        let (year, part) = match (first.len(), second) {
-            (4, part) => (first, part),
-            (1..=2, Some(year)) if year.len() == 4 => (year, Some(first)),
-            _ => return None,
-        };
-        let part: Option<i32> = part.map(str::parse).transpose().ok()?;
-        match (self, part) {
-            (Self::Yearly, None) if !typed.contains(['q', 'Q']) => Some(year.to_owned()),
-            (Self::Quarterly, Some(part @ 1..=4)) => Some(format!("{year}-Q{part}")),
-            (Self::Monthly, Some(part @ 1..=12)) if !typed.contains(['q', 'Q']) => {
-                Some(format!("{year}-{part:02}"))
-            }
-            _ => None,
-        }
+        self.grain().read(typed).map(|period| period.to_string())
     }
 
     /// How many years lie from one period's key to another's; `None` if one is none of this frequency.
     pub(crate) fn years(self, from: &str, to: &str) -> Option<f64> {
-        let steps = self.step(to)? - self.step(from)?;
-        Some(f64::from(steps) / f64::from(self.a_year()))
+        let [from, to] = [self.grain().read(from)?, self.grain().read(to)?];
+        Some(f64::from(from.steps_to(&to)?) / f64::from(self.grain().in_a_year()?))
     }
 
-    /// The key's place in the count of all periods.
-    fn step(self, key: &str) -> Option<i32> {
-        let (year, part) = key.split_once('-').unwrap_or((key, "1"));
-        let (year, part): (i32, i32) = (year.parse().ok()?, part.trim_start_matches('Q').parse().ok()?);
-        Some(year * self.a_year() + part - 1)
+    fn grain(self) -> Grain {
+        match self {
+            Self::Yearly => Grain::Year,
+            Self::Quarterly => Grain::Quarter,
+            Self::Monthly => Grain::Month,
+        }
     }
-}
-
-fn is_mark(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, 'q' | 'Q' | '-' | '/' | '.' | '_' | ' ')
 }
 
 #[cfg(test)]

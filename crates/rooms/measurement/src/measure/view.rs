@@ -111,12 +111,11 @@ pub(crate) fn chart(
 }
 
 fn usual(series: &Series, phase: &Phase) -> Option<Usual> {
-    let limits = phase.limits.filter(|_| phase.judged())?;
-    Some(Usual {
+    phase.judged().then(|| Usual {
         from: series.read[phase.start],
         to: series.read[phase.start + phase.len - 1],
-        mean: limits.centre,
-        limits: Some((limits.lower, limits.upper)),
+        mean: phase.centre,
+        limits: phase.limits.map(|limits| (limits.lower, limits.upper)),
     })
 }
 

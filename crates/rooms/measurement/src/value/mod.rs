@@ -9,9 +9,6 @@ use web::look::Standing;
 
 use crate::measure::{Measure, MeasureId};
 
-/// Below this share of those who owe it, a value is partial: shown, never read for signals.
-const FLOOR: f64 = 0.8;
-
 /// One period of a measure: the sums over accepted submissions, and how many of how many reported.
 #[derive(Debug, Clone)]
 pub(crate) struct Value {
@@ -37,9 +34,9 @@ impl Value {
         Coverage { reported: self.reported.max(0) as usize, expected: self.expected.max(0) as usize }
     }
 
-    /// Whether too few reported to speak for the whole.
+    /// Whether too few reported to speak for the whole: it is shown, and never read for signals.
     pub(crate) fn partial(&self) -> bool {
-        self.coverage().share().is_none_or(|share| share < FLOOR)
+        self.coverage().partial(Coverage::FLOOR)
     }
 }
 

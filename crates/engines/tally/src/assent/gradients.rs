@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::Verdict;
-use crate::roll::{Quorum, Roll, Seat, Transcript};
+use super::Verdict;
+use super::roll::{Quorum, Roll, Seat};
+use crate::transcript::Transcript;
 
 /// Six degrees from yes to no; the first three support the proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +71,7 @@ pub struct Gradients {
     /// Seats that did not answer.
     pub silent: Vec<u32>,
     /// How it was counted.
-    pub transcript: Transcript<Level>,
+    pub transcript: Transcript,
 }
 
 impl Gradients {

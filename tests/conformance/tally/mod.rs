@@ -1,1 +1,5 @@
 //! The tally engine against published answers.
+
+mod droop;
+mod published;
+mod stv_rs;

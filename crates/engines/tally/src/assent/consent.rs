@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::Verdict;
-use crate::roll::{Quorum, Roll, Seat, Transcript};
+use super::Verdict;
+use super::roll::{Quorum, Roll, Seat};
+use crate::transcript::Transcript;
 
 /// What a seat says to a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Consent {
     /// Seats that did not answer.
     pub silent: Vec<u32>,
     /// How it was counted.
-    pub transcript: Transcript<Answer>,
+    pub transcript: Transcript,
 }
 
 impl Consent {

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Verdict;
+use super::Verdict;
+use crate::transcript::{Event, Figures, Said, Step, Transcript};
 
 /// A seat in the round, of one constituency (residents, a partner, a sector).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,39 +23,6 @@ pub struct Quorum {
     pub constituencies: Vec<u32>,
 }
 
-/// One step of a count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step<A> {
-    /// These seats were asked.
-    Called(Vec<u32>),
-    /// A seat answered.
-    Answered(u32, A),
-    /// A seat answered again; the earlier answer no longer counts.
-    Changed(u32, A),
-    /// An answer for a seat that was not asked; it does not count.
-    Refused(u32),
-    /// These seats did not answer.
-    Silent(Vec<u32>),
-    /// So many of the seats needed answered, and these constituencies are missing.
-    Quorum {
-        /// Seats that answered.
-        present: usize,
-        /// Seats that had to.
-        needed: usize,
-        /// Constituencies that had to answer and did not.
-        missing: Vec<u32>,
-    },
-    /// The end.
-    Decided(Verdict),
-}
-
-/// How a round was counted, step by step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Transcript<A> {
-    /// The steps, in order.
-    pub steps: Vec<Step<A>>,
-}
-
 /// A round before its verdict.
 pub(crate) struct Roll<A> {
     /// The answers that count, by seat.
@@ -62,51 +30,53 @@ pub(crate) struct Roll<A> {
     /// The seats without one.
     pub(crate) silent: Vec<u32>,
     met: bool,
-    steps: Vec<Step<A>>,
+    events: Vec<Event>,
 }
 
-impl<A: Clone> Roll<A> {
+impl<A: Clone + Into<Said>> Roll<A> {
     pub(crate) fn call(seats: &[Seat], quorum: &Quorum, answers: impl IntoIterator<Item = (u32, A)>) -> Self {
         let called: BTreeMap<u32, u32> = seats.iter().map(|seat| (seat.id, seat.constituency)).collect();
-        let mut steps = vec![Step::Called(called.keys().copied().collect())];
+        let mut events = vec![Event::Called(called.keys().copied().collect())];
         let mut counted: BTreeMap<u32, A> = BTreeMap::new();
         for (seat, answer) in answers {
-            steps.push(if !called.contains_key(&seat) {
-                Step::Refused(seat)
+            events.push(if !called.contains_key(&seat) {
+                Event::Refused(seat)
             } else if counted.insert(seat, answer.clone()).is_some() {
-                Step::Changed(seat, answer)
+                Event::Changed(seat, answer.into())
             } else {
-                Step::Answered(seat, answer)
+                Event::Answered(seat, answer.into())
             });
         }
 
         let silent: Vec<u32> = called.keys().copied().filter(|seat| !counted.contains_key(seat)).collect();
-        steps.push(Step::Silent(silent.clone()));
+        events.push(Event::Silent(silent.clone()));
 
         let heard: BTreeSet<u32> = counted.keys().map(|seat| called[seat]).collect();
         let missing: Vec<u32> =
             quorum.constituencies.iter().copied().filter(|c| !heard.contains(c)).collect();
         let (present, needed) = (counted.len(), quorum.seats.max(1));
         let met = present >= needed && missing.is_empty();
-        steps.push(Step::Quorum { present, needed, missing });
-        Self { answers: counted, silent, met, steps }
+        events.push(Event::Quorum { present: present as u64, needed: needed as u64, missing });
+        Self { answers: counted, silent, met, events }
     }
 
     /// The verdict, if enough answered, and the transcript with it.
-    pub(crate) fn decide(&self, adopted: bool) -> (Verdict, Transcript<A>) {
+    pub(crate) fn decide(&self, adopted: bool) -> (Verdict, Transcript) {
         let verdict = match (self.met, adopted) {
             (false, _) => Verdict::NoQuorum,
             (true, true) => Verdict::Adopted,
             (true, false) => Verdict::Amend,
         };
-        let steps = self.steps.iter().cloned().chain([Step::Decided(verdict)]).collect();
-        (verdict, Transcript { steps })
+        let events = self.events.iter().cloned().chain([Event::Decided(verdict)]);
+        let step = |event| Step { round: 1, event, figures: Figures::default() };
+        (verdict, Transcript { steps: events.map(step).collect() })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Level;
 
     const SEATS: [Seat; 3] = [
         Seat { id: 1, constituency: 10 },
@@ -117,19 +87,19 @@ mod tests {
     #[test]
     fn the_transcript_tells_everything_in_order() {
         let quorum = Quorum { seats: 2, constituencies: vec![20] };
-        let roll = Roll::call(&SEATS, &quorum, [(2, 'a'), (9, 'b'), (2, 'c')]);
+        let roll = Roll::call(&SEATS, &quorum, [(2, Level::Block), (9, Level::Block), (2, Level::Reluctant)]);
         let (verdict, transcript) = roll.decide(true);
         assert_eq!(verdict, Verdict::NoQuorum);
         assert_eq!(
-            transcript.steps,
+            transcript.steps.into_iter().map(|step| step.event).collect::<Vec<_>>(),
             [
-                Step::Called(vec![1, 2, 3]),
-                Step::Answered(2, 'a'),
-                Step::Refused(9),
-                Step::Changed(2, 'c'),
-                Step::Silent(vec![1, 3]),
-                Step::Quorum { present: 1, needed: 2, missing: vec![20] },
-                Step::Decided(Verdict::NoQuorum),
+                Event::Called(vec![1, 2, 3]),
+                Event::Answered(2, Level::Block.into()),
+                Event::Refused(9),
+                Event::Changed(2, Level::Reluctant.into()),
+                Event::Silent(vec![1, 3]),
+                Event::Quorum { present: 1, needed: 2, missing: vec![20] },
+                Event::Decided(Verdict::NoQuorum),
             ]
         );
     }
@@ -137,14 +107,16 @@ mod tests {
     #[test]
     fn a_missing_constituency_is_no_quorum_however_many_answer() {
         let quorum = Quorum { seats: 2, constituencies: vec![20] };
-        let met = |answers: &[(u32, ())]| Roll::call(&SEATS, &quorum, answers.iter().copied()).met;
-        assert!(!met(&[(1, ()), (2, ())]));
-        assert!(met(&[(1, ()), (3, ())]));
+        let met = |answers: &[u32]| {
+            Roll::call(&SEATS, &quorum, answers.iter().map(|&seat| (seat, Level::Block))).met
+        };
+        assert!(!met(&[1, 2]));
+        assert!(met(&[1, 3]));
     }
 
     #[test]
     fn nobody_decides_nothing() {
-        let roll = Roll::call(&SEATS, &Quorum::default(), std::iter::empty::<(u32, ())>());
+        let roll = Roll::call(&SEATS, &Quorum::default(), std::iter::empty::<(u32, Level)>());
         assert_eq!(roll.decide(true).0, Verdict::NoQuorum);
     }
 }

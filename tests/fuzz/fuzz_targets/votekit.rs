@@ -1,0 +1,10 @@
+//! Whatever is read as VoteKit profiles, nothing falls over.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = tally::formats::votekit(text);
+    }
+});
