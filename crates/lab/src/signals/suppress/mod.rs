@@ -2,7 +2,7 @@
 
 mod found;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -118,7 +118,7 @@ impl Suppress {
         Ok(found.report())
     }
 
-    fn read(&self, file: &PathBuf) -> Result<LongTable> {
+    fn read(&self, file: &Path) -> Result<LongTable> {
         long_table(&read_text(file)?, &self.total)
             .with_context(|| format!("{} could not be read as a table", file.display()))
     }
