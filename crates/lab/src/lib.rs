@@ -16,6 +16,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
+pub use network::read_map;
 pub use report::{Report, Table};
 pub use stopwatch::Stopwatch;
 

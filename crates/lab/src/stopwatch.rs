@@ -25,7 +25,7 @@ impl Stopwatch {
         let mut lap = || {
             let (began, spent) = (Instant::now(), processor());
             let answer = compute();
-            laps.push((began.elapsed(), processor() - spent));
+            laps.push((began.elapsed(), processor().saturating_sub(spent)));
             answer
         };
         for _ in 1..self.runs {

@@ -1,5 +1,7 @@
 //! Which statement to show somebody next.
 
+use crate::lot::{lot, share};
+
 /// The next statement for somebody: of those they have not voted on, `(statement, votes so far)`, one with the fewest
 /// votes, so that every statement is heard before a well-known one is heard again. Equal ones are drawn by lot.
 ///
@@ -10,13 +12,18 @@ pub fn next(unseen: impl IntoIterator<Item = (u32, u32)>, seed: u64) -> Option<u
     drawn.map(|(statement, _)| statement)
 }
 
-/// The finishing steps of splitmix64 (G. L. Steele, D. Lea, C. H. Flood, 2014): every bit of the input moves every bit
-/// of the lot.
-fn lot(seed: u64, statement: u32) -> u64 {
-    let mut z = seed.wrapping_add(u64::from(statement).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
+/// The next statement for somebody: of those they have not voted on, `(statement, priority)`, one drawn with a probability
+/// in proportion to its priority (see [`priority`](crate::priority)), as Polis does; one whose priority is 0 or no number
+/// weighs 1. The lot depends on `seed` as in [`next`]. `None` when nothing is left.
+///
+/// Each statement's lot is an exponential waiting time by its priority, and the first comes (P. Efraimidis, P. Spirakis,
+/// 2006), so that the choice does not depend on the order of asking.
+pub fn likely(unseen: impl IntoIterator<Item = (u32, f64)>, seed: u64) -> Option<u32> {
+    let waiting = unseen.into_iter().map(|(statement, priority)| {
+        let weight = if priority > 0.0 { priority } else { 1.0 };
+        (-(1.0 - share(lot(seed, statement))).ln() / weight, statement)
+    });
+    waiting.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, statement)| statement)
 }
 
 #[cfg(test)]
@@ -40,6 +47,22 @@ mod tests {
         }
         // Binomial(1000, 1/10): 100, give or take four standard deviations of 9.5.
         assert!(shown.iter().all(|count| (62..=138).contains(count)), "{shown:?}");
+    }
+
+    #[test]
+    fn what_has_three_times_the_priority_is_asked_three_times_as_often() {
+        let asked = (0..4000)
+            .filter_map(|seed| likely([(1, 3.0), (2, 1.0)], seed))
+            .filter(|&asked| asked == 1)
+            .count();
+        // Binomial(4000, 3/4): 3000, give or take four standard deviations of 27.
+        assert!((2890..=3110).contains(&asked), "{asked}");
+        let even = (0..4000)
+            .filter_map(|seed| likely([(1, 0.0), (2, 1.0)], seed))
+            .filter(|&asked| asked == 1)
+            .count();
+        assert!((1870..=2130).contains(&even), "{even}");
+        assert_eq!(likely([], 1), None);
     }
 
     proptest! {

@@ -54,12 +54,27 @@ impl Tally {
         wilson(self.disagree, self.votes())
     }
 
+    /// The mean vote, from -1 (all disagree) to 1 (all agree); a pass counts as 0. `None` without votes.
+    pub fn mean(&self) -> Option<f64> {
+        (self.votes() > 0)
+            .then(|| (f64::from(self.agree) - f64::from(self.disagree)) / f64::from(self.votes()))
+    }
+
     /// One more vote.
     pub fn count(&mut self, vote: Vote) {
         match vote {
             Vote::Agree => self.agree += 1,
             Vote::Disagree => self.disagree += 1,
             Vote::Pass => self.pass += 1,
+        }
+    }
+
+    /// One vote less, of those that were counted.
+    pub(crate) fn uncount(&mut self, vote: Vote) {
+        match vote {
+            Vote::Agree => self.agree -= 1,
+            Vote::Disagree => self.disagree -= 1,
+            Vote::Pass => self.pass -= 1,
         }
     }
 }
