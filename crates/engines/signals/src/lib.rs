@@ -9,6 +9,8 @@
 //! - [`Trend`]: does it rise or fall, and how fast?
 //! - [`forecast`](fn@forecast): what comes if nothing changes? [`turns`] and [`Curve`]: did something change?
 //! - [`Period`]: which days does a value stand for?
+//! - [`disparity`]: how far apart are groups, and is that more than chance?
+//! - [`disclosure`]: which numbers must be hidden so that nobody is shown, and what follows from the others all the same?
 //! - [`Aim`]: how far is the way to a target, and is the pace enough?
 //!
 //! Pure mathematics in `f64`: no input or output, no rounding. Whoever shows a number rounds it. What is
@@ -17,6 +19,8 @@
 mod aim;
 mod baseline;
 mod chart;
+pub mod disclosure;
+pub mod disparity;
 mod distribution;
 pub mod forecast;
 mod kind;
