@@ -50,8 +50,8 @@ fn shown(votes: &Votes, samples: usize) -> bool {
     drawn(votes).examine(votes, samples, 2).is_some_and(|trust| trust.doubt().is_none())
 }
 
-/// Everybody agrees with a statement with the same probability: even ones, uneven ones, one that alone divides, and votes
-/// of which a few people cast most.
+/// Everybody agrees with a statement with the same probability: even ones, uneven ones, one that alone
+/// divides, and votes of which a few people cast most.
 #[test]
 fn groups_that_are_not_there_are_refused() {
     let mut refused = 0;

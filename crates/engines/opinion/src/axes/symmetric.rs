@@ -3,8 +3,9 @@
 /// Sweeps after which Jacobi's method has long converged.
 const SWEEPS: usize = 50;
 
-/// Eigenvalues, the largest first, with their vectors of unit length, of a symmetric matrix given by rows. Cyclic Jacobi
-/// rotations (C. G. J. Jacobi, 1846; G. H. Golub, C. F. Van Loan, Matrix Computations, section 8.5).
+/// Eigenvalues, the largest first, with their vectors of unit length, of a symmetric matrix given by rows.
+/// Cyclic Jacobi rotations (C. G. J. Jacobi, 1846; G. H. Golub, C. F. Van Loan, Matrix Computations, section
+/// 8.5).
 pub(super) fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
     let size = matrix.len();
     let mut a = matrix.to_vec();
