@@ -1,4 +1,4 @@
-"""red-dwarf on a table of votes: the whole of its Polis pipeline, from records in memory to groups and statements."""
+"""red-dwarf on a table of votes: its whole Polis pipeline, from records in memory to groups and statements."""
 
 import csv
 import json

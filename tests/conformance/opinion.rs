@@ -1,4 +1,5 @@
-//! The opinion engine against published answers: pol.is' own output for conversations whose votes are published.
+//! The opinion engine against published answers: pol.is' own output for conversations whose votes are
+//! published.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-//! Opinion maps of crowds as large as anybody's: drawn cold, and warm after a batch of votes. Prints what was drawn, and the
-//! time as `groundswell lab --time` does.
+//! Opinion maps of crowds as large as anybody's: drawn cold, and warm after a batch of votes. Prints what was
+//! drawn, and the time as `groundswell lab --time` does.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};

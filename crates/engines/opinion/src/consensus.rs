@@ -38,8 +38,8 @@ pub fn consensus(tallies: &[Tally], left_out: &[bool]) -> Consensus {
     select(tallies, left_out, |agreed| agreed.p > 0.5 && agreed.p_test > Z90)
 }
 
-/// Consensus such that of all that is found, on both sides, at most the part `rate` is false on average (Benjamini and
-/// Hochberg): more than half on one side.
+/// Consensus such that of all that is found, on both sides, at most the part `rate` is false on average
+/// (Benjamini and Hochberg): more than half on one side.
 pub fn consensus_found(tallies: &[Tally], left_out: &[bool], rate: f64) -> Consensus {
     let tested =
         [Side::Agree, Side::Disagree].into_iter().flat_map(|side| candidates(tallies, left_out, side));
@@ -80,11 +80,12 @@ fn candidates<'a>(
 }
 
 /// Group-informed consensus of a statement: the product of the groups' probabilities of agreement, each
-/// (agree + 1) / (votes + 2); with the range it lies in with 95 %. It falls with the number of groups: compare only what
-/// was found with as many. 1 without groups.
+/// (agree + 1) / (votes + 2); with the range it lies in with 95 %. It falls with the number of groups:
+/// compare only what was found with as many. 1 without groups.
 ///
-/// Each probability is the mean of a beta distribution, so the product is the mean of the product of independent ones,
-/// whose variance is exact; the range is that of the log-normal distribution with this mean and variance.
+/// Each probability is the mean of a beta distribution, so the product is the mean of the product of
+/// independent ones, whose variance is exact; the range is that of the log-normal distribution with this mean
+/// and variance.
 pub fn group_informed<'a>(groups: impl IntoIterator<Item = &'a Tally>) -> Interval {
     let (mut mean, mut spread) = (1.0, 1.0);
     for tally in groups {

@@ -3,8 +3,8 @@
 use crate::Tally;
 use crate::votes::{Code, VALUES, Visit, Votes};
 
-/// The votes of each group on each statement: first by group, then by statement. `group_of` holds each participant's
-/// group, below `groups`; whoever has none, or stands beyond its end, is not counted.
+/// The votes of each group on each statement: first by group, then by statement. `group_of` holds each
+/// participant's group, below `groups`; whoever has none, or stands beyond its end, is not counted.
 pub fn group_tallies(
     votes: &Votes,
     group_of: &[Option<u8>],

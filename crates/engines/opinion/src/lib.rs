@@ -1,17 +1,19 @@
 //! Votes on statements to what unites and what divides.
 //!
-//! People vote agree, disagree or pass on each other's statements. [`tally()`] counts, [`uniting`] and [`dividing`] find the
-//! statements that matter, [`next`] chooses what to ask somebody now. A statement nobody has seen much is never called
-//! either: both rankings go by what the votes *at least* show, so that few votes weigh little.
+//! People vote agree, disagree or pass on each other's statements. [`tally()`] counts, [`uniting`] and
+//! [`dividing`] find the statements that matter, [`next`] chooses what to ask somebody now. A statement
+//! nobody has seen much is never called either: both rankings go by what the votes *at least* show, so that
+//! few votes weigh little.
 //!
-//! An opinion map shows who votes alike. [`Votes`] holds the votes, takes new ones and forgets who is banned; [`Map::draw`]
-//! finds the two axes along which people differ most, where everybody stands and in which groups, cold or from the map
-//! before; [`Map::examine`] says whether the groups are there; [`Map::findings`] what speaks for each group, what unites
-//! them all, and how much there is to learn from each statement, by which [`likely`] chooses the next one; [`Map::place`] where
-//! one person stands and how sure that is. [`compatible`] computes what Polis computes. [`read`] reads what Polis exports.
+//! An opinion map shows who votes alike. [`Votes`] holds the votes, takes new ones and forgets who is banned;
+//! [`Map::draw`] finds the two axes along which people differ most, where everybody stands and in which
+//! groups, cold or from the map before; [`Map::examine`] says whether the groups are there; [`Map::findings`]
+//! what speaks for each group, what unites them all, and how much there is to learn from each statement, by
+//! which [`likely`] chooses the next one; [`Map::place`] where one person stands and how sure that is.
+//! [`compatible`] computes what Polis computes. [`read`] reads what Polis exports.
 //!
-//! The same votes give the same answer, to the last bit, whatever the number of threads. Rows are participants and columns
-//! statements, both counted from 0.
+//! The same votes give the same answer, to the last bit, whatever the number of threads. Rows are
+//! participants and columns statements, both counted from 0.
 
 mod axes;
 mod best;

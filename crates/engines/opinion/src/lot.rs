@@ -1,5 +1,5 @@
-//! Chance from a seed, the same everywhere: splitmix64 (G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom
-//! number generators", 2014).
+//! Chance from a seed, the same everywhere: splitmix64 (G. L. Steele, D. Lea, C. H. Flood, "Fast splittable
+//! pseudorandom number generators", 2014).
 
 /// The step between two states: 2^64 divided by the golden ratio, made odd.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;

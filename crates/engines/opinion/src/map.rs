@@ -92,8 +92,8 @@ impl Map {
         self.axes.statement(statement, counted).map_or(0.0, |[x, y]| x.hypot(y))
     }
 
-    /// Where a participant stands with their votes of now on these axes, and how sure that is; also for somebody who came
-    /// after the map was drawn. `None` for one who is not there.
+    /// Where a participant stands with their votes of now on these axes, and how sure that is; also for
+    /// somebody who came after the map was drawn. `None` for one who is not there.
     pub fn place(&self, votes: &Votes, participant: usize) -> Option<Place> {
         crate::place::place(votes, &self.axes, &self.left_out, self.unasked, participant)
     }

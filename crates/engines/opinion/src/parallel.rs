@@ -3,8 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Does parts `0..parts` on at most `threads` threads and answers in the order of the parts. What the parts are must not
-/// depend on the number of threads; then what is summed over the answers does not either, to the last bit.
+/// Does parts `0..parts` on at most `threads` threads and answers in the order of the parts. What the parts
+/// are must not depend on the number of threads; then what is summed over the answers does not either, to the
+/// last bit.
 pub(crate) fn in_order<T: Send>(parts: usize, threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let threads = threads.min(parts);
     if threads <= 1 {

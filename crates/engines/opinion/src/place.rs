@@ -3,7 +3,8 @@
 use crate::Axes;
 use crate::votes::{Code, VALUE, VALUES, Visit, Votes};
 
-/// How many statements count for the scale of the map, and how many of those a participant is taken to have seen.
+/// How many statements count for the scale of the map, and how many of those a participant is taken to have
+/// seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unasked {
     /// Statements that are left out are as if they were not there.
@@ -17,8 +18,8 @@ pub enum Unasked {
 pub struct Place {
     /// Along both axes.
     pub at: [f64; 2],
-    /// The standard error along each axis: how far the place would typically move had they been shown other statements.
-    /// Infinite with fewer than two votes.
+    /// The standard error along each axis: how far the place would typically move had they been shown other
+    /// statements. Infinite with fewer than two votes.
     pub error: [f64; 2],
 }
 
@@ -68,8 +69,9 @@ impl Table {
 
 /// Where everybody stands and on how many statements they voted that are not left out, by participant.
 ///
-/// A place is the sum of `(vote - centre) * component` over somebody's votes, stretched by `sqrt(statements / votes)`
-/// so that few votes do not keep people in the middle (Polis). Unit: votes. `left_out` as in [`Axes::find`].
+/// A place is the sum of `(vote - centre) * component` over somebody's votes, stretched by `sqrt(statements /
+/// votes)` so that few votes do not keep people in the middle (Polis). Unit: votes. `left_out` as in
+/// [`Axes::find`].
 pub fn place_all(
     votes: &Votes,
     axes: &Axes,
@@ -101,10 +103,11 @@ pub fn place_all(
     (places, seen)
 }
 
-/// Where one participant stands with their votes of now, and how sure that is. `None` for one that is not there.
+/// Where one participant stands with their votes of now, and how sure that is. `None` for one that is not
+/// there.
 ///
-/// The error is that of a sample drawn without replacement: their votes are some of those they might have cast on all
-/// statements (W. G. Cochran, Sampling Techniques, section 2.6).
+/// The error is that of a sample drawn without replacement: their votes are some of those they might have
+/// cast on all statements (W. G. Cochran, Sampling Techniques, section 2.6).
 pub(crate) fn place(
     votes: &Votes,
     axes: &Axes,

@@ -5,10 +5,10 @@ use crate::Tally;
 /// The priority of a statement about the participants themselves and not about the matter.
 pub const META: f64 = 49.0;
 
-/// How much there is to learn from one more vote: high for statements that are new, that are seldom passed on, that
-/// are agreed to, and that set people apart on the map (Polis, since 2018). `tally` holds their votes, `extremity` is how
-/// far from the centre someone stands who agrees with this statement alone, in the units of
-/// [`place_all`](crate::place_all).
+/// How much there is to learn from one more vote: high for statements that are new, that are seldom passed
+/// on, that are agreed to, and that set people apart on the map (Polis, since 2018). `tally` holds their
+/// votes, `extremity` is how far from the centre someone stands who agrees with this statement alone, in the
+/// units of [`place_all`](crate::place_all).
 pub fn priority(tally: &Tally, extremity: f64) -> f64 {
     let votes = f64::from(tally.votes());
     let part = |count: u32| (f64::from(count) + 1.0) / (votes + 2.0);

@@ -34,7 +34,8 @@ pub struct Representative {
     pub r: f64,
     /// How far the share in the group lies above that in the others, in standard errors.
     pub r_test: f64,
-    /// Whether it stands here as the statement most agreed to, and not for how far the group stands out by it.
+    /// Whether it stands here as the statement most agreed to, and not for how far the group stands out by
+    /// it.
     pub best_agree: bool,
 }
 
@@ -64,7 +65,8 @@ impl Representative {
         self.r * self.r_test * self.p * self.p_test
     }
 
-    /// How probable it is that chance alone sets the group apart and above one half so far, if both tests hold.
+    /// How probable it is that chance alone sets the group apart and above one half so far, if both tests
+    /// hold.
     fn p_value(&self) -> f64 {
         tail(self.p_test).max(tail(self.r_test))
     }
@@ -83,9 +85,10 @@ fn sides<'a>(
     })
 }
 
-/// The statements that speak for a group by Polis' rule, at most five: those by which the group stands out and on which
-/// most of it is of one mind (both tests above the one-sided 90 % point), and before them the one most agreed to.
-/// `others` are the votes of all other groups together; `left_out` as in [`Axes::find`](crate::Axes::find).
+/// The statements that speak for a group by Polis' rule, at most five: those by which the group stands out
+/// and on which most of it is of one mind (both tests above the one-sided 90 % point), and before them the
+/// one most agreed to. `others` are the votes of all other groups together; `left_out` as in
+/// [`Axes::find`](crate::Axes::find).
 pub fn representative(group: &[Tally], others: &[Tally], left_out: &[bool]) -> Vec<Representative> {
     let (mut sufficient, mut best, mut most_agreed) = (Vec::new(), None, None);
     for [agree, disagree] in sides(group, others, left_out) {
@@ -129,13 +132,13 @@ fn agrees_first(mut list: Vec<Representative>) -> Vec<Representative> {
     list
 }
 
-/// The statements that speak for each group, at most five, such that of all that are found in all groups at most the
-/// part `rate` is false on average: both sides of all statements are tested against one half and against the other groups,
-/// and Benjamini and Hochberg's procedure decides. A group may have none. Those of a group are ordered by Polis' score,
-/// agreements first.
+/// The statements that speak for each group, at most five, such that of all that are found in all groups at
+/// most the part `rate` is false on average: both sides of all statements are tested against one half and
+/// against the other groups, and Benjamini and Hochberg's procedure decides. A group may have none. Those of
+/// a group are ordered by Polis' score, agreements first.
 ///
-/// The groups were found in these same votes, so that the tests promise more than they hold: they guard against few
-/// votes, not against groups that are not there.
+/// The groups were found in these same votes, so that the tests promise more than they hold: they guard
+/// against few votes, not against groups that are not there.
 pub fn representative_found(groups: &[Vec<Tally>], left_out: &[bool], rate: f64) -> Vec<Vec<Representative>> {
     let statements = groups.first().map_or(0, Vec::len);
     let tested: Vec<Vec<Representative>> = (0..groups.len())

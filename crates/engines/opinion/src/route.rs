@@ -2,22 +2,24 @@
 
 use crate::lot::{lot, share};
 
-/// The next statement for somebody: of those they have not voted on, `(statement, votes so far)`, one with the fewest
-/// votes, so that every statement is heard before a well-known one is heard again. Equal ones are drawn by lot.
+/// The next statement for somebody: of those they have not voted on, `(statement, votes so far)`, one with
+/// the fewest votes, so that every statement is heard before a well-known one is heard again. Equal ones are
+/// drawn by lot.
 ///
-/// The lot depends on `seed` alone: give each participant their own, and a room that votes at once is spread over the
-/// new statements, while a reloaded page shows the same one. `None` when nothing is left.
+/// The lot depends on `seed` alone: give each participant their own, and a room that votes at once is spread
+/// over the new statements, while a reloaded page shows the same one. `None` when nothing is left.
 pub fn next(unseen: impl IntoIterator<Item = (u32, u32)>, seed: u64) -> Option<u32> {
     let drawn = unseen.into_iter().min_by_key(|&(statement, votes)| (votes, lot(seed, statement), statement));
     drawn.map(|(statement, _)| statement)
 }
 
-/// The next statement for somebody: of those they have not voted on, `(statement, priority)`, one drawn with a probability
-/// in proportion to its priority (see [`priority`](crate::priority)), as Polis does; one whose priority is 0 or no number
-/// weighs 1. The lot depends on `seed` as in [`next`]. `None` when nothing is left.
+/// The next statement for somebody: of those they have not voted on, `(statement, priority)`, one drawn with
+/// a probability in proportion to its priority (see [`priority`](crate::priority)), as Polis does; one whose
+/// priority is 0 or no number weighs 1. The lot depends on `seed` as in [`next`]. `None` when nothing is
+/// left.
 ///
-/// Each statement's lot is an exponential waiting time by its priority, and the first comes (P. Efraimidis, P. Spirakis,
-/// 2006), so that the choice does not depend on the order of asking.
+/// Each statement's lot is an exponential waiting time by its priority, and the first comes (P. Efraimidis,
+/// P. Spirakis, 2006), so that the choice does not depend on the order of asking.
 pub fn likely(unseen: impl IntoIterator<Item = (u32, f64)>, seed: u64) -> Option<u32> {
     let waiting = unseen.into_iter().map(|(statement, priority)| {
         let weight = if priority > 0.0 { priority } else { 1.0 };

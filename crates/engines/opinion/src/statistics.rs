@@ -14,8 +14,8 @@ pub(crate) fn above_half(successes: u32, trials: u32) -> f64 {
     2.0 * n.sqrt() * ((f64::from(successes) + 1.0) / n - 0.5)
 }
 
-/// How far one share lies above another, in standard errors of the pooled share, with one success more in all counts
-/// (Polis); 0 where both are whole.
+/// How far one share lies above another, in standard errors of the pooled share, with one success more in all
+/// counts (Polis); 0 where both are whole.
 pub(crate) fn above_other(successes: [u32; 2], trials: [u32; 2]) -> f64 {
     let s = successes.map(|count| f64::from(count) + 1.0);
     let n = trials.map(|count| f64::from(count) + 1.0);
@@ -31,8 +31,8 @@ pub(crate) fn tail(z: f64) -> f64 {
     libm::erfc(z / std::f64::consts::SQRT_2) / 2.0
 }
 
-/// The largest p-value that is still found when at most `rate` of what is found may be false on average; below 0 if
-/// nothing is found (Y. Benjamini, Y. Hochberg, 1995).
+/// The largest p-value that is still found when at most `rate` of what is found may be false on average;
+/// below 0 if nothing is found (Y. Benjamini, Y. Hochberg, 1995).
 pub(crate) fn threshold(mut p_values: Vec<f64>, rate: f64) -> f64 {
     p_values.sort_by(f64::total_cmp);
     let count = p_values.len() as f64;

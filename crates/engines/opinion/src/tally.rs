@@ -79,8 +79,8 @@ impl Tally {
     }
 }
 
-/// Counts votes `(participant, statement, vote)` by statement. Somebody who votes again on the same statement changes
-/// their vote: the later one counts.
+/// Counts votes `(participant, statement, vote)` by statement. Somebody who votes again on the same statement
+/// changes their vote: the later one counts.
 pub fn tally(votes: impl IntoIterator<Item = (u32, u32, Vote)>) -> BTreeMap<u32, Tally> {
     let latest: HashMap<(u32, u32), Vote> =
         votes.into_iter().map(|(participant, statement, vote)| ((participant, statement), vote)).collect();

@@ -50,8 +50,8 @@ fn shown(votes: &Votes, samples: usize) -> bool {
     drawn(votes).examine(votes, samples, 2).is_some_and(|trust| trust.doubt().is_none())
 }
 
-/// Everybody agrees with a statement with the same probability: even ones, uneven ones, one that alone divides, and votes
-/// of which a few people cast most.
+/// Everybody agrees with a statement with the same probability: even ones, uneven ones, one that alone
+/// divides, and votes of which a few people cast most.
 #[test]
 fn groups_that_are_not_there_are_refused() {
     let mut refused = 0;
@@ -69,9 +69,9 @@ fn groups_that_are_not_there_are_refused() {
             .collect();
         let density = [0.3, 0.6, 1.0][set as usize % 3];
         let few_cast_most = set / 12 % 4 == 3;
-        let seen = |chance: &mut Chance| match few_cast_most {
-            true => (0.4 * density * (1.0 - chance.next()).powf(-0.7)).min(1.0),
-            false => density,
+        let seen = |chance: &mut Chance| {
+            let share = if few_cast_most { 0.4 * (1.0 - chance.next()).powf(-0.7) } else { 1.0 };
+            (density * share).min(1.0)
         };
         refused += u32::from(!shown(&crowd(&mut chance, people, &[agree], seen), 20));
     }

@@ -3,7 +3,8 @@
 use opinion::{Axes, Cast, Map, Moderation, Search, Vote, Votes, adjusted_rand};
 use proptest::prelude::*;
 
-/// A crowd of two camps that vote against each other on most of sixteen statements; who sees what goes by `seen`.
+/// A crowd of two camps that vote against each other on most of sixteen statements; who sees what goes by
+/// `seen`.
 fn camps(people: usize, seen: &[bool]) -> Vec<Cast> {
     let mut casts = Vec::new();
     for participant in 0..people as u32 {

@@ -154,19 +154,20 @@ mod tests {
         }
     }
 
-    /// Two camps of twenty on twelve statements, each of them with one of another mind on each statement in turn.
+    /// Two camps of twenty on twelve statements, each of them with one of another mind on each statement in
+    /// turn.
     fn camps() -> String {
-        let mut text = String::from("participant");
-        (0..12).for_each(|statement| text += &format!(",{statement}"));
-        for participant in 0..40 {
-            text += &format!("\np{participant}");
-            for statement in 0..12 {
-                let side = if statement == 11 { 0 } else { (participant % 2 + statement) % 2 };
-                let strays = participant / 2 == statement;
-                text += if (side == 0) == strays { ",-1" } else { ",1" };
-            }
-        }
-        text + "\n"
+        let side = |participant: usize, statement: usize| {
+            let camp = if statement == 11 { 0 } else { (participant + statement) % 2 };
+            let strays = participant / 2 == statement;
+            if (camp == 0) == strays { "-1" } else { "1" }
+        };
+        let heads = (0..12).map(|statement| statement.to_string()).collect::<Vec<_>>().join(",");
+        let line = |participant| {
+            let votes: Vec<&str> = (0..12).map(|statement| side(participant, statement)).collect();
+            format!("p{participant},{}\n", votes.join(","))
+        };
+        format!("participant,{heads}\n") + &(0..40).map(line).collect::<String>()
     }
 
     #[test]

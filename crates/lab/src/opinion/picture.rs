@@ -25,8 +25,8 @@ const SMALLEST: f64 = 3.0;
 /// That of each mark if all stand for one person.
 const ALONE: f64 = 5.0;
 
-/// A shape and colour for each group, and one for whoever has none: told apart without colour too. The colours keep
-/// apart for every kind of colour vision (M. Okabe, K. Ito, 2008).
+/// A shape and colour for each group, and one for whoever has none: told apart without colour too. The
+/// colours keep apart for every kind of colour vision (M. Okabe, K. Ito, 2008).
 const SHAPES: [(&str, &str, &str); 6] = [
     ("A", "#0072b2", r#"<circle r="1"/>"#),
     ("B", "#d55e00", r#"<rect x="-.9" y="-.9" width="1.8" height="1.8"/>"#),
@@ -45,10 +45,10 @@ struct Mark {
 
 pub(super) fn draw(map: &Map, read: &Conversation) -> String {
     let marks = marks(map);
-    let reach = reach(&marks);
+    let (middle, reach) = frame(&marks);
     let to_picture = |at: [f64; 2]| {
         let along = |x: f64| MARGIN + SIZE / 2.0 * (1.0 + x / reach);
-        (along(at[0]), along(-at[1]))
+        (along(at[0] - middle[0]), along(middle[1] - at[1]))
     };
     let most = marks.values().map(|mark| mark.count).max().unwrap_or(1) as f64;
     let full = SIZE + 2.0 * MARGIN;
@@ -63,9 +63,10 @@ pub(super) fn draw(map: &Map, read: &Conversation) -> String {
         .map(|(number, group)| format!("Group {} has {} members.", letter(number), group.size))
         .collect();
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {full} {full}\" role=\"img\" font-family=\"sans-serif\">\n\
-         <title>{title}</title>\n<desc>Whoever votes alike stands close together. A larger mark stands for more people. \
-         Each group has its own shape and letter. {}</desc>\n<defs>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {full} {full}\" role=\"img\" \
+         font-family=\"sans-serif\">\n<title>{title}</title>\n<desc>Whoever votes alike stands close together. A larger \
+         mark stands for more people, a dash for people in no group. Each group has its own shape and letter. {}</desc>\n\
+         <defs>\n",
         sizes.join(" ")
     );
     for (name, colour, shape) in SHAPES {
@@ -86,8 +87,8 @@ pub(super) fn draw(map: &Map, read: &Conversation) -> String {
         let (x, y) = to_picture(group.centre);
         let _ = writeln!(
             svg,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"28\" font-weight=\"bold\" text-anchor=\"middle\" stroke=\"#fff\" \
-             stroke-width=\"5\" paint-order=\"stroke\">{}: {}</text>",
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"28\" font-weight=\"bold\" text-anchor=\"middle\" \
+             stroke=\"#fff\" stroke-width=\"5\" paint-order=\"stroke\">{}: {}</text>",
             letter(number),
             group.size
         );
@@ -118,8 +119,15 @@ fn marks(map: &Map) -> BTreeMap<(i64, i64, usize), Mark> {
     }
 }
 
-/// How far the picture reaches along both axes, in the units of the places.
-fn reach(marks: &BTreeMap<(i64, i64, usize), Mark>) -> f64 {
-    let along = |mark: &Mark| mark.sums.map(|sum| (sum / mark.count as f64).abs());
-    marks.values().flat_map(along).fold(0.0, f64::max).max(f64::MIN_POSITIVE)
+/// The middle of all marks, and how far they reach from it along either axis, in the units of the places.
+fn frame(marks: &BTreeMap<(i64, i64, usize), Mark>) -> ([f64; 2], f64) {
+    let ends = [0, 1].map(|axis| {
+        let along = || marks.values().map(move |mark| mark.sums[axis] / mark.count as f64);
+        (along().fold(f64::INFINITY, f64::min), along().fold(f64::NEG_INFINITY, f64::max))
+    });
+    if marks.is_empty() {
+        return ([0.0; 2], 1.0);
+    }
+    let reach = ends.iter().map(|(low, high)| (high - low) / 2.0).fold(f64::MIN_POSITIVE, f64::max);
+    (ends.map(|(low, high)| f64::midpoint(low, high)), reach)
 }

@@ -26,14 +26,19 @@ fn json(read: &Conversation, outcome: &Outcome) -> Value {
         }
     }
     let representative = |list: &[Representative]| -> Vec<Value> {
-        let one = |speaks: &Representative| json!({ "statement": name(speaks.statement), "side": side(speaks.side), "p": speaks.p, "r": speaks.r });
+        let one = |speaks: &Representative| {
+            let statement = name(speaks.statement);
+            json!({ "statement": statement, "side": side(speaks.side), "p": speaks.p, "r": speaks.r })
+        };
         list.iter().map(one).collect()
     };
     let groups: Vec<Value> = members
         .iter()
         .zip(&findings.representative)
         .enumerate()
-        .map(|(id, (members, list))| json!({ "id": id, "members": members, "representative": representative(list) }))
+        .map(|(id, (members, list))| {
+            json!({ "id": id, "members": members, "representative": representative(list) })
+        })
         .collect();
     let ids = |list: &[Agreed]| list.iter().map(|agreed| name(agreed.statement)).collect::<Vec<_>>();
     let informed = findings.group_informed.iter().map(|informed| informed.map(|informed| informed.share));
@@ -46,7 +51,10 @@ fn json(read: &Conversation, outcome: &Outcome) -> Value {
         "votes": read.votes.count(),
         "k": map.groups.len(),
         "groups": groups,
-        "consensus": { "agree": ids(&findings.consensus.agree), "disagree": ids(&findings.consensus.disagree) },
+        "consensus": {
+            "agree": ids(&findings.consensus.agree),
+            "disagree": ids(&findings.consensus.disagree),
+        },
         "group_informed_consensus": by_name(&read.statements, informed),
         "group_informed_consensus_range": by_name(&read.statements, range),
         "priority": by_name(&read.statements, findings.priority.iter().copied()),

@@ -1,6 +1,6 @@
-//! The largest eigenvalues of a large symmetric matrix that can only be applied to vectors: block Lanczos with full
-//! orthogonalisation, Rayleigh-Ritz and restarts (G. H. Golub, R. Underwood, 1977; Y. Saad, Numerical Methods for Large
-//! Eigenvalue Problems, chapter 6).
+//! The largest eigenvalues of a large symmetric matrix that can only be applied to vectors: block Lanczos
+//! with full orthogonalisation, Rayleigh-Ritz and restarts (G. H. Golub, R. Underwood, 1977; Y. Saad,
+//! Numerical Methods for Large Eigenvalue Problems, chapter 6).
 
 use super::symmetric::eigen;
 
@@ -21,9 +21,9 @@ pub(super) struct Ritz {
     pub(super) vectors: Vec<Vec<f64>>,
 }
 
-/// The `BLOCK` largest eigenvalues with their vectors, of which the first two are as exact as asked: the residual of
-/// each is at most `tolerance` times the largest eigenvalue. `apply` multiplies up to `BLOCK` vectors by the matrix, at
-/// most `passes` times.
+/// The `BLOCK` largest eigenvalues with their vectors, of which the first two are as exact as asked: the
+/// residual of each is at most `tolerance` times the largest eigenvalue. `apply` multiplies up to `BLOCK`
+/// vectors by the matrix, at most `passes` times.
 pub(super) fn largest(
     start: Vec<Vec<f64>>,
     tolerance: f64,
@@ -62,7 +62,8 @@ struct Space {
 }
 
 impl Space {
-    /// Vectors made orthogonal to the basis and to each other, of unit length; those that depend on others are left out.
+    /// Vectors made orthogonal to the basis and to each other, of unit length; those that depend on others
+    /// are left out.
     fn orthonormal(&self, vectors: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
         let mut new: Vec<Vec<f64>> = Vec::new();
         for mut vector in vectors {

@@ -18,17 +18,19 @@ const NOTHING: f64 = 1e-13;
 
 /// The centre of opinion and the two axes along which people differ most.
 ///
-/// D holds `vote - centre` for each vote (agree 1, pass 0, disagree -1) and 0 where there is none; the axes are the two
-/// leading eigenvectors of D'D. That is a principal component analysis of the votes with each missing one taken as the mean
-/// of its statement.
+/// D holds `vote - centre` for each vote (agree 1, pass 0, disagree -1) and 0 where there is none; the axes
+/// are the two leading eigenvectors of D'D. That is a principal component analysis of the votes with each
+/// missing one taken as the mean of its statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axes {
-    /// The mean vote by statement, from -1 (all disagree) to 1 (all agree); 0 without votes and for what is left out.
+    /// The mean vote by statement, from -1 (all disagree) to 1 (all agree); 0 without votes and for what is
+    /// left out.
     pub centre: Vec<f64>,
-    /// Each axis by statement, of unit length; 0 for what is left out. All 0 if people do not differ that way.
+    /// Each axis by statement, of unit length; 0 for what is left out. All 0 if people do not differ that
+    /// way.
     pub components: [Vec<f64>; 2],
-    /// The three largest eigenvalues of D'D: the sum over people of squared distance from the centre along an axis, in
-    /// squared votes. The second and third tell how well the plane is identified.
+    /// The three largest eigenvalues of D'D: the sum over people of squared distance from the centre along an
+    /// axis, in squared votes. The second and third tell how well the plane is identified.
     pub variances: [f64; 3],
     /// The leading vectors of the search, from which the next one begins.
     block: Vec<Vec<f64>>,
@@ -37,7 +39,8 @@ pub struct Axes {
 /// How the axes are sought.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Search {
-    /// How exact an axis is: the length of what is left of `D'D v - variance v`, as part of the largest variance.
+    /// How exact an axis is: the length of what is left of `D'D v - variance v`, as part of the largest
+    /// variance.
     pub tolerance: f64,
     /// The most passes over all votes.
     pub passes: usize,
@@ -60,9 +63,9 @@ impl Search {
 }
 
 impl Axes {
-    /// Finds the axes. `left_out` says by statement which do not take part (those beyond its end do). From `before`, the
-    /// axes of nearly the same votes, it is a matter of few passes, and the signs stay as they were; otherwise the first
-    /// large entry of each axis is positive.
+    /// Finds the axes. `left_out` says by statement which do not take part (those beyond its end do). From
+    /// `before`, the axes of nearly the same votes, it is a matter of few passes, and the signs stay as they
+    /// were; otherwise the first large entry of each axis is positive.
     pub fn find(votes: &Votes, left_out: &[bool], search: Search, before: Option<&Self>) -> Self {
         let statements = votes.statements();
         let out = |statement: usize| left_out.get(statement).copied().unwrap_or(false);
@@ -100,8 +103,8 @@ impl Axes {
         Self { centre, components, variances: [0.0; 3], block }
     }
 
-    /// Where somebody stands who agrees with this statement alone and has seen no other (Polis, since 2017), in the
-    /// units of [`place_all`](crate::place_all). `None` for a statement that is not there.
+    /// Where somebody stands who agrees with this statement alone and has seen no other (Polis, since 2017),
+    /// in the units of [`place_all`](crate::place_all). `None` for a statement that is not there.
     pub fn statement(&self, statement: usize, statements: usize) -> Option<[f64; 2]> {
         let deviation = 1.0 - self.centre.get(statement)?;
         let scale = (statements as f64).sqrt();
@@ -109,8 +112,8 @@ impl Axes {
     }
 }
 
-/// A vector with the sign it had before, or else with the first of its large entries positive: the first of at least half
-/// the size of the largest, so that rounding does not choose among entries of the same size.
+/// A vector with the sign it had before, or else with the first of its large entries positive: the first of
+/// at least half the size of the largest, so that rounding does not choose among entries of the same size.
 fn directed(vector: &[f64], before: &[f64]) -> Vec<f64> {
     let alike: f64 = vector.iter().zip(before).map(|(a, b)| a * b).sum();
     let largest = vector.iter().fold(0.0_f64, |most, x| most.max(x.abs()));

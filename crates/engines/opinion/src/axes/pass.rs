@@ -7,10 +7,11 @@ use super::krylov::BLOCK;
 /// For each code of a vote, what it adds to the sums of its row: one number for each vector of the block.
 type Table = Vec<[f64; BLOCK]>;
 
-/// `D'D v` for up to `BLOCK` vectors `v` over the statements, where D holds `vote - centre` for a vote and 0 for none.
+/// `D'D v` for up to `BLOCK` vectors `v` over the statements, where D holds `vote - centre` for a vote and 0
+/// for none.
 ///
-/// A row's products with the vectors are sums of rows of a table; these sums are then collected by code, so that the
-/// second multiplication by D happens once for each code and not once for each vote.
+/// A row's products with the vectors are sums of rows of a table; these sums are then collected by code, so
+/// that the second multiplication by D happens once for each code and not once for each vote.
 pub(super) fn applied(votes: &Votes, centre: &[f64], block: &[Vec<f64>], threads: usize) -> Vec<Vec<f64>> {
     let statements = votes.statements();
     let mut table: Table = vec![[0.0; BLOCK]; statements * VALUES];

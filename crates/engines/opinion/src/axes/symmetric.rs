@@ -1,10 +1,13 @@
 //! Eigenvalues of a small symmetric matrix.
 
+/// What may be left beside the diagonal, as part of the sum of all squares: rounding.
+const SETTLED: f64 = 1e-31;
 /// Sweeps after which Jacobi's method has long converged.
 const SWEEPS: usize = 50;
 
-/// Eigenvalues, the largest first, with their vectors of unit length, of a symmetric matrix given by rows. Cyclic Jacobi
-/// rotations (C. G. J. Jacobi, 1846; G. H. Golub, C. F. Van Loan, Matrix Computations, section 8.5).
+/// Eigenvalues, the largest first, with their vectors of unit length, of a symmetric matrix given by rows.
+/// Cyclic Jacobi rotations (C. G. J. Jacobi, 1846; G. H. Golub, C. F. Van Loan, Matrix Computations, section
+/// 8.5).
 pub(super) fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
     let size = matrix.len();
     let mut a = matrix.to_vec();
@@ -15,7 +18,7 @@ pub(super) fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
     for _ in 0..SWEEPS {
         let off: f64 =
             (0..size).flat_map(|p| (0..p).map(move |q| (p, q))).map(|(p, q)| a[p][q] * a[p][q]).sum();
-        if off <= scale * 1e-32 {
+        if off <= scale * SETTLED {
             break;
         }
         for p in 0..size {
@@ -46,10 +49,11 @@ fn rotate(a: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) {
         let (left, right) = row.split_at_mut(q);
         turn(&mut left[p], &mut right[0]);
     }
-    for rows in [a, vectors] {
+    for rows in [&mut *a, vectors] {
         let (above, below) = rows.split_at_mut(q);
         above[p].iter_mut().zip(&mut below[0]).for_each(|(x, y)| turn(x, y));
     }
+    (a[p][q], a[q][p]) = (0.0, 0.0);
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ pub(super) struct Division {
     pub(super) silhouette: f64,
 }
 
-/// The division of these points with the largest silhouette, of those into 2 to 5 groups none of which is too small.
-/// `None` if there is none.
+/// The division of these points with the largest silhouette, of those into 2 to 5 groups none of which is too
+/// small. `None` if there is none.
 pub(super) fn clearest(
     points: impl Iterator<Item = [f64; 2]> + Clone,
     seed: u64,

@@ -1,4 +1,5 @@
-//! The map as it should be: deterministic, without what was rejected, and silent about groups that are not there.
+//! The map as it should be: deterministic, without what was rejected, and silent about groups that are not
+//! there.
 
 mod groups;
 mod spots;
@@ -17,17 +18,19 @@ pub use trust::{Doubt, Trust};
 /// The seed of the best mode's chances. With it the same votes give the same answer everywhere.
 const SEED: u64 = 20_171_201;
 
-/// Of the statements that are found to speak for groups, or to be consensus, at most this part is false on average.
+/// Of the statements that are found to speak for groups, or to be consensus, at most this part is false on
+/// average.
 pub const FALSE_RATE: f64 = 0.1;
 
 impl Map {
-    /// The best map of these votes. `before` is a map of nearly the same votes from which the search begins; the rows and
-    /// columns must be the same as there, with new ones at the end. Without it the map is drawn cold.
+    /// The best map of these votes. `before` is a map of nearly the same votes from which the search begins;
+    /// the rows and columns must be the same as there, with new ones at the end. Without it the map is drawn
+    /// cold.
     ///
-    /// Votes of whoever is banned are to be taken away before ([`Votes::clear`]). Statements that are rejected or meta
-    /// are as if they were not there. Groups are the division of the people with at least seven votes (or on all
-    /// statements, if there are fewer) with the largest silhouette, each the best of several starts; whether they are
-    /// there at all says [`examine`](Self::examine).
+    /// Votes of whoever is banned are to be taken away before ([`Votes::clear`]). Statements that are
+    /// rejected or meta are as if they were not there. Groups are the division of the people with at least
+    /// seven votes (or on all statements, if there are fewer) with the largest silhouette, each the best of
+    /// several starts; whether they are there at all says [`examine`](Self::examine).
     pub fn draw(votes: &Votes, moderation: &Moderation, search: Search, before: Option<&Self>) -> Self {
         let left_out = moderation.left_out(votes.statements());
         let axes = Axes::find(votes, &left_out, search, before.map(|before| &before.axes));
@@ -51,8 +54,8 @@ impl Map {
         Self { axes, places, groups, group_of, tallies, silhouette, left_out, unasked: Unasked::Absent }
     }
 
-    /// Whether the groups of this map are there, by so many samples; see [`Trust`]. `votes` are those that the map was
-    /// drawn from. `None` without groups or samples.
+    /// Whether the groups of this map are there, by so many samples; see [`Trust`]. `votes` are those that
+    /// the map was drawn from. `None` without groups or samples.
     pub fn examine(&self, votes: &Votes, samples: usize, threads: usize) -> Option<Trust> {
         trust::examine(self, votes, samples, threads)
     }
@@ -63,8 +66,8 @@ impl Map {
         Self { groups: Vec::new(), group_of, tallies: Vec::new(), silhouette: None, ..self }
     }
 
-    /// What the map says. Of all statements found to speak for groups at most a tenth is there by chance alone, likewise
-    /// of those found to be consensus; priorities follow from everybody's votes of now.
+    /// What the map says. Of all statements found to speak for groups at most a tenth is there by chance
+    /// alone, likewise of those found to be consensus; priorities follow from everybody's votes of now.
     pub fn findings(&self, votes: &Votes, moderation: &Moderation) -> Findings {
         let statements = votes.statements();
         let (meta, rejected) = (moderation.is_meta(statements), moderation.is_rejected(statements));

@@ -29,17 +29,18 @@ const STABILITY: f64 = 0.5;
 /// How far groups can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Trust {
-    /// How far the variance along the first axis lies above that of votes shuffled among those who voted on the same
-    /// statement, in standard deviations of the latter: whether people's votes hang together at all (parallel analysis,
-    /// J. L. Horn, 1965, by permutation). Beneath 4 no groups should be shown.
+    /// How far the variance along the first axis lies above that of votes shuffled among those who voted on
+    /// the same statement, in standard deviations of the latter: whether people's votes hang together at all
+    /// (parallel analysis, J. L. Horn, 1965, by permutation). Beneath 4 no groups should be shown.
     pub structure: f64,
     /// The mean adjusted Rand index of the groups with those that samples of the participants, drawn with
-    /// replacement, give: 1 if they are always the same, about 0 if they are arbitrary. Beneath 0.5 no groups should be shown.
-    /// Samples hold at most 10,000 participants, which makes it cautious for more.
+    /// replacement, give: 1 if they are always the same, about 0 if they are arbitrary. Beneath 0.5 no groups
+    /// should be shown. Samples hold at most 10,000 participants, which makes it cautious for more.
     pub stability: f64,
-    /// How far people lie closer around the means of the groups than a single normal cloud with the same variances would
-    /// around as many means, in standard deviations of the latter (Y. Liu, D. N. Hayes, A. Nobel, J. S. Marron, 2008).
-    /// Beneath about 2 the groups are parts of one cloud with no gap between them; they may still be worth showing.
+    /// How far people lie closer around the means of the groups than a single normal cloud with the same
+    /// variances would around as many means, in standard deviations of the latter (Y. Liu, D. N. Hayes, A.
+    /// Nobel, J. S. Marron, 2008). Beneath about 2 the groups are parts of one cloud with no gap between
+    /// them; they may still be worth showing.
     pub clumping: f64,
 }
 

@@ -17,9 +17,9 @@ pub(crate) struct Partition {
     pub(crate) within: f64,
 }
 
-/// The partition into `k` clusters with the smallest sum of squared distances that `starts` runs find, each from means
-/// drawn by k-means++ (D. Arthur, S. Vassilvitskii, 2007) and improved by S. Lloyd's method; of equal ones the first. Fewer
-/// clusters if there are fewer distinct spots.
+/// The partition into `k` clusters with the smallest sum of squared distances that `starts` runs find, each
+/// from means drawn by k-means++ (D. Arthur, S. Vassilvitskii, 2007) and improved by S. Lloyd's method; of
+/// equal ones the first. Fewer clusters if there are fewer distinct spots.
 pub(crate) fn partition(spots: &[Spot], k: usize, starts: usize, lots: &mut Lots) -> Partition {
     let mut best = lloyd(spots, spread(spots, k, lots));
     for _ in 1..starts {

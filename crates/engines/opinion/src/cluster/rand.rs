@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// The Rand index of two partitions of the same things, adjusted for chance (L. Hubert, P. Arabie, 1985): 1 for the same
-/// partition, about 0 for unrelated ones. 1 if both put everything into one cluster or everything into its own. Things
-/// beyond the shorter list are left out.
+/// The Rand index of two partitions of the same things, adjusted for chance (L. Hubert, P. Arabie, 1985): 1
+/// for the same partition, about 0 for unrelated ones. 1 if both put everything into one cluster or
+/// everything into its own. Things beyond the shorter list are left out.
 pub fn adjusted_rand<A: Eq + Hash, B: Eq + Hash>(one: &[A], other: &[B]) -> f64 {
     let count = one.len().min(other.len());
     let mut pairs: HashMap<(&A, &B), u64> = HashMap::new();

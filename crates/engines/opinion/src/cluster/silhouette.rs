@@ -6,9 +6,9 @@ use crate::parallel::in_order;
 /// Parts the sum over all spots is taken in.
 const PARTS: usize = 16;
 
-/// The mean silhouette (P. J. Rousseeuw, 1987) of each of several partitions of the same spots, from -1 to 1: for each
-/// spot `(b - a) / max(a, b)`, where `a` is its mean distance from the others of its cluster and `b` that from the nearest
-/// other cluster; 0 for whoever is alone in a cluster.
+/// The mean silhouette (P. J. Rousseeuw, 1987) of each of several partitions of the same spots, from -1 to 1:
+/// for each spot `(b - a) / max(a, b)`, where `a` is its mean distance from the others of its cluster and `b`
+/// that from the nearest other cluster; 0 for whoever is alone in a cluster.
 pub(crate) fn silhouettes(spots: &[Spot], partitions: &[&[u8]], threads: usize) -> Vec<f64> {
     // One row of sums holds the clusters of all partitions, one after the other.
     let mut starts = vec![0];

@@ -16,7 +16,8 @@ const EACH: usize = 12;
 /// How often in a row another number of groups must be the best before it is taken.
 const PATIENCE: u32 = 4;
 
-/// Base clusters of participants in the order of their rows: at most 100, from the last ones if there are any.
+/// Base clusters of participants in the order of their rows: at most 100, from the last ones if there are
+/// any.
 pub fn base_clusters(places: &[[f64; 2]], participants: &[usize], last: Option<&[Cluster]>) -> Vec<Cluster> {
     let item = |&row: &usize| Item { id: row, at: places[row], weight: 1.0 };
     let items: Vec<Item> = participants.iter().map(item).collect();

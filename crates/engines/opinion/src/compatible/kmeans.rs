@@ -47,7 +47,8 @@ pub(super) fn clusters(items: &[Item], k: usize, rounds: usize, last: Option<&[C
     clusters
 }
 
-/// Clusters whose members are told by their position among the items; whoever is not there any more is left out.
+/// Clusters whose members are told by their position among the items; whoever is not there any more is left
+/// out.
 fn by_position(items: &[Item], clusters: &[Cluster]) -> Vec<Cluster> {
     let position: HashMap<usize, usize> = items.iter().enumerate().map(|(at, item)| (item.id, at)).collect();
     let members =
@@ -68,8 +69,8 @@ fn cold(items: &[Item], k: usize) -> Vec<Cluster> {
     clusters
 }
 
-/// The last clusters around the members that are still there, with those merged that stand on the same place, and as
-/// many new ones as are missing, each begun by the item that is farthest from all.
+/// The last clusters around the members that are still there, with those merged that stand on the same place,
+/// and as many new ones as are missing, each begun by the item that is farthest from all.
 fn warm(items: &[Item], k: usize, last: Vec<Cluster>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for cluster in recentred(items, last) {

@@ -1,10 +1,11 @@
 //! Polis' own mathematics, stage by stage, for whoever must get what Polis gets.
 //!
-//! Formulas after the engine of pol.is as it stood from 2017 to 2026, which counts agreement as -1: here it is 1, so that axes
-//! and places have the opposite sign and everything else is the same. Polis' axes have no sign of their own, its base
-//! clusters depend on the order of first votes and on every earlier run, and with more than 10,000 participants it draws
-//! samples without a seed; so the same votes do not give its groups, but its base clusters do. What Polis does not compute
-//! beyond 100,000 participants and 10,000 statements is computed here.
+//! Formulas after the engine of pol.is as it stood from 2017 to 2026, which counts agreement as -1: here it
+//! is 1, so that axes and places have the opposite sign and everything else is the same. Polis' axes have no
+//! sign of their own, its base clusters depend on the order of first votes and on every earlier run, and with
+//! more than 10,000 participants it draws samples without a seed; so the same votes do not give its groups,
+//! but its base clusters do. What Polis does not compute beyond 100,000 participants and 10,000 statements is
+//! computed here.
 
 mod groups;
 mod kmeans;
@@ -31,8 +32,8 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// A run over the votes of now: cold with a new memory, else from what is remembered. Rows of participants and
-    /// columns of statements must be the same as before, with new ones at the end.
+    /// A run over the votes of now: cold with a new memory, else from what is remembered. Rows of
+    /// participants and columns of statements must be the same as before, with new ones at the end.
     pub fn draw(&mut self, votes: &Votes, moderation: &Moderation, search: Search) -> Map {
         let left_out = moderation.left_out(votes.statements());
         let axes = Axes::find(votes, &left_out, search, self.axes.as_ref());
@@ -73,8 +74,8 @@ pub(crate) const ENOUGH: u32 = 7;
 /// As many take part at least, if there are as many.
 const LEAST: usize = 15;
 
-/// Who counts for groups, by participant: whoever has voted on seven statements (on all, if there are fewer), whoever counted
-/// `before`, and, until there are fifteen, those with the most votes.
+/// Who counts for groups, by participant: whoever has voted on seven statements (on all, if there are fewer),
+/// whoever counted `before`, and, until there are fifteen, those with the most votes.
 pub fn in_conversation(counts: &[u32], statements: usize, before: &[bool]) -> Vec<bool> {
     let enough = ENOUGH.min(statements as u32);
     let once = |row: usize| before.get(row).copied().unwrap_or(false);

@@ -6,9 +6,9 @@ use super::table::Table;
 use super::{Conversation, Fault};
 use crate::{Cast, Votes};
 
-/// Reads `votes.csv`: the columns `comment-id`, `voter-id` and `vote` (1 agree, -1 disagree, 0 pass), in the order in which
-/// the votes were cast; the last of the same voter on the same comment counts. Rows and columns stand in the order in
-/// which participants and statements first appear.
+/// Reads `votes.csv`: the columns `comment-id`, `voter-id` and `vote` (1 agree, -1 disagree, 0 pass), in the
+/// order in which the votes were cast; the last of the same voter on the same comment counts. Rows and
+/// columns stand in the order in which participants and statements first appear.
 pub fn votes(file: &[u8]) -> Result<Conversation, Fault> {
     let mut table = Table::open(file)?;
     let [comment, voter, vote] = ["comment-id", "voter-id", "vote"].map(|name| table.column(name));

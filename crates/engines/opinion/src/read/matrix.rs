@@ -6,9 +6,9 @@ use super::table::Table;
 use super::{Conversation, Fault};
 use crate::Votes;
 
-/// Reads `participants-votes.csv`: the columns `participant` and, if there, `group-id`, and one for each statement, whose name
-/// is a whole number: 1 agree, -1 disagree, 0 pass, empty for not seen. Other columns are passed over. Rows stand in the
-/// order of the file.
+/// Reads `participants-votes.csv`: the columns `participant` and, if there, `group-id`, and one for each
+/// statement, whose name is a whole number: 1 agree, -1 disagree, 0 pass, empty for not seen. Other columns
+/// are passed over. Rows stand in the order of the file.
 pub fn participants_votes(file: &[u8]) -> Result<Conversation, Fault> {
     let mut table = Table::open(file)?;
     let who = table.column("participant")?;
@@ -74,7 +74,8 @@ mod tests {
         };
         assert_eq!(
             said("-1", "2"),
-            "line 2, column \"7\": \"2\" is no vote: write 1 for agree, -1 for disagree, 0 for pass, or nothing for not seen"
+            "line 2, column \"7\": \"2\" is no vote: write 1 for agree, -1 for disagree, 0 for pass, \
+             or nothing if not seen"
         );
         assert_eq!(
             said("\na,", "\n5,"),

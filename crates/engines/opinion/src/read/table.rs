@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
             other => {
                 let other = String::from_utf8_lossy(other);
                 let reason = format!(
-                    "{other:?} is no vote: write 1 for agree, -1 for disagree, 0 for pass, or nothing for not seen"
+                    "{other:?} is no vote: write 1 for agree, -1 for disagree, 0 for pass, or nothing if not seen"
                 );
                 Err(self.fault(column, reason))
             }

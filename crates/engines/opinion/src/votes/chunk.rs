@@ -90,8 +90,8 @@ impl Chunk {
         }
     }
 
-    /// Sets votes, sorted by participant and statement, each pair once, of rows that are there. Tells of each vote that
-    /// was replaced.
+    /// Sets votes, sorted by participant and statement, each pair once, of rows that are there. Tells of each
+    /// vote that was replaced.
     pub(super) fn set(&mut self, batch: &[Cast], replaced: impl FnMut(usize)) {
         let starts = std::mem::take(&mut self.starts);
         self.starts = match &mut self.codes {
@@ -118,8 +118,8 @@ fn rows<C: Code>(starts: &[u32], codes: &[C], first: usize, visit: &mut impl Vis
     }
 }
 
-/// Merges a batch into rows, and answers where they begin now. What stands between two rows of the batch is copied as a
-/// whole.
+/// Merges a batch into rows, and answers where they begin now. What stands between two rows of the batch is
+/// copied as a whole.
 fn merged<C: Code>(
     starts: &[u32],
     codes: &mut Vec<C>,

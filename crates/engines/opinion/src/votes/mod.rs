@@ -12,7 +12,8 @@ pub(crate) use chunk::Visit;
 pub(crate) use code::{Code, VALUE, VALUES};
 use code::{NARROW, number};
 
-/// Participants that share a chunk: small enough that a batch of votes moves little, large enough to be worth a thread.
+/// Participants that share a chunk: small enough that a batch of votes moves little, large enough to be worth
+/// a thread.
 const ROWS: usize = 2048;
 
 /// Parts that whatever sums over all participants is summed in, however many threads there are.
@@ -29,11 +30,11 @@ pub struct Cast {
     pub vote: Vote,
 }
 
-/// The latest vote of each participant on each statement, as rows of participants by columns of statements. Not having
-/// seen a statement is no vote, passing is one.
+/// The latest vote of each participant on each statement, as rows of participants by columns of statements.
+/// Not having seen a statement is no vote, passing is one.
 ///
-/// A vote takes two bytes (four with more than 16,384 statements), a participant four more, a statement twelve. Counts
-/// by statement are kept with the votes.
+/// A vote takes two bytes (four with more than 16,384 statements), a participant four more, a statement
+/// twelve. Counts by statement are kept with the votes.
 #[derive(Debug, Clone)]
 pub struct Votes {
     chunks: Vec<Chunk>,
@@ -53,8 +54,8 @@ impl Votes {
         }
     }
 
-    /// Votes in the order in which they were cast: the last on the same statement counts. There are at least as many
-    /// participants and statements as said, and more if the votes name more.
+    /// Votes in the order in which they were cast: the last on the same statement counts. There are at least
+    /// as many participants and statements as said, and more if the votes name more.
     pub fn cast(participants: usize, statements: usize, mut casts: Vec<Cast>) -> Self {
         latest(&mut casts);
         let (rows, columns) = size(&casts);
@@ -72,8 +73,8 @@ impl Votes {
         votes
     }
 
-    /// Adds a participant with their votes by statement; of several on the same statement the last counts. Statements
-    /// beyond those there are become new ones. Sorts the votes in place.
+    /// Adds a participant with their votes by statement; of several on the same statement the last counts.
+    /// Statements beyond those there are become new ones. Sorts the votes in place.
     pub fn push(&mut self, votes: &mut Vec<(u32, Vote)>) {
         if !votes.is_sorted_by(|a, b| a.0 < b.0) {
             // Stable, so that from the back the last of a statement is met first.
@@ -105,8 +106,8 @@ impl Votes {
         }
     }
 
-    /// Takes new votes in the order in which they were cast; a vote on the same statement as before replaces it. New
-    /// participants and statements are added as needed.
+    /// Takes new votes in the order in which they were cast; a vote on the same statement as before replaces
+    /// it. New participants and statements are added as needed.
     pub fn apply(&mut self, mut batch: Vec<Cast>) {
         latest(&mut batch);
         let (rows, columns) = size(&batch);
@@ -122,8 +123,8 @@ impl Votes {
         }
     }
 
-    /// Takes all votes of a participant away, for one who is banned. Their row stays, empty; one that is not there is
-    /// passed over.
+    /// Takes all votes of a participant away, for one who is banned. Their row stays, empty; one that is not
+    /// there is passed over.
     pub fn clear(&mut self, participant: u32) {
         let row = participant as usize;
         if row < self.participants {
@@ -194,8 +195,8 @@ impl Votes {
         row.0
     }
 
-    /// Some participants as a matrix of their own, in the order given; one may stand there several times, as a
-    /// bootstrap draws them.
+    /// Some participants as a matrix of their own, in the order given; one may stand there several times, as
+    /// a bootstrap draws them.
     pub(crate) fn sample(&self, participants: &[usize]) -> Self {
         let mut sample = Self::new(self.statements());
         for &participant in participants {
@@ -236,7 +237,8 @@ impl Votes {
         }
     }
 
-    /// Shows all rows in fixed parts, each to a visitor of its own, and answers the visitors in the order of the rows.
+    /// Shows all rows in fixed parts, each to a visitor of its own, and answers the visitors in the order of
+    /// the rows.
     pub(crate) fn visit<V: Visit + Send>(&self, threads: usize, visitor: impl Fn() -> V + Sync) -> Vec<V> {
         let each = self.chunks.len().div_ceil(PARTS).max(1);
         in_order(self.chunks.len().div_ceil(each), threads, |part| {
