@@ -35,7 +35,7 @@ fn main() -> Result<()> {
             fs::write(file, format!("from,to\n{}", text.replace(' ', ",")))?;
         }
         Command::Plan { file, organisations, activities } => {
-            fs::write(file, plan(organisations, activities)?)?
+            fs::write(file, plan(organisations, activities)?)?;
         }
     }
     Ok(())
