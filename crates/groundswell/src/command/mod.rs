@@ -12,6 +12,7 @@ mod user;
 
 pub(crate) use import::bar;
 
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
@@ -101,14 +102,13 @@ fn in_words(error: anyhow::Error) -> anyhow::Error {
     error.downcast().map_or_else(|error| error, |error| words(error).unwrap_or_else(|error| error))
 }
 
-/// Prints `data` for programs, or `words` for people.
+/// Prints `data` for programs, or `words` for people. Whoever stops reading has read enough.
 fn print(json: bool, data: &impl Serialize, words: impl std::fmt::Display) -> Result<()> {
-    if json {
-        println!("{}", serde_json::to_string_pretty(data)?);
-    } else {
-        print!("{words}");
+    let text = if json { serde_json::to_string_pretty(data)? + "\n" } else { words.to_string() };
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// A line for each.
