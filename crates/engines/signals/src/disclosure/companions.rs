@@ -58,7 +58,7 @@ pub(super) fn in_network(surface: &Surface, signs: &Signs, cells: &[Candidate]) 
     for (cell, need) in &needs {
         search.protect(*cell, *need)?;
     }
-    search.show_needless(surface, &needs);
+    search.show_needless(&needs);
     Ok(search.hidden)
 }
 
@@ -156,7 +156,7 @@ impl<'a> Search<'a> {
         let mut waiting = BinaryHeap::from([Reverse(((0, 0, 0), from))]);
         while let Some(Reverse((paid, node))) = waiting.pop() {
             if node == to {
-                return Some(self.network.trace(&reached, from, to));
+                return Some(self.trace(&reached, from, to));
             }
             if price[node] != Some(paid) {
                 continue;
@@ -178,6 +178,18 @@ impl<'a> Search<'a> {
         None
     }
 
+    /// The steps by which a node was reached.
+    fn trace(&self, reached: &[Option<Step>], from: usize, to: usize) -> Vec<Step> {
+        let mut way = Vec::new();
+        let mut node = to;
+        while node != from {
+            let step = reached[node].expect("every node of the way was reached");
+            way.push(step);
+            node = self.network.head(Step { raise: !step.raise, ..step });
+        }
+        way
+    }
+
     /// By how much a step could change its cell if that were hidden.
     fn room(&self, step: Step) -> i64 {
         let cell = &self.cells[step.arc];
@@ -192,27 +204,36 @@ impl<'a> Search<'a> {
     }
 
     /// Shows again what nothing needs.
-    fn show_needless(&mut self, surface: &Surface, needs: &[(usize, Interval)]) {
+    fn show_needless(&mut self, needs: &[(usize, Interval)]) {
         let companion = |at: &usize| self.hidden[*at] && self.cells[*at].need.is_none();
         let mut companions: Vec<usize> = (0..self.cells.len()).filter(companion).collect();
         companions.sort_by_key(|at| Reverse((self.cells[*at].standing, self.cells[*at].value)));
+        // For each need the cells that give it room: it cannot miss any other.
+        let mut givers: Vec<Vec<usize>> =
+            needs.iter().map(|(cell, need)| self.givers(*cell, *need).unwrap_or_default()).collect();
         for companion in companions {
             self.hide(companion, false);
-            let near = |cell: usize| {
-                let sums = surface.places(companion);
-                surface.places(cell).iter().any(|(sum, _)| sums.iter().any(|(other, _)| sum == other))
-            };
-            let (near, far): (Vec<_>, Vec<_>) = needs.iter().partition(|(cell, _)| near(*cell));
-            if !near.into_iter().chain(far).all(|(cell, need)| self.is_protected(cell, need)) {
-                self.hide(companion, true);
+            let missing = (0..needs.len()).filter(|at| givers[*at].contains(&companion));
+            let others: Option<Vec<(usize, Vec<usize>)>> =
+                missing.map(|at| Some((at, self.givers(needs[at].0, needs[at].1)?))).collect();
+            match others {
+                Some(others) => others.into_iter().for_each(|(at, others)| givers[at] = others),
+                None => self.hide(companion, true),
             }
         }
     }
 
-    fn is_protected(&mut self, cell: usize, need: Interval) -> bool {
-        self.turns(cell, need).into_iter().all(|(step, wanted)| {
+    /// The cells that change when a cell takes the room it needs; `None` if it does not have it.
+    fn givers(&mut self, cell: usize, need: Interval) -> Option<Vec<usize>> {
+        let mut givers = Vec::new();
+        for (step, wanted) in self.turns(cell, need) {
             self.reset();
-            self.network.push(step, wanted) >= wanted
-        })
+            if self.network.push(step, wanted) < wanted {
+                return None;
+            }
+            let changed = |at: &usize| self.network.arcs[*at].flow != self.cells[*at].value as i64;
+            givers.extend((0..self.cells.len()).filter(changed));
+        }
+        Some(givers)
     }
 }
