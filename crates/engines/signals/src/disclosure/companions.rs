@@ -86,8 +86,9 @@ impl<'a> Search<'a> {
         for (cell, candidate) in self.cells.iter().enumerate() {
             let Some(need) = candidate.need else { continue };
             let [up, down] = self.turns(cell, need).map(|(step, wanted)| {
+                let pushed = self.network.push(step, wanted).min(wanted);
                 self.reset();
-                self.network.push(step, wanted).min(wanted) as u64
+                pushed as u64
             });
             if up + down == 0 {
                 return Err(Fault::Unprotectable { cell });
@@ -108,11 +109,14 @@ impl<'a> Search<'a> {
         arc.high = known.high.map_or(ENDLESS, |high| high as i64);
     }
 
-    /// Back to the true values.
-    fn reset(&mut self) {
-        for (arc, cell) in self.network.arcs.iter_mut().zip(self.cells) {
-            arc.flow = cell.value as i64;
-        }
+    /// Back to the true values. Answers the cells that had others.
+    fn reset(&mut self) -> Vec<usize> {
+        let mut walked = self.network.walked();
+        walked.retain(|at| {
+            let value = self.cells[*at].value as i64;
+            std::mem::replace(&mut self.network.arcs[*at].flow, value) != value
+        });
+        walked
     }
 
     /// Up and down: the ways in which a cell needs room, and how much.
@@ -126,7 +130,6 @@ impl<'a> Search<'a> {
     /// Hides what a cell needs to have room.
     fn protect(&mut self, cell: usize, need: Interval) -> Result<(), Fault> {
         for (step, wanted) in self.turns(cell, need) {
-            self.reset();
             let mut left = wanted - self.network.push(step, wanted);
             while left > 0 {
                 let mut amount = left;
@@ -140,8 +143,9 @@ impl<'a> Search<'a> {
                 for step in way {
                     self.hide(step.arc, true);
                 }
-                left -= self.network.push(step, left).min(left);
+                left -= self.network.push(step, left);
             }
+            self.reset();
         }
         Ok(())
     }
@@ -227,12 +231,11 @@ impl<'a> Search<'a> {
     fn givers(&mut self, cell: usize, need: Interval) -> Option<Vec<usize>> {
         let mut givers = Vec::new();
         for (step, wanted) in self.turns(cell, need) {
-            self.reset();
-            if self.network.push(step, wanted) < wanted {
+            let pushed = self.network.push(step, wanted);
+            givers.extend(self.reset());
+            if pushed < wanted {
                 return None;
             }
-            let changed = |at: &usize| self.network.arcs[*at].flow != self.cells[*at].value as i64;
-            givers.extend((0..self.cells.len()).filter(changed));
         }
         Some(givers)
     }

@@ -37,6 +37,8 @@ pub(super) struct Step {
 pub(super) struct Network {
     pub(super) arcs: Vec<Arc>,
     steps: Vec<Vec<Step>>,
+    /// The arcs that were walked since they were last asked for, once for each time.
+    walked: Vec<usize>,
 }
 
 /// How far nodes are from one of them, and the first step of each that may still lead on.
@@ -124,7 +126,8 @@ impl Network {
         signs: &Signs,
         cells: impl IntoIterator<Item = (usize, Interval, i64)>,
     ) -> Self {
-        let mut network = Self { arcs: Vec::new(), steps: vec![Vec::new(); surface.sums().len() + 1] };
+        let steps = vec![Vec::new(); surface.sums().len() + 1];
+        let mut network = Self { arcs: Vec::new(), steps, walked: Vec::new() };
         for (cell, known, flow) in cells {
             let (from, to) = signs.ends(surface, cell);
             let high = known.high.map_or(ENDLESS, |high| high as i64);
@@ -167,10 +170,16 @@ impl Network {
     }
 
     /// Changes the cells along a way.
-    pub(super) fn walk(&mut self, way: &[Step], amount: i64) {
+    fn walk(&mut self, way: &[Step], amount: i64) {
         for step in way {
             self.arcs[step.arc].flow += if step.raise { amount } else { -amount };
+            self.walked.push(step.arc);
         }
+    }
+
+    /// The cells that were changed since this was last asked.
+    pub(super) fn walked(&mut self) -> Vec<usize> {
+        std::mem::take(&mut self.walked)
     }
 
     /// Raises or lowers a cell by at most this much, while others make up for it. Answers by how much; `ENDLESS` if
@@ -253,6 +262,7 @@ impl Network {
         let raised = self.push(Step { arc, raise: true }, ENDLESS);
         let high = (raised < ENDLESS).then(|| self.arcs[arc].flow as u64);
         self.push(Step { arc, raise: false }, ENDLESS);
+        self.walked.clear();
         Interval { low: self.arcs[arc].flow as u64, high }
     }
 
