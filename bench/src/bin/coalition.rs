@@ -100,9 +100,13 @@ fn made(organisations: usize, activities: usize, free: u64) -> Value {
         .map(|at| {
             let lead = below(n);
             let others = (0..below(4)).map(|_| below(n)).collect::<Vec<_>>();
-            let gives: Map<String, Value> =
-                others.into_iter().chain([lead]).map(|giver| (organisation(giver), json!(2 + below(20)))).collect();
-            let before: Vec<String> = (0..below(3)).filter(|_| at > 0).map(|_| activity(below(at.max(1)))).collect();
+            let gives: Map<String, Value> = others
+                .into_iter()
+                .chain([lead])
+                .map(|giver| (organisation(giver), json!(2 + below(20))))
+                .collect();
+            let before: Vec<String> =
+                (0..below(3)).filter(|_| at > 0).map(|_| activity(below(at.max(1)))).collect();
             json!({
                 "id": activity(at),
                 "strategy": format!("s{:02}", below(STRATEGIES)),

@@ -34,7 +34,9 @@ fn main() -> Result<()> {
             GzDecoder::new(File::open(packed)?).read_to_string(&mut text)?;
             fs::write(file, format!("from,to\n{}", text.replace(' ', ",")))?;
         }
-        Command::Plan { file, organisations, activities } => fs::write(file, plan(organisations, activities)?)?,
+        Command::Plan { file, organisations, activities } => {
+            fs::write(file, plan(organisations, activities)?)?
+        }
     }
     Ok(())
 }

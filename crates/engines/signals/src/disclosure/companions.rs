@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::flow::{Arc, ENDLESS, Network, Signs, Step};
+use super::rule::Need;
 use super::{Fault, Interval, Standing, Surface};
 
 /// A cell as the search for companions sees it.
@@ -21,7 +22,7 @@ pub(super) struct Candidate {
     /// What a reader would know of it if it were hidden.
     pub(super) unknown: Interval,
     /// What must stay possible; `None` if it is not hidden for its own sake.
-    pub(super) need: Option<Interval>,
+    pub(super) need: Option<Need>,
     /// How willingly it is hidden for another's sake.
     pub(super) standing: Standing,
 }
@@ -34,8 +35,7 @@ impl Candidate {
 
     /// Whether a reader who learned this knows too much.
     pub(super) fn is_exposed(&self, learned: Interval) -> bool {
-        self.need.is_some_and(|need| !learned.contains(need))
-            || self.need.is_some() && learned.exact().is_some()
+        self.need.is_some_and(|need| !need.is_met(learned))
     }
 
     /// What speaks against hiding it.
@@ -78,7 +78,7 @@ impl<'a> Search<'a> {
 
     /// What cells need, as far as hiding everything else could give it: three hidden cells of at least one person each
     /// are never fewer than three together. Leaves those cells hidden.
-    fn reachable(&mut self) -> Result<Vec<(usize, Interval)>, Fault> {
+    fn reachable(&mut self) -> Result<Vec<(usize, Need)>, Fault> {
         for at in 0..self.cells.len() {
             self.hide(at, self.cells[at].need.is_some() || self.cells[at].may_join());
         }
@@ -93,7 +93,8 @@ impl<'a> Search<'a> {
             if up + down == 0 {
                 return Err(Fault::Unprotectable { cell });
             }
-            needs.push((cell, Interval { low: candidate.value - down, high: Some(candidate.value + up) }));
+            let reached = Interval { low: candidate.value - down, high: Some(candidate.value + up) };
+            needs.push((cell, need.within(reached)));
         }
         for at in 0..self.cells.len() {
             self.hide(at, self.cells[at].need.is_some());
@@ -120,16 +121,20 @@ impl<'a> Search<'a> {
     }
 
     /// Up and down: the ways in which a cell needs room, and how much.
-    fn turns(&self, cell: usize, need: Interval) -> [(Step, i64); 2] {
+    fn turns(&self, cell: usize, need: Need) -> [(Step, i64); 2] {
         let value = self.cells[cell].value;
-        let up = need.high.map_or(0, |high| (high - value) as i64);
-        let down = (value - need.low) as i64;
+        let up = need.range.high.map_or(0, |high| (high - value) as i64);
+        let down = (value - need.range.low) as i64;
         [(Step { arc: cell, raise: true }, up), (Step { arc: cell, raise: false }, down)]
     }
 
     /// Hides what a cell needs to have room.
-    fn protect(&mut self, cell: usize, need: Interval) -> Result<(), Fault> {
-        for (step, wanted) in self.turns(cell, need) {
+    fn protect(&mut self, cell: usize, need: Need) -> Result<(), Fault> {
+        if need.either && self.givers(cell, need).is_some() {
+            return Ok(());
+        }
+        let turns = self.turns(cell, need).into_iter().filter(|(_, wanted)| *wanted > 0);
+        for (step, wanted) in turns.take(if need.either { 1 } else { 2 }) {
             let mut left = wanted - self.network.push(step, wanted);
             while left > 0 {
                 let mut amount = left;
@@ -208,7 +213,7 @@ impl<'a> Search<'a> {
     }
 
     /// Shows again what nothing needs.
-    fn show_needless(&mut self, needs: &[(usize, Interval)]) {
+    fn show_needless(&mut self, needs: &[(usize, Need)]) {
         let companion = |at: &usize| self.hidden[*at] && self.cells[*at].need.is_none();
         let mut companions: Vec<usize> = (0..self.cells.len()).filter(companion).collect();
         companions.sort_by_key(|at| Reverse((self.cells[*at].standing, self.cells[*at].value)));
@@ -228,15 +233,19 @@ impl<'a> Search<'a> {
     }
 
     /// The cells that change when a cell takes the room it needs; `None` if it does not have it.
-    fn givers(&mut self, cell: usize, need: Interval) -> Option<Vec<usize>> {
+    fn givers(&mut self, cell: usize, need: Need) -> Option<Vec<usize>> {
         let mut givers = Vec::new();
-        for (step, wanted) in self.turns(cell, need) {
-            let pushed = self.network.push(step, wanted);
-            givers.extend(self.reset());
-            if pushed < wanted {
-                return None;
+        let turns = self.turns(cell, need).into_iter().filter(|(_, wanted)| *wanted > 0);
+        for (step, wanted) in turns {
+            let has_room = self.network.push(step, wanted) == wanted;
+            let walked = self.reset();
+            match (has_room, need.either) {
+                (true, true) => return Some(walked),
+                (true, false) => givers.extend(walked),
+                (false, true) => {}
+                (false, false) => return None,
             }
         }
-        Some(givers)
+        (!need.either).then_some(givers)
     }
 }
