@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::flow::{Arc, ENDLESS, Network, Signs, Step};
+use super::rule::Need;
 use super::{Fault, Interval, Standing, Surface};
 
 /// A cell as the search for companions sees it.
@@ -21,7 +22,7 @@ pub(super) struct Candidate {
     /// What a reader would know of it if it were hidden.
     pub(super) unknown: Interval,
     /// What must stay possible; `None` if it is not hidden for its own sake.
-    pub(super) need: Option<Interval>,
+    pub(super) need: Option<Need>,
     /// How willingly it is hidden for another's sake.
     pub(super) standing: Standing,
 }
@@ -34,8 +35,7 @@ impl Candidate {
 
     /// Whether a reader who learned this knows too much.
     pub(super) fn is_exposed(&self, learned: Interval) -> bool {
-        self.need.is_some_and(|need| !learned.contains(need))
-            || self.need.is_some() && learned.exact().is_some()
+        self.need.is_some_and(|need| !need.is_met(learned))
     }
 
     /// What speaks against hiding it.
@@ -58,7 +58,7 @@ pub(super) fn in_network(surface: &Surface, signs: &Signs, cells: &[Candidate]) 
     for (cell, need) in &needs {
         search.protect(*cell, *need)?;
     }
-    search.show_needless(surface, &needs);
+    search.show_needless(&needs);
     Ok(search.hidden)
 }
 
@@ -78,7 +78,7 @@ impl<'a> Search<'a> {
 
     /// What cells need, as far as hiding everything else could give it: three hidden cells of at least one person each
     /// are never fewer than three together. Leaves those cells hidden.
-    fn reachable(&mut self) -> Result<Vec<(usize, Interval)>, Fault> {
+    fn reachable(&mut self) -> Result<Vec<(usize, Need)>, Fault> {
         for at in 0..self.cells.len() {
             self.hide(at, self.cells[at].need.is_some() || self.cells[at].may_join());
         }
@@ -86,13 +86,15 @@ impl<'a> Search<'a> {
         for (cell, candidate) in self.cells.iter().enumerate() {
             let Some(need) = candidate.need else { continue };
             let [up, down] = self.turns(cell, need).map(|(step, wanted)| {
+                let pushed = self.network.push(step, wanted).min(wanted);
                 self.reset();
-                self.network.push(step, wanted).min(wanted) as u64
+                pushed as u64
             });
             if up + down == 0 {
                 return Err(Fault::Unprotectable { cell });
             }
-            needs.push((cell, Interval { low: candidate.value - down, high: Some(candidate.value + up) }));
+            let reached = Interval { low: candidate.value - down, high: Some(candidate.value + up) };
+            needs.push((cell, need.within(reached)));
         }
         for at in 0..self.cells.len() {
             self.hide(at, self.cells[at].need.is_some());
@@ -108,25 +110,31 @@ impl<'a> Search<'a> {
         arc.high = known.high.map_or(ENDLESS, |high| high as i64);
     }
 
-    /// Back to the true values.
-    fn reset(&mut self) {
-        for (arc, cell) in self.network.arcs.iter_mut().zip(self.cells) {
-            arc.flow = cell.value as i64;
-        }
+    /// Back to the true values. Answers the cells that had others.
+    fn reset(&mut self) -> Vec<usize> {
+        let mut walked = self.network.walked();
+        walked.retain(|at| {
+            let value = self.cells[*at].value as i64;
+            std::mem::replace(&mut self.network.arcs[*at].flow, value) != value
+        });
+        walked
     }
 
     /// Up and down: the ways in which a cell needs room, and how much.
-    fn turns(&self, cell: usize, need: Interval) -> [(Step, i64); 2] {
+    fn turns(&self, cell: usize, need: Need) -> [(Step, i64); 2] {
         let value = self.cells[cell].value;
-        let up = need.high.map_or(0, |high| (high - value) as i64);
-        let down = (value - need.low) as i64;
+        let up = need.range.high.map_or(0, |high| (high - value) as i64);
+        let down = (value - need.range.low) as i64;
         [(Step { arc: cell, raise: true }, up), (Step { arc: cell, raise: false }, down)]
     }
 
     /// Hides what a cell needs to have room.
-    fn protect(&mut self, cell: usize, need: Interval) -> Result<(), Fault> {
-        for (step, wanted) in self.turns(cell, need) {
-            self.reset();
+    fn protect(&mut self, cell: usize, need: Need) -> Result<(), Fault> {
+        if need.either && self.givers(cell, need).is_some() {
+            return Ok(());
+        }
+        let turns = self.turns(cell, need).into_iter().filter(|(_, wanted)| *wanted > 0);
+        for (step, wanted) in turns.take(if need.either { 1 } else { 2 }) {
             let mut left = wanted - self.network.push(step, wanted);
             while left > 0 {
                 let mut amount = left;
@@ -140,8 +148,9 @@ impl<'a> Search<'a> {
                 for step in way {
                     self.hide(step.arc, true);
                 }
-                left -= self.network.push(step, left).min(left);
+                left -= self.network.push(step, left);
             }
+            self.reset();
         }
         Ok(())
     }
@@ -156,7 +165,7 @@ impl<'a> Search<'a> {
         let mut waiting = BinaryHeap::from([Reverse(((0, 0, 0), from))]);
         while let Some(Reverse((paid, node))) = waiting.pop() {
             if node == to {
-                return Some(self.network.trace(&reached, from, to));
+                return Some(self.trace(&reached, from, to));
             }
             if price[node] != Some(paid) {
                 continue;
@@ -178,6 +187,18 @@ impl<'a> Search<'a> {
         None
     }
 
+    /// The steps by which a node was reached.
+    fn trace(&self, reached: &[Option<Step>], from: usize, to: usize) -> Vec<Step> {
+        let mut way = Vec::new();
+        let mut node = to;
+        while node != from {
+            let step = reached[node].expect("every node of the way was reached");
+            way.push(step);
+            node = self.network.head(Step { raise: !step.raise, ..step });
+        }
+        way
+    }
+
     /// By how much a step could change its cell if that were hidden.
     fn room(&self, step: Step) -> i64 {
         let cell = &self.cells[step.arc];
@@ -192,27 +213,39 @@ impl<'a> Search<'a> {
     }
 
     /// Shows again what nothing needs.
-    fn show_needless(&mut self, surface: &Surface, needs: &[(usize, Interval)]) {
+    fn show_needless(&mut self, needs: &[(usize, Need)]) {
         let companion = |at: &usize| self.hidden[*at] && self.cells[*at].need.is_none();
         let mut companions: Vec<usize> = (0..self.cells.len()).filter(companion).collect();
         companions.sort_by_key(|at| Reverse((self.cells[*at].standing, self.cells[*at].value)));
+        // For each need the cells that give it room: it cannot miss any other.
+        let mut givers: Vec<Vec<usize>> =
+            needs.iter().map(|(cell, need)| self.givers(*cell, *need).unwrap_or_default()).collect();
         for companion in companions {
             self.hide(companion, false);
-            let near = |cell: usize| {
-                let sums = surface.places(companion);
-                surface.places(cell).iter().any(|(sum, _)| sums.iter().any(|(other, _)| sum == other))
-            };
-            let (near, far): (Vec<_>, Vec<_>) = needs.iter().partition(|(cell, _)| near(*cell));
-            if !near.into_iter().chain(far).all(|(cell, need)| self.is_protected(cell, need)) {
-                self.hide(companion, true);
+            let missing = (0..needs.len()).filter(|at| givers[*at].contains(&companion));
+            let others: Option<Vec<(usize, Vec<usize>)>> =
+                missing.map(|at| Some((at, self.givers(needs[at].0, needs[at].1)?))).collect();
+            match others {
+                Some(others) => others.into_iter().for_each(|(at, others)| givers[at] = others),
+                None => self.hide(companion, true),
             }
         }
     }
 
-    fn is_protected(&mut self, cell: usize, need: Interval) -> bool {
-        self.turns(cell, need).into_iter().all(|(step, wanted)| {
-            self.reset();
-            self.network.push(step, wanted) >= wanted
-        })
+    /// The cells that change when a cell takes the room it needs; `None` if it does not have it.
+    fn givers(&mut self, cell: usize, need: Need) -> Option<Vec<usize>> {
+        let mut givers = Vec::new();
+        let turns = self.turns(cell, need).into_iter().filter(|(_, wanted)| *wanted > 0);
+        for (step, wanted) in turns {
+            let has_room = self.network.push(step, wanted) == wanted;
+            let walked = self.reset();
+            match (has_room, need.either) {
+                (true, true) => return Some(walked),
+                (true, false) => givers.extend(walked),
+                (false, true) => {}
+                (false, false) => return None,
+            }
+        }
+        (!need.either).then_some(givers)
     }
 }

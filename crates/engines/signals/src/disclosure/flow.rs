@@ -37,6 +37,14 @@ pub(super) struct Step {
 pub(super) struct Network {
     pub(super) arcs: Vec<Arc>,
     steps: Vec<Vec<Step>>,
+    /// The arcs that were walked since they were last asked for, once for each time.
+    walked: Vec<usize>,
+}
+
+/// How far nodes are from one of them, and the first step of each that may still lead on.
+struct Layers {
+    far: Vec<usize>,
+    next: Vec<usize>,
 }
 
 /// A sign for each sum, so that each of these cells enters one sum and leaves another; and the group of sums that hang
@@ -118,7 +126,8 @@ impl Network {
         signs: &Signs,
         cells: impl IntoIterator<Item = (usize, Interval, i64)>,
     ) -> Self {
-        let mut network = Self { arcs: Vec::new(), steps: vec![Vec::new(); surface.sums().len() + 1] };
+        let steps = vec![Vec::new(); surface.sums().len() + 1];
+        let mut network = Self { arcs: Vec::new(), steps, walked: Vec::new() };
         for (cell, known, flow) in cells {
             let (from, to) = signs.ends(surface, cell);
             let high = known.high.map_or(ENDLESS, |high| high as i64);
@@ -161,44 +170,59 @@ impl Network {
     }
 
     /// Changes the cells along a way.
-    pub(super) fn walk(&mut self, way: &[Step], amount: i64) {
+    fn walk(&mut self, way: &[Step], amount: i64) {
         for step in way {
             self.arcs[step.arc].flow += if step.raise { amount } else { -amount };
+            self.walked.push(step.arc);
         }
+    }
+
+    /// The cells that were changed since this was last asked.
+    pub(super) fn walked(&mut self) -> Vec<usize> {
+        std::mem::take(&mut self.walked)
     }
 
     /// Raises or lowers a cell by at most this much, while others make up for it. Answers by how much; `ENDLESS` if
     /// nothing limits it.
+    ///
+    /// Dinic's method: all shortest ways back are used before longer ones are looked for.
     pub(super) fn push(&mut self, step: Step, at_most: i64) -> i64 {
-        let mut left = at_most.min(self.room(step));
-        let wanted = left;
-        let tail = self.head(Step { raise: !step.raise, ..step });
-        while left > 0 {
-            let Some(mut way) = self.way(self.head(step), tail, step.arc) else { break };
-            way.push(step);
-            let room = way.iter().map(|step| self.room(*step)).min().unwrap_or(0);
-            if room.min(at_most) == ENDLESS {
-                return ENDLESS;
+        let from = self.head(step);
+        let to = self.head(Step { raise: !step.raise, ..step });
+        let wanted = at_most.min(self.room(step));
+        let mut left = wanted;
+        while left > 0
+            && let Some(mut layers) = self.layers(from, to, step.arc)
+        {
+            while left > 0
+                && let Some(way) = self.way(&mut layers, from, to, step.arc)
+            {
+                let room = way.iter().map(|step| self.room(*step)).min().unwrap_or(ENDLESS);
+                if room.min(wanted) == ENDLESS {
+                    return ENDLESS;
+                }
+                let amount = room.min(left);
+                self.walk(&way, amount);
+                self.walk(&[step], amount);
+                left -= amount;
             }
-            let amount = room.min(left);
-            self.walk(&way, amount);
-            left -= amount;
         }
         wanted - left
     }
 
-    /// A shortest way from node to node along which cells can still change, without this arc.
-    fn way(&self, from: usize, to: usize, without: usize) -> Option<Vec<Step>> {
-        let mut reached: Vec<Option<Step>> = vec![None; self.nodes()];
+    /// How far each node is from the first one, up to the last; `None` if that is not reached.
+    fn layers(&self, from: usize, to: usize, without: usize) -> Option<Layers> {
+        let mut far = vec![usize::MAX; self.nodes()];
+        far[from] = 0;
         let mut waiting = VecDeque::from([from]);
         while let Some(node) = waiting.pop_front() {
             if node == to {
-                return Some(self.trace(&reached, from, to));
+                return Some(Layers { far, next: vec![0; self.nodes()] });
             }
             for step in &self.steps[node] {
                 let head = self.head(*step);
-                if head != from && reached[head].is_none() && step.arc != without && self.room(*step) > 0 {
-                    reached[head] = Some(*step);
+                if far[head] == usize::MAX && step.arc != without && self.room(*step) > 0 {
+                    far[head] = far[node] + 1;
                     waiting.push_back(head);
                 }
             }
@@ -206,16 +230,28 @@ impl Network {
         None
     }
 
-    /// The steps by which a node was reached.
-    pub(super) fn trace(&self, reached: &[Option<Step>], from: usize, to: usize) -> Vec<Step> {
-        let mut way = Vec::new();
-        let mut node = to;
-        while node != from {
-            let step = reached[node].expect("every node of the way was reached");
-            way.push(step);
-            node = self.head(Step { raise: !step.raise, ..step });
+    /// A way from layer to layer along which cells can still change.
+    fn way(&self, layers: &mut Layers, from: usize, to: usize, without: usize) -> Option<Vec<Step>> {
+        let mut way: Vec<Step> = Vec::new();
+        let mut node = from;
+        while node != to {
+            let leads = |step: &Step| {
+                let further = layers.far[self.head(*step)] == layers.far[node] + 1;
+                further && step.arc != without && self.room(*step) > 0
+            };
+            let steps = &self.steps[node];
+            if let Some(at) = (layers.next[node]..steps.len()).find(|at| leads(&steps[*at])) {
+                layers.next[node] = at;
+                way.push(steps[at]);
+                node = self.head(steps[at]);
+            } else {
+                // Nothing leads on from here: nobody comes this way again.
+                layers.far[node] = usize::MAX;
+                let back = way.pop()?;
+                node = self.head(Step { raise: !back.raise, ..back });
+            }
         }
-        way
+        Some(way)
     }
 
     /// The least and the most a cell can be.
@@ -223,6 +259,7 @@ impl Network {
         let raised = self.push(Step { arc, raise: true }, ENDLESS);
         let high = (raised < ENDLESS).then(|| self.arcs[arc].flow as u64);
         self.push(Step { arc, raise: false }, ENDLESS);
+        self.walked.clear();
         Interval { low: self.arcs[arc].flow as u64, high }
     }
 

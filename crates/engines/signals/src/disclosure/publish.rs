@@ -72,23 +72,12 @@ pub fn publish_again(
 }
 
 fn candidate(cell: &Cell, rule: &Rule, earlier: bool, again: bool) -> Candidate {
-    let mut unknown = rule.unknown(cell);
-    let mut need = rule.need(cell, unknown);
-    if earlier {
-        // It may have become nobody or everybody since, which the rule would show.
-        unknown = Interval { low: 0, high: cell.denominator };
-        let most = cell.denominator.unwrap_or(u64::MAX);
-        let own = rule.need(cell, unknown).unwrap_or(Interval::exactly(cell.value));
-        need = Some(Interval {
-            low: own.low.min(cell.value.saturating_sub(1)),
-            high: own.high.map(|high| high.max(cell.value + 1).min(most)),
-        });
-    }
+    let need = rule.need(cell).or_else(|| earlier.then(|| rule.some_doubt(cell)));
     let standing = match cell.standing {
         Standing::Ordinary if again && !earlier => Standing::Reluctant,
         standing => standing,
     };
-    Candidate { value: cell.value, unknown, need, standing }
+    Candidate { value: cell.value, unknown: rule.unknown(cell), need, standing }
 }
 
 fn known(cell: &Candidate, hidden: bool) -> Interval {
@@ -101,8 +90,15 @@ fn hide(surface: &Surface, cells: &[Candidate]) -> Result<Vec<bool>, Fault> {
     if (0..cells.len()).all(|cell| signs.network(surface, cell)) {
         return companions::in_network(surface, &signs, cells);
     }
+    // What cells need, as far as hiding everything else could give it.
+    let all =
+        cells.iter().map(|cell| known(cell, cell.need.is_some() || cell.may_join())).collect::<Vec<_>>();
+    let mut cells = cells.to_vec();
+    for (cell, reached) in cells.iter_mut().zip(audit(surface, &all)?) {
+        cell.need = cell.need.map(|need| need.within(reached));
+    }
     let known = cells.iter().map(|cell| known(cell, cell.need.is_some())).collect();
     let exposed = |learned: &[Interval]| (0..cells.len()).find(|at| cells[*at].is_exposed(learned[*at]));
-    let known = greedy::with_audit(surface, cells, known, exposed)?;
-    Ok(known.iter().zip(cells).map(|(known, cell)| cell.need.is_some() || known.exact().is_none()).collect())
+    let known = greedy::with_audit(surface, &cells, known, exposed)?;
+    Ok(known.iter().zip(&cells).map(|(known, cell)| cell.need.is_some() || known.exact().is_none()).collect())
 }

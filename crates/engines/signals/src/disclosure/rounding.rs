@@ -2,6 +2,7 @@
 //! what else is asked for, so it suits open interfaces and files.
 
 use super::companions::Candidate;
+use super::rule::Need;
 use super::{Cell, Fault, Interval, Surface, audit, greedy};
 
 /// How counts are rounded.
@@ -85,7 +86,7 @@ pub fn round(surface: &Surface, cells: &[Cell], rounding: &Rounding) -> Result<R
         .map(|cell| Candidate {
             value: cell.value,
             unknown: Interval::at_least(1),
-            need: small(cell).then_some(Interval::exactly(cell.value)),
+            need: small(cell).then_some(Need { range: Interval::exactly(cell.value), either: true }),
             standing: cell.standing,
         })
         .collect();

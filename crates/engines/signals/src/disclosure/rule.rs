@@ -154,8 +154,7 @@ impl Rule {
     /// Whether a reader who learned this knows no more of a cell than the rule allows. Some tables allow no better: two
     /// hidden cells of at least one person each are at least two together.
     pub fn protects(&self, cell: &Cell, learned: Interval) -> bool {
-        self.need(cell, self.unknown(cell))
-            .is_none_or(|need| learned.contains(need) && learned.exact().is_none())
+        self.need(cell).is_none_or(|need| need.is_met(learned))
     }
 
     /// What must stay possible for a cell that is hidden for its own sake, within what a reader knows anyway.
@@ -163,11 +162,12 @@ impl Rule {
     /// For few people every small count and the threshold itself (as far as somebody else must remain), likewise for
     /// those who are missing. For contributors the margin of the (1, k) rule, largest / k - value, to both sides
     /// (Hundepool et al., *Statistical Disclosure Control*, 2012, section 4.2.2).
-    pub(super) fn need(&self, cell: &Cell, unknown: Interval) -> Option<Interval> {
+    pub(super) fn need(&self, cell: &Cell) -> Option<Need> {
+        let unknown = self.unknown(cell);
         let reach = self.threshold - u64::from(self.zeros_shown).min(self.threshold);
         let most = unknown.high.unwrap_or(u64::MAX);
         let needs = self.reasons(cell).map(|reason| match reason {
-            Reason::Small => (0, cell.value.max(reach)),
+            Reason::Small => (0, reach),
             Reason::SmallRemainder => (cell.denominator.unwrap_or(most).saturating_sub(reach), most),
             Reason::SmallDenominator => (0, most),
             Reason::FewContributors | Reason::Dominated | Reason::Earlier | Reason::Companion => {
@@ -176,13 +176,39 @@ impl Rule {
                 (cell.value.saturating_sub(margin), cell.value + margin)
             }
         });
-        let (low, high) = match self.protection {
-            Protection::Range => needs.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?,
-            Protection::Value => needs.map(|_| (cell.value.saturating_sub(1), cell.value + 1)).next()?,
-        };
-        Some(Interval {
-            low: low.max(unknown.low).min(cell.value),
-            high: Some(high.min(most).max(cell.value)),
-        })
+        let (low, high) = needs.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+        let range = Interval { low, high: Some(high.max(cell.value)) };
+        match self.protection {
+            Protection::Range => Some(Need { range, either: false }.within(unknown)),
+            Protection::Value => Some(self.some_doubt(cell)),
+        }
+    }
+
+    /// That the exact value stays unknown.
+    pub(super) fn some_doubt(&self, cell: &Cell) -> Need {
+        let range = Interval { low: cell.value.saturating_sub(1), high: Some(cell.value + 1) };
+        Need { range, either: true }.within(self.unknown(cell))
+    }
+}
+
+/// What must stay possible of a hidden cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Need {
+    /// From here to there, both finite, around the value.
+    pub(super) range: Interval,
+    /// Whether it is enough that anything but the value stays possible.
+    pub(super) either: bool,
+}
+
+impl Need {
+    /// Whether a reader who learned this knows no more than may be known.
+    pub(super) fn is_met(self, learned: Interval) -> bool {
+        learned.exact().is_none() && (self.either || learned.contains(self.range))
+    }
+
+    /// As much of it as these bounds allow.
+    pub(super) fn within(self, bounds: Interval) -> Self {
+        let high = self.range.high.into_iter().chain(bounds.high).min();
+        Self { range: Interval { low: self.range.low.max(bounds.low), high }, ..self }
     }
 }
