@@ -159,8 +159,8 @@ impl Rule {
 
     /// What must stay possible for a cell that is hidden for its own sake, within what a reader knows anyway.
     ///
-    /// For few people every small count and the threshold itself (as far as somebody else must remain), likewise for
-    /// those who are missing. For contributors the margin of the (1, k) rule, largest / k - value, to both sides
+    /// For few people every small count, and the threshold too where zeros are hidden; likewise for those who are
+    /// missing. For contributors the margin of the (1, k) rule, largest / k - value, to both sides
     /// (Hundepool et al., *Statistical Disclosure Control*, 2012, section 4.2.2).
     pub(super) fn need(&self, cell: &Cell) -> Option<Need> {
         let unknown = self.unknown(cell);
