@@ -56,6 +56,16 @@ impl Counting {
         (0..self.figures.states.len()).filter(|&option| self.is_hopeful(option)).collect()
     }
 
+    /// How many of so many seats nobody has won yet.
+    pub(crate) fn free(&self, seats: usize) -> usize {
+        seats - self.winners.len()
+    }
+
+    /// Whether all seats are won, or no more options are left than seats.
+    pub(crate) fn is_complete(&self, seats: usize) -> bool {
+        self.free(seats) == 0 || self.hopefuls().len() <= self.free(seats)
+    }
+
     pub(crate) fn is_hopeful(&self, option: usize) -> bool {
         self.figures.states[option] == State::Hopeful
     }

@@ -79,7 +79,7 @@ impl<N: Number> Meek<'_, N> {
     }
 
     fn run(&mut self) -> Option<()> {
-        while !self.is_complete() {
+        while !self.counting.is_complete(self.seats) {
             self.counting.round += 1;
             match self.iterate() {
                 Found::Elected => {}
@@ -93,17 +93,9 @@ impl<N: Number> Meek<'_, N> {
         Some(())
     }
 
-    fn free(&self) -> usize {
-        self.seats - self.counting.winners.len()
-    }
-
-    fn is_complete(&self) -> bool {
-        self.free() == 0 || self.counting.hopefuls().len() <= self.free()
-    }
-
     /// Fills the seats left with the options left, or excludes those for whom none is left.
     fn fill(&mut self) {
-        let seats_left = self.free() > 0;
+        let seats_left = self.counting.free(self.seats) > 0;
         for option in self.counting.hopefuls() {
             if seats_left {
                 self.show();
@@ -217,7 +209,7 @@ impl<N: Number> Meek<'_, N> {
         order.sort_by(|&one, &other| self.votes[one].compare(&self.votes[other]));
         let mut sum = self.surplus.clone();
         let mut losers = 0;
-        for at in 1..=order.len().saturating_sub(self.free()).min(order.len() - 1) {
+        for at in 1..=order.len().saturating_sub(self.counting.free(self.seats)).min(order.len() - 1) {
             sum.add(&self.votes[order[at - 1]]);
             if sum.compare(&self.votes[order[at]]) == Ordering::Less {
                 losers = at;

@@ -92,29 +92,21 @@ impl<N: Number> Transfers<'_, N> {
 
     /// Goes on until the seats are filled or no more options are left than seats; `None` if a tie stays open.
     fn run(&mut self) -> Option<()> {
-        while !self.is_complete() {
+        while !self.counting.is_complete(self.seats) {
             self.counting.round += 1;
             if self.procedure == Procedure::Weighted {
                 self.elect_those_enough();
-                if self.is_complete() {
+                if self.counting.is_complete(self.seats) {
                     break;
                 }
             }
             self.transfer_next()?;
             self.keep();
-            if self.procedure == Procedure::Scottish && !self.is_complete() {
+            if self.procedure == Procedure::Scottish && !self.counting.is_complete(self.seats) {
                 self.elect_those_enough();
             }
         }
         Some(())
-    }
-
-    fn free(&self) -> usize {
-        self.seats - self.counting.winners.len()
-    }
-
-    fn is_complete(&self) -> bool {
-        self.free() == 0 || self.counting.hopefuls().len() <= self.free()
     }
 
     /// Fills the seats left with the options left, or excludes those for whom none is left.
@@ -124,7 +116,7 @@ impl<N: Number> Transfers<'_, N> {
                 *state = State::Elected;
             }
         }
-        let seats_left = self.free() > 0;
+        let seats_left = self.counting.free(self.seats) > 0;
         for option in self.counting.hopefuls() {
             if seats_left {
                 self.counting.elect(option, State::Elected);
