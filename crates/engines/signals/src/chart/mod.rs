@@ -159,6 +159,11 @@ impl Phase {
     pub fn provisional(&self) -> bool {
         self.len < TRIAL
     }
+
+    /// Whether trial limits stand: what has never changed has none.
+    pub fn on_trial(&self) -> bool {
+        self.limits.is_some() && self.provisional()
+    }
 }
 
 /// A point of the series, read.
@@ -195,11 +200,6 @@ impl Chart {
     pub fn variation(&self) -> Option<Variation> {
         let enough = self.phases.last().is_some_and(|phase| phase.len >= FEWEST);
         self.points.last().filter(|_| enough).map(|point| point.variation)
-    }
-
-    /// Whether the limits in force are trial limits.
-    pub fn provisional(&self) -> bool {
-        self.phases.last().is_none_or(Phase::provisional)
     }
 
     /// Whether the process, as it is, meets a target; `None` without points or where neither direction is better.

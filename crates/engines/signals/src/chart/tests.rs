@@ -82,10 +82,10 @@ fn few_points_give_no_verdict() {
     assert_eq!(chart(&[], &reading).variation(), None);
     assert_eq!(chart(&[1.0], &reading).limits(), None);
     let five = chart(&[1.0, 2.0, 1.0, 2.0, 90.0], &reading);
-    assert_eq!((five.variation(), five.provisional()), (None, true));
+    assert_eq!((five.variation(), five.phases[0].provisional()), (None, true));
     let six = chart(&[1.0, 2.0, 1.0, 2.0, 1.0, 2.0], &reading);
-    assert_eq!((six.variation(), six.provisional()), (Some(Variation::Common), true));
-    assert!(!chart(&[1.0; 13], &reading).provisional());
+    assert_eq!((six.variation(), six.phases[0].provisional()), (Some(Variation::Common), true));
+    assert!(!chart(&[1.0; 13], &reading).phases[0].provisional());
 }
 
 #[test]

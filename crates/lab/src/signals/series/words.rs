@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use signals::{Cause, Period, Series, Trend, Word};
+use signals::{Cause, Period, Phase, Series, Trend, Word};
 
 use super::findings::{Baseline, Findings};
 use crate::Table;
@@ -29,7 +29,7 @@ pub(super) fn notes(series: &Series, findings: &Findings, rebase: &[Period]) -> 
     }
     if findings.chart.variation().is_none() {
         notes.push("Fewer than six points in the last phase: too few to tell a signal.".to_owned());
-    } else if findings.chart.provisional() {
+    } else if findings.chart.phases.last().is_some_and(Phase::on_trial) {
         notes.push(
             "Fewer than 13 points in the last phase: its limits are trial limits and will move.".to_owned(),
         );

@@ -9,7 +9,7 @@ use web::text::{Arg, Say};
 
 use super::{Measure, MeasureVersion, Target};
 use crate::story::Story;
-use crate::value::{Rank, Series, Signal, Value};
+use crate::value::{Rank, Series, Value};
 
 /// Stories up to this many characters fit into a chart as what happened.
 const EVENT: usize = 36;
@@ -74,11 +74,7 @@ fn rank_sentence(say: &Say, version: &MeasureVersion, series: &Series) -> Option
 
 fn signal_sentence(say: &Say, series: &Series) -> String {
     let signal = say.t(&format!("measure-lead-{}", series.signal().word()));
-    if series.signal() != Signal::TooFew && series.chart.provisional() {
-        format!("{signal} {}", say.t("measure-lead-provisional"))
-    } else {
-        signal
-    }
+    if series.on_trial() { format!("{signal} {}", say.t("measure-lead-provisional")) } else { signal }
 }
 
 /// The chart with what is usual, where it should go and what happened.
@@ -148,10 +144,9 @@ fn caption(say: &Say, measure: &Measure, series: &Series) -> Markup {
         ("updated", updated.map_or_else(String::new, |at| say.day(at)).into()),
     ];
     let points = series.chart.phases.last().map_or(0, |phase| phase.len);
-    let provisional = series.chart.provisional() && series.signal() != Signal::TooFew;
     html! {
         (say.with("measure-caption", &args))
-        @if provisional { " " (say.with("measure-caption-provisional", &[("count", (points as i64).into())])) }
+        @if series.on_trial() { " " (say.with("measure-caption-provisional", &[("count", (points as i64).into())])) }
     }
 }
 

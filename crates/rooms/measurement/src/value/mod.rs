@@ -139,6 +139,11 @@ impl Series {
         self.chart.variation().map_or(Signal::TooFew, Signal::of)
     }
 
+    /// Whether the limits that are drawn last are still trial limits.
+    pub(crate) fn on_trial(&self) -> bool {
+        self.chart.phases.last().is_some_and(|phase| phase.judged() && phase.on_trial())
+    }
+
     /// Which way the latest signal goes; `None` without one.
     pub(crate) fn side(&self) -> Option<Side> {
         match self.chart.variation()? {

@@ -61,7 +61,7 @@ fn the_district_is_lower_than_ever_and_falling_since_its_peak() {
     assert_eq!(series.rank(), Rank::Lowest(11));
     let (side, since) = series.run().unwrap();
     assert_eq!((side, since.period.as_str()), (Side::Low, "2009"));
-    assert!(series.chart.provisional(), "twelve points give trial limits");
+    assert!(series.on_trial(), "twelve points give trial limits");
     assert_eq!(series.signal(), Signal::Improving, "nine falls in a row");
     assert_eq!(series.standing(2), Standing::Worse);
 }
@@ -100,6 +100,15 @@ fn too_few_points_give_no_verdict() {
     let series = Series::of(&measure("down", None), district(10).into_iter().take(5).collect());
     assert_eq!(series.signal(), Signal::TooFew);
     assert_eq!(Series::of(&measure("down", None), Vec::new()).rank(), Rank::Between);
+}
+
+#[test]
+fn what_never_changed_has_a_mean_and_no_limits() {
+    let values = (2007..2019).map(|year| value(year, Some(500.0), 10)).collect();
+    let series = Series::of(&measure("down", None), values);
+    assert!(series.chart.phases[0].judged() && series.chart.phases[0].limits.is_none());
+    assert!(!series.on_trial(), "no limits, so none on trial");
+    assert_eq!(series.signal(), Signal::Common);
 }
 
 #[test]
