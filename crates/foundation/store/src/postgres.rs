@@ -30,8 +30,8 @@ const ATTEMPTS: u32 = 6;
 /// Asks for wake-ups; [`NOTIFY`] gives one.
 const LISTEN: &str = "LISTEN groundswell";
 const NOTIFY: &str = "NOTIFY groundswell";
-/// Every question has an index, and its plan is kept. One that was made while a table was small would go on reading the whole
-/// table when it has grown, until the statistics are renewed. Nothing here is worth compiling either.
+/// What is asked often has an index, and its plan is kept. One that was made while a table was small would go on reading the
+/// whole table when it has grown, until the statistics are renewed. No question here is worth compiling either.
 const SETTINGS: &str = "SET enable_seqscan = off; SET jit = off";
 
 pub(crate) struct Postgres {
