@@ -1,0 +1,14 @@
+META
+key;value
+num_projects;2
+num_votes;1
+budget;10
+rule;greedy
+vote_type;cumulative
+PROJECTS
+project_id;cost;name
+1;7;Trees
+2;3;Lamps
+VOTES
+voter_id;vote;points
+a;1,2;3,2
