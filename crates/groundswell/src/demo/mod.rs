@@ -3,6 +3,7 @@
 mod around;
 mod build;
 mod large;
+mod nhs;
 mod stage;
 mod story;
 
@@ -50,6 +51,7 @@ pub(crate) async fn run(flags: &Flags, demo: &DemoFlags) -> Result<()> {
     let configuration = Configuration::new(flags, &demo.serve)?;
     let world = house::world(house::open(&configuration).await?, Clock::at(Timestamp::now())).await?;
     build::build(&world).await?;
+    nhs::build(&world).await?;
     if demo.size != Size::S {
         large::build(&world, demo.size).await?;
     }

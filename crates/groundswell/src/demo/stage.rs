@@ -61,10 +61,12 @@ async fn about(visit: Visit) -> Result<Answer> {
         (look::section("enter", visit.t("demo-enter-title"), html! {
             ul.waits role="list" { @for player in PLAYERS { (entrance(&visit, player)) } }
             p { (look::quiet_link(visit.t("demo-look"), &format!("/i/{}", super::SLUG))) }
+            p { (look::quiet_link(visit.t("demo-look-care"), &format!("/i/{}", super::nhs::SLUG))) }
         }))
         (look::section("real", visit.t("demo-real-title"), html! {
             p { (visit.t("demo-real-voices")) }
             p { (visit.t("demo-real-figures")) }
+            p { (visit.t("demo-real-care")) }
         }))
         (look::section("invented", visit.t("demo-invented-title"), html! { p { (visit.t("demo-invented")) } }))
     };
