@@ -35,6 +35,7 @@ scorecard-latest = Latest
 scorecard-over-time = Over time
 scorecard-says = What it says
 scorecard-reported = Reported
+scorecard-of = Measures of “{ $result }”
 scorecard-all = See every measure
 
 signal-improving = Improving

@@ -110,7 +110,7 @@ pub(crate) fn by_result(say: &Say, slug: &str, results: &[PopulationResult], lin
                 &format!("result-{}", result.number),
                 html! { a href=(format!("/i/{slug}/results/{}", result.number)) dir="auto" { (result.condition) } },
                 html! {
-                    @if of().next().is_some() { (table(say, slug, &result.condition, of().map(|line| (line, None)))) }
+                    @if of().next().is_some() { (table(say, slug, &say.with("scorecard-of", &[("result", result.condition.as_str().into())]), of().map(|line| (line, None)))) }
                     @else { p { (say.t("result-no-measure")) } }
                 },
             ))
