@@ -12,16 +12,21 @@
 //! - [`disparity`]: how far apart are groups, and is that more than chance?
 //! - [`disclosure`]: which numbers must be hidden so that nobody is shown, and what follows from the others all the same?
 //! - [`Aim`]: how far is the way to a target, and is the pace enough?
+//! - [`choice`]: which measures speak for a result? [`alignment`]: what keeps partners' numbers from being one?
+//! - [`Expression`]: a rule that makes one number out of a row's fields.
 //!
 //! Pure mathematics in `f64`: no input or output, no rounding. Whoever shows a number rounds it. What is
 //! missing is missing and never zero.
 
 mod aim;
+pub mod alignment;
 mod baseline;
 mod chart;
+pub mod choice;
 pub mod disclosure;
 pub mod disparity;
 mod distribution;
+pub mod expression;
 pub mod forecast;
 mod kind;
 mod line;
@@ -38,6 +43,7 @@ pub use baseline::{Against, Curve, Expected, Turn, turns};
 pub use chart::{
     Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart, rules,
 };
+pub use expression::Expression;
 pub use forecast::{Forecast, Scale, Tempo, forecast};
 pub use kind::{Kind, OverPeriods};
 pub use line::Line;
