@@ -175,6 +175,8 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
         "period=2024&words=The+library+closed&direction=restricting&source=Minutes",
         "",
     ),
+    ("seat", "~/choose/1", "communication=high&proxy=high&data=low", ""),
+    ("member", "~/wanted", WANTED, ""),
     ("partner", "~/activities", "title=Evening+classes&status=running&partner=$library&strength=Rooms", ""),
     ("backbone", "~/activities", "title=Reading+bus&status=planned&partner=$library&strength=Books", ""),
     (
@@ -213,6 +215,8 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
 ];
 const MEASURE: &str = "result=1&name=Readers&kind=population&definition=Children+who+read&numerator=readers&\
     denominator=children&unit=%25&factor=100&decimals=1&better=up&frequency=yearly";
+const WANTED: &str = "result=1&name=Read+to+at+home&why=It+comes+first&obstacle=absent&owner=The+library&\
+    step=Three+questions&due=2030-01-01&stopgap=Books+lent";
 const PROPOSAL: &str = "title=Open+on+Sundays&text=The+rooms+are+open+on+Sundays&why=Families+have+time&\
     group=$table&closes=2030-01-01";
 const PROMISE: &str =

@@ -63,8 +63,7 @@ mod tests {
             (Gap::Outdated, 5),
             (Gap::Dimension, 4),
         ];
-        let each: Vec<u32> =
-            gaps.into_iter().flat_map(|(gap, duties)| vec![points([gap]); duties]).collect();
+        let each: Vec<u32> = gaps.into_iter().flat_map(|(gap, duties)| vec![points([gap]); duties]).collect();
         assert_eq!(each.iter().sum::<u32>(), 101);
         assert_eq!(format!("{:.0} %", drift(each, 14 * 3).unwrap() * 100.0), "48 %");
     }

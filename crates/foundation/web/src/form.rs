@@ -63,17 +63,19 @@ impl<'a> Form<'a> {
     }
 
     fn fill(&self, name: &str, choices: Choices, from: &[(String, String)]) -> Markup {
-        let mut choices = choices.error(self.error(name));
+        let mut choices = choices;
         if let Some(hint) = self.hint(name) {
             choices = choices.hint(hint);
         }
         for (value, label) in from {
             choices = choices.choice(value, label);
         }
-        for value in self.values.all(name) {
-            choices = choices.chosen(value);
-        }
-        choices.draw(self.say)
+        self.choices(name, choices)
+    }
+
+    /// A question whose answers are given already, such as explained ones: with what was chosen, and what is wrong.
+    pub fn choices(&self, name: &str, choices: Choices) -> Markup {
+        self.values.all(name).fold(choices.error(self.error(name)), Choices::chosen).draw(self.say)
     }
 
     /// One of these `(value, label)`, all of them seen.

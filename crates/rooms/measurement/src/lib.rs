@@ -1,5 +1,6 @@
 //! Condition 2, shared measurement: results, measures, duties, cycles, submissions, pooled values, stories.
 
+mod choice;
 mod cycle;
 mod duty;
 mod import;
@@ -11,7 +12,9 @@ mod submission;
 mod tests;
 mod today;
 mod value;
+mod wanted;
 
+pub use choice::acts::{ProposeMeasure, RateMeasure, SetTier};
 pub use cycle::Frequency;
 pub use cycle::acts::{LockCycle, OpenCycle};
 pub use duty::acts::{OweDuty, Owed};
@@ -20,6 +23,7 @@ pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition, SetTarget};
 pub use result::acts::WriteResult;
 pub use story::acts::TellStory;
 pub use submission::acts::{AcceptAll, AcceptSubmission, Accepted, SendSubmission};
+pub use wanted::acts::{BecomeMeasure, DropWanted, MoveWanted, WantMeasure, Way};
 
 use async_trait::async_trait;
 use kernel::{Ability, Context, Kind, Result};
@@ -43,11 +47,13 @@ impl Room for Measurement {
         &[
             Migration { name: "measurement/0001", text: include_str!("../migrations/0001_measurement.sql") },
             Migration { name: "measurement/0002", text: include_str!("../migrations/0002_totals.sql") },
+            Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
         ]
     }
 
     fn statements(&self) -> Vec<&'static Sql> {
         [
+            choice::store::ALL,
             cycle::store::ALL,
             duty::store::ALL,
             import::store::ALL,
@@ -56,6 +62,7 @@ impl Room for Measurement {
             story::store::ALL,
             submission::store::ALL,
             value::store::ALL,
+            wanted::store::ALL,
         ]
         .concat()
     }
@@ -64,12 +71,14 @@ impl Room for Measurement {
         let source = |profile, text| Source { room: "measurement", language: "en", profile, text };
         vec![
             source(None, include_str!("../text/en.ftl")),
+            source(None, include_str!("../text/choice.en.ftl")),
+            source(None, include_str!("../text/wanted.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
 
     fn abilities(&self) -> Vec<&'static Ability> {
-        vec![
+        let mut abilities = vec![
             &result::READ,
             &result::WRITE,
             &measure::READ,
@@ -85,7 +94,9 @@ impl Room for Measurement {
             &import::IMPORT,
             &story::READ,
             &story::TELL,
-        ]
+        ];
+        abilities.extend([choice::ABILITIES, wanted::ABILITIES].into_iter().flatten());
+        abilities
     }
 
     fn kinds(&self) -> Vec<Box<dyn Kind>> {
@@ -95,6 +106,7 @@ impl Room for Measurement {
             Box::new(duty::DutyKind),
             Box::new(submission::SubmissionKind),
             Box::new(story::StoryKind),
+            Box::new(wanted::WantedKind),
         ]
     }
 
@@ -108,6 +120,10 @@ impl Room for Measurement {
             .and(submission::api::routes())
             .and(import::page::routes())
             .and(story::page::routes())
+            .and(choice::page::routes())
+            .and(choice::api::routes())
+            .and(wanted::page::routes())
+            .and(wanted::api::routes())
     }
 
     fn doors(&self) -> &'static [Door] {
@@ -128,6 +144,8 @@ impl Room for Measurement {
         tables.push(duty::export(cx, read).await?);
         tables.push(cycle::export(cx, read).await?);
         tables.push(story::export(cx, read).await?);
+        tables.push(choice::export(cx, read).await?);
+        tables.push(wanted::export(cx, read).await?);
         Ok(tables)
     }
 

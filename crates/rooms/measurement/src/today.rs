@@ -10,7 +10,7 @@ use web::{Waiting, Why};
 
 use crate::measure::{self, Measure, READ_PARTS};
 use crate::value::{self, Value};
-use crate::{cycle, duty, submission};
+use crate::{cycle, duty, submission, wanted};
 
 /// So long a number that moved is news.
 const NEWS: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -35,6 +35,7 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
     if cx.can(&cycle::OPEN, Owner::Nobody) {
         lines.extend(quiet(cx, read, initiative, &measures, &values).await?);
     }
+    lines.extend(wanted::today(cx, read).await?);
     Ok(lines)
 }
 

@@ -168,11 +168,15 @@ impl Value {
                 }
             }
             Self::Minus(value) => value.fields(found),
-            Self::Two(_, _, left, right) => [left, right].into_iter().for_each(|value| value.fields(found)),
+            Self::Two(_, _, left, right) => {
+                left.fields(found);
+                right.fields(found);
+            }
             Self::Least(values) | Self::Most(values) => values.iter().for_each(|value| value.fields(found)),
             Self::If(test, then, otherwise) => {
                 test.fields(found);
-                [then, otherwise].into_iter().for_each(|value| value.fields(found));
+                then.fields(found);
+                otherwise.fields(found);
             }
         }
     }
@@ -226,10 +230,12 @@ impl Test {
     fn fields<'a>(&'a self, found: &mut Vec<&'a str>) {
         match self {
             Self::Compare(_, left, right) => {
-                [left, right].into_iter().for_each(|value| value.fields(found));
+                left.fields(found);
+                right.fields(found);
             }
             Self::Both(left, right) | Self::Either(left, right) => {
-                [left, right].into_iter().for_each(|test| test.fields(found));
+                left.fields(found);
+                right.fields(found);
             }
             Self::Not(test) => test.fields(found),
         }

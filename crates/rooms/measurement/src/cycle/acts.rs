@@ -54,7 +54,7 @@ impl Act for OpenCycle {
 }
 
 /// The last moment of a day, in UTC.
-fn end_of(day: &str) -> Option<Timestamp> {
+pub(crate) fn end_of(day: &str) -> Option<Timestamp> {
     let day: Date = day.parse().ok()?;
     let midnight = day.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp();
     Timestamp::from_microsecond(midnight.as_microsecond() - 1).ok()

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::{
     Accountability, BETTER, COMPARABILITY, DEFINE, Measure, MeasureId, MeasureVersion, Target, store,
 };
+use crate::choice::Tier;
 use crate::cycle::Frequency;
 use crate::{result, value};
 
@@ -114,12 +115,59 @@ impl Act for DefineMeasure {
             kind: self.kind.clone(),
             adopted: None,
             created_at: cx.now(),
+            tier: Tier::Secondary,
+            tier_reason: String::new(),
+            tiered_at: None,
+            why: String::new(),
             versions: vec![version],
         };
         store::insert(tx, initiative, &measure).await?;
         make_findable(tx, initiative, &measure.name, measure.latest()).await?;
         let told = Told::new("measure.defined", measure.about(), &measure.name)
             .change(None, measure.latest().as_text())
+            .from(result.about(), Relation::MeasuredBy);
+        cx.tell(tx, told).await?;
+        Ok(measure.number)
+    }
+}
+
+/// A measure of which only the name is known, and why it is wanted.
+pub(crate) struct Proposal<'a> {
+    /// The result's number.
+    pub(crate) result: i64,
+    pub(crate) name: &'a str,
+    pub(crate) kind: Accountability,
+    pub(crate) why: &'a str,
+}
+
+impl Proposal<'_> {
+    /// Writes it and tells it; answers its number. Whoever makes one has asked who may.
+    pub(crate) async fn record(&self, cx: &Context, tx: &mut Tx, mut problems: Problems) -> Result<i64> {
+        let initiative = cx.initiative()?;
+        let name = problems.text("name", self.name, NAME);
+        let result = result::store::numbered(tx, initiative, self.result).await?;
+        let result = problems.some(result, "result", "problem-choose");
+        problems.done()?;
+        let result = result.ok_or(Error::Missing)?;
+        let id = MeasureId::new();
+        let measure = Measure {
+            id,
+            number: next_number(tx, initiative, "measure").await?,
+            result: result.id,
+            name,
+            kind: self.kind.word().to_owned(),
+            adopted: None,
+            created_at: cx.now(),
+            tier: Tier::Secondary,
+            tier_reason: String::new(),
+            tiered_at: None,
+            why: self.why.to_owned(),
+            versions: vec![MeasureVersion::unwritten(id, cx.actor.name.clone(), cx.now())],
+        };
+        store::insert(tx, initiative, &measure).await?;
+        make_findable(tx, initiative, &measure.name, measure.latest()).await?;
+        let told = Told::new("measure.proposed", measure.about(), &measure.name)
+            .change(None, self.why)
             .from(result.about(), Relation::MeasuredBy);
         cx.tell(tx, told).await?;
         Ok(measure.number)

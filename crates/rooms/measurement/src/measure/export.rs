@@ -21,6 +21,10 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
             measure.status().word().to_owned(),
             measure.adopted.map_or_else(String::new, |adopted| adopted.to_string()),
             measure.created_at.to_string(),
+            measure.tier.word().to_owned(),
+            measure.tier_reason.clone(),
+            measure.tiered_at.map_or_else(String::new, |at| at.to_string()),
+            measure.why.clone(),
         ]
     };
     let version = |version: &MeasureVersion| {
@@ -48,7 +52,20 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
     Ok(vec![
         ExportTable {
             name: "measures",
-            columns: &["id", "number", "result", "name", "kind", "status", "adopted_version", "created_at"],
+            columns: &[
+                "id",
+                "number",
+                "result",
+                "name",
+                "kind",
+                "status",
+                "adopted_version",
+                "created_at",
+                "tier",
+                "tier_reason",
+                "tiered_at",
+                "why",
+            ],
             rows: measures.iter().map(measure).collect(),
         },
         ExportTable {

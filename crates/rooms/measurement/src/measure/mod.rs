@@ -19,6 +19,7 @@ use signals::{Better, Pooled};
 use uuid::Uuid;
 use web::look::chart::Unit;
 
+use crate::choice::Tier;
 use crate::cycle::Frequency;
 use crate::result::ResultId;
 
@@ -119,6 +120,26 @@ pub(crate) struct MeasureVersion {
 }
 
 impl MeasureVersion {
+    /// The first version of a measure of which nothing is known but its name.
+    pub(crate) fn unwritten(measure: MeasureId, changed_by: String, changed_at: Timestamp) -> Self {
+        Self {
+            measure,
+            number: 1,
+            definition: String::new(),
+            numerator: String::new(),
+            denominator: String::new(),
+            unit: "%".to_owned(),
+            factor: 100.0,
+            decimals: 1,
+            better: "up".to_owned(),
+            frequency: Frequency::Yearly.word().to_owned(),
+            effective_from: String::new(),
+            comparability: "same".to_owned(),
+            changed_by,
+            changed_at,
+        }
+    }
+
     /// How often it is reported.
     pub(crate) fn frequency(&self) -> Frequency {
         Frequency::from_word(&self.frequency).unwrap_or(Frequency::Yearly)
@@ -186,6 +207,14 @@ pub(crate) struct Measure {
     /// The version that a decision adopted, if one did.
     pub(crate) adopted: Option<i64>,
     pub(crate) created_at: Timestamp,
+    /// Where it belongs among those of its result.
+    pub(crate) tier: Tier,
+    /// Why it belongs there; may be empty.
+    pub(crate) tier_reason: String,
+    /// When that was chosen; `None` while it is not.
+    pub(crate) tiered_at: Option<Timestamp>,
+    /// Why it was proposed; may be empty.
+    pub(crate) why: String,
     /// From the first to the latest; never empty.
     pub(crate) versions: Vec<MeasureVersion>,
 }
@@ -344,6 +373,10 @@ mod tests {
             kind: "population".into(),
             adopted,
             created_at: Timestamp::UNIX_EPOCH,
+            tier: Tier::Secondary,
+            tier_reason: String::new(),
+            tiered_at: None,
+            why: String::new(),
             versions: vec![version(1, "", "same"), version(2, "2015", "same"), version(3, "2018", "break")],
         }
     }

@@ -4,17 +4,21 @@ use store::{Read, Tx};
 use uuid::Uuid;
 
 use super::{Measure, MeasureId, MeasureVersion, Target};
+use crate::choice::Tier;
 use crate::result::ResultId;
 
 store::statements! {
-    EVERY = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
+    EVERY = "SELECT id, number, result, name, kind, adopted, created_at, tier, tier_reason, tiered_at, why
+        FROM measure
         WHERE initiative = $1 ORDER BY number";
-    THESE = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
+    THESE = "SELECT id, number, result, name, kind, adopted, created_at, tier, tier_reason, tiered_at, why
+        FROM measure
         WHERE initiative = $1 AND id = ANY($2)";
-    NUMBERED = "SELECT id, number, result, name, kind, adopted, created_at FROM measure
+    NUMBERED = "SELECT id, number, result, name, kind, adopted, created_at, tier, tier_reason, tiered_at, why
+        FROM measure
         WHERE initiative = $1 AND number = $2";
-    INSERT = "INSERT INTO measure (initiative, id, number, result, name, kind, version, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
+    INSERT = "INSERT INTO measure (initiative, id, number, result, name, kind, version, created_at, why)
+        VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)";
     /// Takes the next version's number, unless somebody else has.
     NEXT_VERSION = "UPDATE measure SET version = version + 1 WHERE initiative = $1 AND id = $2 AND version = $3";
     ADOPT = "UPDATE measure SET adopted = $3 WHERE initiative = $1 AND id = $2 AND version = $3";
@@ -44,9 +48,13 @@ struct Row {
     kind: String,
     adopted: Option<i64>,
     created_at: Timestamp,
+    tier: Tier,
+    tier_reason: String,
+    tiered_at: Option<Timestamp>,
+    why: String,
 }
 
-store::row!(Row { id, number, result, name, kind, adopted, created_at });
+store::row!(Row { id, number, result, name, kind, adopted, created_at, tier, tier_reason, tiered_at, why });
 store::row!(MeasureVersion {
     measure,
     number,
@@ -67,8 +75,20 @@ store::row!(Target { measure, period, value, set_by, set_at });
 
 impl Row {
     fn with(self, versions: Vec<MeasureVersion>) -> Measure {
-        let Self { id, number, result, name, kind, adopted, created_at } = self;
-        Measure { id, number, result, name, kind, adopted, created_at, versions }
+        Measure {
+            id: self.id,
+            number: self.number,
+            result: self.result,
+            name: self.name,
+            kind: self.kind,
+            adopted: self.adopted,
+            created_at: self.created_at,
+            tier: self.tier,
+            tier_reason: self.tier_reason,
+            tiered_at: self.tiered_at,
+            why: self.why,
+            versions,
+        }
     }
 }
 
@@ -121,6 +141,7 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, measure: &Meas
         measure.name.as_str().into(),
         measure.kind.as_str().into(),
         measure.created_at.into(),
+        measure.why.as_str().into(),
     ];
     tx.run(&INSERT, &values).await?;
     insert_version(tx, initiative, measure.latest()).await

@@ -1,5 +1,6 @@
 //! The acts on both databases: who may, what counts, what nobody sees too early.
 
+mod choosing;
 mod definitions;
 mod files;
 mod reporting;

@@ -33,6 +33,10 @@ fn measure(better: &str, breaks_at: Option<&str>) -> Measure {
         kind: "population".into(),
         adopted: None,
         created_at: Timestamp::UNIX_EPOCH,
+        tier: crate::choice::Tier::Secondary,
+        tier_reason: String::new(),
+        tiered_at: None,
+        why: String::new(),
         versions: [version(1, "", "same")].into_iter().chain(broken).collect(),
     }
 }
