@@ -97,7 +97,7 @@ fn question(visit: &Visit, form: &Form<'_>, power: &str) -> Markup {
             .hint(visit.t(&format!("choice-{power}-hint"))),
         |choices, level| {
             let key = format!("choice-{power}-{}", word(level));
-            choices.explained(word(level), visit.t(&format!("choice-level-{}", word(level))), visit.t(&key))
+            choices.explained(word(level), visit.t(&format!("choice-answer-{}", word(level))), visit.t(&key))
         },
     );
     form.choices(power, answers)

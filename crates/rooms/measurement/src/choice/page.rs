@@ -57,6 +57,7 @@ fn one_result(visit: &Visit, result: &PopulationResult, ranked: &[Ranked]) -> Ma
     };
     let mut table = Table::new(&result.condition)
         .quiet_caption()
+        .steady()
         .column(visit.t("scorecard-measure"))
         .column(visit.t("choice-communication-short"))
         .column(visit.t("choice-proxy-short"))

@@ -92,9 +92,9 @@ async fn show_new(visit: &Visit, form: Form<'_>, measure: Option<i64>, wrong: bo
         (form.text("why", 3))
         (way_fields(visit, &form))
     };
-    let title = match &measure {
-        Some(measure) => html! { span dir="auto" { (measure.name) } },
-        None => html! { (visit.t("wanted-new-title")) },
+    let title = html! {
+        @if let Some(measure) = &measure { span dir="auto" { (measure.name) } }
+        @else { (visit.t("wanted-new-title")) }
     };
     let kicker = html! { a href=(visit.href("wanted")) { (visit.t("wanted-title")) } };
     let page = html! {
