@@ -45,7 +45,7 @@ pub use chart::{
 };
 pub use expression::Expression;
 pub use forecast::{Forecast, Scale, Tempo, forecast};
-pub use kind::{Kind, OverPeriods};
+pub use kind::{Kind, NotAdded, OverPeriods};
 pub use line::Line;
 pub use period::{Cadence, Grain, NoPeriod, Period};
 pub use pool::{Coverage, Pooled, pool};

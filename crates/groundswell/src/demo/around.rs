@@ -93,6 +93,7 @@ impl Demo {
                 decimals: 1,
                 better: "down".to_owned(),
                 frequency: "yearly".to_owned(),
+                ..measurement::Definition::default()
             })
             .await?;
         self.measure(
@@ -107,6 +108,7 @@ impl Demo {
                 decimals: 0,
                 better: "down".to_owned(),
                 frequency: "quarterly".to_owned(),
+                ..measurement::Definition::default()
             },
         )
         .await?;
@@ -123,6 +125,7 @@ impl Demo {
                 decimals: 0,
                 better: "up".to_owned(),
                 frequency: "yearly".to_owned(),
+                ..measurement::Definition::default()
             },
         )
         .await?;
@@ -179,6 +182,7 @@ impl Demo {
             result,
             name: name.to_owned(),
             kind: "population".to_owned(),
+            quadrant: String::new(),
             definition,
         };
         self.act(FACILITATOR.name, measure).await
@@ -227,8 +231,11 @@ impl Demo {
             self.act(BACKBONE.name, cycle).await?;
         }
         let partners = self.counties.iter().zip(COUNTIES);
-        let partners = partners
-            .map(|(partner, county)| measurement::Owed { partner: *partner, code: county.0.to_owned() });
+        let partners = partners.map(|(partner, county)| measurement::Owed {
+            partner: *partner,
+            code: county.0.to_owned(),
+            place: String::new(),
+        });
         let duties =
             measurement::OweDuty { measure, partners: partners.collect(), since: YEARS.start().to_string() };
         let duties = self.act(BACKBONE.name, duties).await?;

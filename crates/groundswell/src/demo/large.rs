@@ -206,6 +206,7 @@ impl Large {
             result,
             name: format!("Measure {n:03}"),
             kind: "population".to_owned(),
+            quadrant: String::new(),
             definition: measurement::Definition {
                 definition: "Generated.".to_owned(),
                 numerator: "people who".to_owned(),
@@ -215,13 +216,15 @@ impl Large {
                 decimals: 1,
                 better: if n.is_multiple_of(2) { "up" } else { "down" }.to_owned(),
                 frequency: "monthly".to_owned(),
+                ..measurement::Definition::default()
             },
         };
         let measure = self.cx.execute(measure).await?;
-        let owed = partners
-            .iter()
-            .enumerate()
-            .map(|(at, partner)| measurement::Owed { partner: *partner, code: code(at) });
+        let owed = partners.iter().enumerate().map(|(at, partner)| measurement::Owed {
+            partner: *partner,
+            code: code(at),
+            place: String::new(),
+        });
         let duties = measurement::OweDuty { measure, partners: owed.collect(), since: String::new() };
         self.cx.execute(duties).await?;
         Ok(measure)

@@ -2,12 +2,14 @@
 
 mod choice;
 mod cycle;
+mod dimension;
 mod duty;
 mod import;
 mod measure;
 mod result;
 mod story;
 mod submission;
+mod surface;
 #[cfg(test)]
 mod tests;
 mod today;
@@ -22,7 +24,7 @@ pub use import::{Decimal, Encoding, Figure, Found, ImportTable, Imported, LARGES
 pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition, SetTarget};
 pub use result::acts::WriteResult;
 pub use story::acts::TellStory;
-pub use submission::acts::{AcceptAll, AcceptSubmission, Accepted, SendSubmission};
+pub use submission::acts::{AcceptAll, AcceptSubmission, Accepted, PartSent, SendSubmission};
 pub use wanted::acts::{BecomeMeasure, DropWanted, MoveWanted, WantMeasure, Way};
 
 use async_trait::async_trait;
@@ -47,6 +49,10 @@ impl Room for Measurement {
         &[
             Migration { name: "measurement/0001", text: include_str!("../migrations/0001_measurement.sql") },
             Migration { name: "measurement/0002", text: include_str!("../migrations/0002_totals.sql") },
+            Migration {
+                name: "measurement/0003",
+                text: include_str!("../migrations/0003_kinds_and_parts.sql"),
+            },
             Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
         ]
     }
@@ -55,6 +61,7 @@ impl Room for Measurement {
         [
             choice::store::ALL,
             cycle::store::ALL,
+            dimension::store::ALL,
             duty::store::ALL,
             import::store::ALL,
             measure::store::ALL,
@@ -73,6 +80,8 @@ impl Room for Measurement {
             source(None, include_str!("../text/en.ftl")),
             source(None, include_str!("../text/choice.en.ftl")),
             source(None, include_str!("../text/wanted.en.ftl")),
+            source(None, include_str!("../text/definition.en.ftl")),
+            source(None, include_str!("../text/dimension.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
@@ -141,6 +150,7 @@ impl Room for Measurement {
     async fn export(&self, cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
         let mut tables = vec![result::export(cx, read).await?];
         tables.extend(measure::export(cx, read).await?);
+        tables.extend(dimension::export(cx, read).await?);
         tables.push(duty::export(cx, read).await?);
         tables.push(cycle::export(cx, read).await?);
         tables.push(story::export(cx, read).await?);
@@ -150,6 +160,6 @@ impl Room for Measurement {
     }
 
     fn long_tables(&self) -> Vec<Box<dyn LongTable>> {
-        vec![Box::new(submission::Submissions::default())]
+        vec![Box::new(submission::Submissions::default()), Box::new(submission::SubmittedParts::default())]
     }
 }

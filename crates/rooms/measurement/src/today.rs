@@ -9,8 +9,8 @@ use people::PartnershipId;
 use web::{Waiting, Why};
 
 use crate::measure::{self, Measure, READ_PARTS};
-use crate::value::{self, Value};
-use crate::{cycle, duty, submission, wanted};
+use crate::value::Value;
+use crate::{cycle, duty, submission, surface, wanted};
 
 /// So long a number that moved is news.
 const NEWS: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -27,7 +27,7 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
         lines.extend(to_accept(cx, read, initiative, partnership, &measures).await?);
         lines.extend(to_report(cx, read, initiative, partnership, &measures).await?);
     }
-    let values = value::store::all(read, initiative).await?;
+    let values = surface::all(cx, read).await?;
     for measure in &measures {
         let latest = values.iter().rfind(|value| value.measure == measure.id);
         lines.extend(latest.and_then(|value| moved(cx, measure, value)));

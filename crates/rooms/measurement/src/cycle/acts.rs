@@ -7,7 +7,7 @@ use journal::Tell;
 use kernel::{Act, Context, Error, Owner, Problem, Problems, Result, Told};
 use serde::Deserialize;
 
-use super::{Cycle, CycleId, OPEN, store};
+use super::{Cycle, CycleId, OPEN, store, sums};
 use crate::measure::{self, Measure};
 
 /// The longest label, in characters.
@@ -49,6 +49,8 @@ impl Act for OpenCycle {
         if !open(cx, tx, &measure, &period, &label, due).await? {
             return Err(Problem::new("period", "cycle-problem-open").into());
         }
+        let cycle = store::find(tx, cx.initiative()?, measure.id, &period).await?.ok_or(Error::Missing)?;
+        sums::add_up(tx, cx.initiative()?, &measure, cycle.id, &period).await?;
         Ok(period)
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod acts;
 pub(crate) mod page;
 mod period;
 pub(crate) mod store;
+pub(crate) mod sums;
 
 use ::store::Read;
 use jiff::Timestamp;

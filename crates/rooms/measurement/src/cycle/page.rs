@@ -12,7 +12,8 @@ use crate::duty::page::state;
 use crate::measure::page::{LINES, asked, duties_by_name};
 use crate::measure::{self, Measure, scorecard};
 use crate::submission::{self, State, Submission};
-use crate::value::{self, Value};
+use crate::surface;
+use crate::value::Value;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -28,7 +29,7 @@ async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
     let measures = measure::store::all(&mut read, initiative).await?;
-    let values = value::store::all(&mut read, initiative).await?;
+    let values = surface::all(&visit, &mut read).await?;
     drop(read);
     let latest: Vec<(&Measure, &Value)> = measures
         .iter()
@@ -88,7 +89,7 @@ async fn open(visit: Visit) -> Result<Answer> {
 async fn show_cycles(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let mut read = visit.read().await?;
     let measure = asked(visit, &mut read).await?;
-    let mut values = value::store::of_measure(&mut read, visit.initiative()?, measure.id).await?;
+    let mut values = surface::whole(visit, &mut read, &measure).await?;
     drop(read);
     values.reverse();
     let say = visit.say();

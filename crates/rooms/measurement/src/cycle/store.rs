@@ -1,7 +1,10 @@
+use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
+use uuid::Uuid;
 
 use super::{Cycle, CycleId};
+use crate::dimension::CategoryId;
 use crate::measure::MeasureId;
 
 store::statements! {
@@ -15,10 +18,20 @@ store::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (initiative, measure, period) DO NOTHING";
     /// Whoever adds up a period waits here for whoever was first, and then sees what that one accepted.
     HOLD = "SELECT id FROM reporting_cycle WHERE initiative = $1 AND id = $2 FOR UPDATE";
-    ADD_UP = "UPDATE reporting_cycle SET (reported, numerator, denominator, updated) = (
-            SELECT count(*), sum(s.numerator), sum(s.denominator), max(s.accepted_at) FROM submission s
-            WHERE s.initiative = $1 AND s.cycle = $2 AND s.state = 'accepted')
-        WHERE initiative = $1 AND id = $2";
+    /// What counts in a period, added; the range and quality are those of a survey's value that stands alone.
+    COUNTING = "SELECT CAST(count(*) AS BIGINT), sum(numerator), sum(denominator), max(low), max(high),
+        max(quality), max(accepted_at) FROM submission WHERE initiative = $1 AND cycle = $2 AND state = 'accepted'";
+    SET_SUMS = "UPDATE reporting_cycle SET reported = $3, numerator = $4, denominator = $5, low = $6, high = $7,
+        quality = $8, updated = $9 WHERE initiative = $1 AND id = $2";
+    PARTS = "SELECT category, reported, expected, numerator, denominator FROM cycle_part
+        WHERE initiative = $1 AND cycle = $2";
+    SET_PART = "INSERT INTO cycle_part (initiative, cycle, category, reported, expected, numerator, denominator)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (initiative, cycle, category) DO UPDATE SET
+        reported = excluded.reported, expected = excluded.expected, numerator = excluded.numerator,
+        denominator = excluded.denominator";
+    INSERT_PART = "INSERT INTO cycle_part (initiative, cycle, category, reported, expected, numerator, denominator)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    REMOVE_PARTS = "DELETE FROM cycle_part WHERE initiative = $1 AND cycle = $2 AND category = ANY($3)";
     LOCK = "UPDATE reporting_cycle SET locked = $4 WHERE initiative = $1 AND measure = $2 AND period = $3";
 }
 
@@ -72,10 +85,94 @@ pub(crate) async fn set_locked(
     Ok(())
 }
 
-/// Adds up what counts in a period, after something was accepted there.
-pub(crate) async fn add_up(tx: &mut Tx, initiative: InitiativeId, cycle: CycleId) -> Result<()> {
-    let values = [initiative.into(), cycle.into()];
-    let _: (CycleId,) = tx.one(&HOLD, &values).await?;
-    tx.run(&ADD_UP, &values).await?;
+/// What counts in a period as a whole.
+#[derive(Debug)]
+pub(super) struct Counting {
+    pub(super) reported: i64,
+    pub(super) numerator: Option<f64>,
+    pub(super) denominator: Option<f64>,
+    pub(super) low: Option<f64>,
+    pub(super) high: Option<f64>,
+    pub(super) quality: Option<i64>,
+    pub(super) updated: Option<Timestamp>,
+}
+
+store::row!(Counting { reported, numerator, denominator, low, high, quality, updated });
+
+/// What counts of one category in a period.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct PartSum {
+    pub(super) category: CategoryId,
+    pub(super) reported: i64,
+    pub(super) expected: i64,
+    pub(super) numerator: Option<f64>,
+    pub(super) denominator: Option<f64>,
+}
+
+store::row!(PartSum { category, reported, expected, numerator, denominator });
+
+/// Waits for whoever adds up this period, and then adds what counts in it.
+pub(super) async fn counting(tx: &mut Tx, initiative: InitiativeId, cycle: CycleId) -> Result<Counting> {
+    let of = [initiative.into(), cycle.into()];
+    let _: (CycleId,) = tx.one(&HOLD, &of).await?;
+    Ok(tx.one(&COUNTING, &of).await?)
+}
+
+pub(super) async fn set_sums(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    cycle: CycleId,
+    sums: &Counting,
+) -> Result<()> {
+    let values = [
+        initiative.into(),
+        cycle.into(),
+        sums.reported.into(),
+        sums.numerator.into(),
+        sums.denominator.into(),
+        sums.low.into(),
+        sums.high.into(),
+        sums.quality.into(),
+        sums.updated.into(),
+    ];
+    tx.run(&SET_SUMS, &values).await?;
+    Ok(())
+}
+
+/// The sums of all categories in a period, as they stand.
+pub(super) async fn part_sums(
+    read: &mut Read,
+    initiative: InitiativeId,
+    cycle: CycleId,
+) -> Result<Vec<PartSum>> {
+    Ok(read.rows(&PARTS, &[initiative.into(), cycle.into()]).await?)
+}
+
+/// Writes sums of categories, and removes those of others. `fresh` says that the period has none yet.
+pub(super) async fn set_part_sums(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    cycle: CycleId,
+    (sums, gone): (&[&PartSum], &[Uuid]),
+    fresh: bool,
+) -> Result<()> {
+    let row = |sum: &&PartSum| {
+        vec![
+            initiative.into(),
+            cycle.into(),
+            sum.category.into(),
+            sum.reported.into(),
+            sum.expected.into(),
+            sum.numerator.into(),
+            sum.denominator.into(),
+        ]
+    };
+    for some in sums.chunks(1_000) {
+        let rows: Vec<_> = some.iter().map(row).collect();
+        tx.run_each(if fresh { &INSERT_PART } else { &SET_PART }, &rows).await?;
+    }
+    if !gone.is_empty() {
+        tx.run(&REMOVE_PARTS, &[initiative.into(), cycle.into(), gone.into()]).await?;
+    }
     Ok(())
 }

@@ -6,7 +6,7 @@ use people::PartnershipId;
 use serde::Deserialize;
 
 use super::{Duty, DutyId, OWE, store};
-use crate::measure;
+use crate::{cycle, dimension, measure};
 
 /// The longest code, in characters.
 const CODE: usize = 80;
@@ -19,6 +19,9 @@ pub struct Owed {
     /// How files name it: a county's number, an abbreviation; may be empty.
     #[serde(default)]
     pub code: String,
+    /// The code of the place it reports for; empty if it reports for the whole, or for many places at once.
+    #[serde(default)]
+    pub place: String,
 }
 
 /// Gives partners the duty to report a measure each period.
@@ -42,6 +45,8 @@ impl Act for OweDuty {
         cx.may(&OWE, Owner::Nobody)?;
         let initiative = cx.initiative()?;
         let measure = measure::store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
+        let dimensions = dimension::store::of_measure(tx, initiative, measure.id).await?;
+        let places = dimensions.iter().find(|dimension| dimension.places);
         let mut problems = Problems::none();
         problems.check(!self.partners.is_empty(), "partner", "problem-choose");
         let since = match self.since.trim() {
@@ -61,6 +66,14 @@ impl Act for OweDuty {
             if !code.is_empty() && given.iter().any(|duty| duty.code.eq_ignore_ascii_case(&code)) {
                 problems.add(Problem::new(field, "problem-taken"));
             }
+            let place = match owed.place.trim() {
+                "" => None,
+                place => {
+                    let field = format!("place-{}", owed.partner);
+                    let found = places.and_then(|places| places.coded(place)).map(|place| place.id);
+                    problems.some(found, &field, "duty-problem-place")
+                }
+            };
             names.push(partner.map(|partner| partner.name).unwrap_or_default());
             given.push(Duty {
                 id: DutyId::new(),
@@ -69,6 +82,7 @@ impl Act for OweDuty {
                 partnership: owed.partner,
                 code,
                 since: since.clone(),
+                place,
                 owed_at: cx.now(),
             });
         }
@@ -83,6 +97,8 @@ impl Act for OweDuty {
             cx.tell(tx, told).await?;
             numbers.push(duty.number);
         }
+        // Whoever owes from now on is missing where nothing is reported yet.
+        cycle::sums::add_up_all(tx, initiative, &measure).await?;
         Ok(numbers)
     }
 }

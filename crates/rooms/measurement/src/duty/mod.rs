@@ -12,7 +12,8 @@ use people::PartnershipId;
 use uuid::Uuid;
 use web::ExportTable;
 
-use crate::measure::MeasureId;
+use crate::dimension::CategoryId;
+use crate::measure::{MeasureId, written};
 
 kernel::ids! {
     /// A duty.
@@ -36,6 +37,8 @@ pub(crate) struct Duty {
     pub(crate) code: String,
     /// The first period owed; empty for all.
     pub(crate) since: String,
+    /// The place it reports for: its whole figure is that place's part.
+    pub(crate) place: Option<CategoryId>,
     pub(crate) owed_at: Timestamp,
 }
 
@@ -92,12 +95,13 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable>
             duty.partnership.to_string(),
             duty.code,
             duty.since,
+            written(duty.place),
             duty.owed_at.to_string(),
         ]
     });
     Ok(ExportTable {
         name: "duties",
-        columns: &["id", "number", "measure", "partnership", "code", "since", "owed_at"],
+        columns: &["id", "number", "measure", "partnership", "code", "since", "place", "owed_at"],
         rows: rows.collect(),
     })
 }

@@ -199,6 +199,7 @@ async fn owe(visit: Visit) -> Result<Answer> {
     let owed = |partner: people::PartnershipId| Owed {
         partner,
         code: sent.get(&format!("code-{partner}")).to_owned(),
+        place: sent.get(&format!("place-{partner}")).to_owned(),
     };
     let act = OweDuty {
         measure: visit.part("n")?,

@@ -8,16 +8,16 @@ use super::{Duty, DutyId};
 use crate::measure::MeasureId;
 
 store::statements! {
-    EVERY = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
+    EVERY = "SELECT id, number, measure, partnership, code, since, place, owed_at FROM data_duty
         WHERE initiative = $1 ORDER BY number";
-    PART = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
+    PART = "SELECT id, number, measure, partnership, code, since, place, owed_at FROM data_duty
         WHERE initiative = $1 ORDER BY number LIMIT $2 OFFSET $3";
     HOW_MANY = "SELECT CAST(count(*) AS BIGINT) FROM data_duty WHERE initiative = $1";
-    OF_MEASURE = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
+    OF_MEASURE = "SELECT id, number, measure, partnership, code, since, place, owed_at FROM data_duty
         WHERE initiative = $1 AND measure = $2 ORDER BY number";
-    THESE = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
+    THESE = "SELECT id, number, measure, partnership, code, since, place, owed_at FROM data_duty
         WHERE initiative = $1 AND id = ANY($2)";
-    NUMBERED = "SELECT id, number, measure, partnership, code, since, owed_at FROM data_duty
+    NUMBERED = "SELECT id, number, measure, partnership, code, since, place, owed_at FROM data_duty
         WHERE initiative = $1 AND number = $2";
     /// The periods of which a partner has sent nothing yet.
     MISSING = "SELECT d.number, d.measure, c.period, c.label, c.due, c.opened_at FROM data_duty d
@@ -28,8 +28,8 @@ store::statements! {
         ORDER BY c.period DESC";
     /// Whoever writes under a duty waits here for whoever was first.
     LOCK = "SELECT number FROM data_duty WHERE initiative = $1 AND id = $2 FOR UPDATE";
-    INSERT = "INSERT INTO data_duty (initiative, id, number, measure, partnership, code, since, owed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    INSERT = "INSERT INTO data_duty (initiative, id, number, measure, partnership, code, since, place, owed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 }
 
 /// A period that a partner owes and has sent nothing for.
@@ -44,7 +44,7 @@ pub(crate) struct Missing {
 }
 
 store::row!(Missing { duty, measure, period, label, due, opened_at });
-store::row!(Duty { id, number, measure, partnership, code, since, owed_at });
+store::row!(Duty { id, number, measure, partnership, code, since, place, owed_at });
 
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Duty>> {
     Ok(read.rows(&EVERY, &[initiative.into()]).await?)
@@ -105,6 +105,7 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, duty: &Duty) -
         duty.partnership.into(),
         duty.code.as_str().into(),
         duty.since.as_str().into(),
+        duty.place.into(),
         duty.owed_at.into(),
     ];
     tx.run(&INSERT, &values).await?;

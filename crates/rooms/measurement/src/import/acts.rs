@@ -12,7 +12,7 @@ use super::{Found, IMPORT, Mapping, Sheet, StagedId, store};
 use crate::cycle::{self, Cycle};
 use crate::duty::{self, Duty};
 use crate::measure::{self, Measure};
-use crate::submission::{self, ACCEPT, State, Submission, SubmissionId, at_the_door};
+use crate::submission::{self, ACCEPT, State, Submission, SubmissionId, checks};
 
 /// The most figures of a file that the journal tells of one by one.
 const ONE_BY_ONE: usize = 1_000;
@@ -33,6 +33,10 @@ pub struct Line {
 }
 
 impl Line {
+    fn parts(&self) -> Pooled {
+        Pooled { numerator: self.numerator, denominator: self.denominator }
+    }
+
     fn wrong(&self, text: &'static str) -> Problem {
         Problem::new("period", text).in_row(self.row).with("period", self.period.as_str())
     }
@@ -125,7 +129,7 @@ impl ImportTable {
         known: &Known,
     ) -> Result<(Vec<Submission>, Vec<usize>)> {
         let Known { measure, duties, cycles } = known;
-        let share = measure.in_force().is_share();
+        let version = measure.in_force();
         let mut earlier: HashMap<_, Vec<Submission>> = HashMap::new();
         for cycle in cycles.values() {
             for submission in submission::store::every_of_cycle(tx, cx.initiative()?, cycle.id).await? {
@@ -142,7 +146,9 @@ impl ImportTable {
             if earlier.iter().any(|submission| self.repeats(line, submission)) {
                 continue;
             }
-            if let Some((field, text)) = at_the_door(line.numerator, line.denominator, share) {
+            if let Some((field, text)) =
+                checks::numbers(version.value_kind(), version.is_share(), line.parts())
+            {
                 return Err(Problem::new(field, text).in_row(line.row).into());
             }
             if !earlier.is_empty() {
@@ -157,7 +163,7 @@ impl ImportTable {
     /// Whether just this figure stands there already.
     fn repeats(&self, line: &Line, submission: &Submission) -> bool {
         let stands = submission.is(State::Accepted) || (!self.accept && submission.is(State::Sent));
-        stands && submission.parts() == Pooled { numerator: line.numerator, denominator: line.denominator }
+        stands && submission.parts() == line.parts()
     }
 
     fn submission(
@@ -184,6 +190,9 @@ impl ImportTable {
             version: measure.at(&cycle.period).number,
             numerator: line.numerator,
             denominator: line.denominator,
+            low: None,
+            high: None,
+            quality: None,
             note: String::new(),
             state: state.word().to_owned(),
             sent_by: cx.actor.name.clone(),
@@ -250,10 +259,9 @@ impl Act for ImportTable {
             }
             let after: Vec<&Submission> = after.into_iter().map(|at| &new[at]).collect();
             submission::store::insert_all(tx, initiative, &new, &after).await?;
-            if self.accept {
-                for cycle in known.cycles.values() {
-                    cycle::store::add_up(tx, initiative, cycle.id).await?;
-                }
+            let sums = cycle::sums::Sums::of(tx, initiative, &known.measure).await?;
+            for cycle in known.cycles.values().filter(|_| self.accept) {
+                sums.add_up(tx, initiative, cycle.id, &cycle.period).await?;
             }
             self.tell(cx, tx, &known, &new).await?;
         }

@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use csv::{ReaderBuilder, StringRecord};
 use kernel::{Problem, Problems};
 use serde::{Deserialize, Serialize};
+use signals::{Kind, Pooled};
 
 use super::header::{Header, Layout};
 use super::number::{self, Cell, Decimal};
 use super::text::{self, Encoding, NoText};
 use crate::cycle::Frequency;
-use crate::submission;
+use crate::submission::checks;
 
 /// The largest file, in bytes.
 pub const LARGEST: usize = 32 << 20;
@@ -123,6 +124,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) keys: &'a Keys,
     /// Whether a numerator above its denominator is wrong.
     pub(crate) share: bool,
+    /// What kind of number it is.
+    pub(crate) kind: Kind,
 }
 
 /// Reads a file; all that is wrong in it at once, by row and column.
@@ -274,7 +277,8 @@ fn read_row(
         };
         match (read(numerator), read(denominator)) {
             (Cell::Number(above), Cell::Number(below)) => {
-                if let Some((field, text)) = submission::at_the_door(above, below, wanted.share) {
+                let parts = Pooled { numerator: above, denominator: below };
+                if let Some((field, text)) = checks::numbers(wanted.kind, wanted.share, parts) {
                     let column = if field == "numerator" { numerator } else { denominator };
                     problems.push(Problem::new(header.name(column), text).in_row(row));
                 }

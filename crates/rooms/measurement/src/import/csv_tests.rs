@@ -21,7 +21,16 @@ fn mapping(key: &str, period: &str, numerator: &str, denominator: &str) -> Mappi
 fn long(bytes: &[u8]) -> Result<Found, Problems> {
     let keys = Keys::new([(0, "A1", "Köln Works"), (1, "007", "Smith, Jones & Co")]);
     let mapping = mapping("Partner", "Year", "Placed", "Trained");
-    read(bytes, &Wanted { mapping: &mapping, frequency: Yearly, keys: &keys, share: true })
+    read(
+        bytes,
+        &Wanted {
+            mapping: &mapping,
+            frequency: Yearly,
+            keys: &keys,
+            share: true,
+            kind: signals::Kind::Ratio,
+        },
+    )
 }
 
 fn figures(found: &Found) -> Vec<(usize, usize, &str, f64, f64)> {
@@ -38,8 +47,17 @@ fn wrong(bytes: &[u8]) -> Vec<(Option<usize>, String, &'static str)> {
 fn the_published_file_of_counties_is_read_as_it_is() {
     let keys = Keys::new(DISTRICT.into_iter().enumerate().map(|(at, code)| (at, code, "")));
     let mapping = mapping("FIPS", "", "Unemployed_{period}", "Civilian_labor_force_{period}");
-    let found =
-        read(COUNTIES, &Wanted { mapping: &mapping, frequency: Yearly, keys: &keys, share: true }).unwrap();
+    let found = read(
+        COUNTIES,
+        &Wanted {
+            mapping: &mapping,
+            frequency: Yearly,
+            keys: &keys,
+            share: true,
+            kind: signals::Kind::Ratio,
+        },
+    )
+    .unwrap();
     assert_eq!((found.figures.len(), found.missing, found.header), (120, 0, 5));
     assert_eq!((found.encoding, found.separator, found.decimal), (Encoding::Utf8, ',', Decimal::Point));
     assert!(found.others > 0);

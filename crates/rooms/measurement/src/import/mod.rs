@@ -54,7 +54,13 @@ pub(crate) async fn read_sheet(
     let keyed = duties.iter().enumerate();
     let keys = Keys::new(keyed.map(|(at, duty)| (at, duty.code.as_str(), name(duty))));
     let version = measure.in_force();
-    let wanted = Wanted { mapping, frequency: version.frequency(), keys: &keys, share: version.is_share() };
+    let wanted = Wanted {
+        mapping,
+        frequency: version.frequency(),
+        keys: &keys,
+        share: version.is_share(),
+        kind: version.value_kind(),
+    };
     let found = csv::read(bytes, &wanted).map_err(Error::Invalid)?;
     Ok(Sheet { found, duties })
 }

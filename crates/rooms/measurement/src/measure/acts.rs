@@ -8,72 +8,17 @@ use kernel::{
 use serde::Deserialize;
 
 use super::{
-    Accountability, BETTER, COMPARABILITY, DEFINE, Measure, MeasureId, MeasureVersion, Target, store,
+    Accountability, COMPARABILITY, DEFINE, Measure, MeasureId, MeasureVersion, QUADRANTS, Target, store,
 };
 use crate::choice::Tier;
-use crate::cycle::Frequency;
 use crate::{result, value};
 
 /// The longest name, in characters.
 const NAME: usize = 120;
-/// The longest definition, in characters.
-const DEFINITION: usize = 2000;
-/// The longest words for what is counted, in characters.
-const COUNTED: usize = 200;
-/// The longest unit, in characters.
-const UNIT: usize = 40;
-/// The most decimals that are shown.
-const DECIMALS: i64 = 6;
+/// The longest reason for a bridge, in characters.
+const BRIDGE: usize = 400;
 
-/// What is counted, as a form or a file gives it.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct Definition {
-    /// What it means, in plain words. Left empty the measure is only proposed.
-    #[serde(default)]
-    pub definition: String,
-    /// Whom or what the numerator counts.
-    pub numerator: String,
-    /// Whom or what the denominator counts.
-    pub denominator: String,
-    /// The sign or word behind the value: "%", "per 1,000 births"; may be empty.
-    #[serde(default)]
-    pub unit: String,
-    /// The value is numerator / denominator x factor: 100 for a percentage.
-    pub factor: f64,
-    /// How many decimals are shown, from 0 to 6.
-    #[serde(default)]
-    pub decimals: i64,
-    /// `up` or `down`.
-    pub better: String,
-    /// `yearly`, `quarterly` or `monthly`.
-    pub frequency: String,
-}
-
-impl Definition {
-    /// A version of it, with what is wrong.
-    fn version(&self, cx: &Context, problems: &mut Problems, measure: MeasureId) -> MeasureVersion {
-        problems.check(self.factor.is_finite() && self.factor > 0.0, "factor", "measure-problem-factor");
-        problems.check((0..=DECIMALS).contains(&self.decimals), "decimals", "measure-problem-decimals");
-        problems.check(BETTER.contains(&self.better.as_str()), "better", "problem-choose");
-        problems.check(Frequency::from_word(&self.frequency).is_some(), "frequency", "problem-choose");
-        MeasureVersion {
-            measure,
-            number: 1,
-            definition: problems.maybe_text("definition", &self.definition, DEFINITION),
-            numerator: problems.text("numerator", &self.numerator, COUNTED),
-            denominator: problems.text("denominator", &self.denominator, COUNTED),
-            unit: problems.maybe_text("unit", &self.unit, UNIT),
-            factor: self.factor,
-            decimals: self.decimals,
-            better: self.better.clone(),
-            frequency: self.frequency.clone(),
-            effective_from: String::new(),
-            comparability: "same".to_owned(),
-            changed_by: cx.actor.name.clone(),
-            changed_at: cx.now(),
-        }
-    }
-}
+pub use super::definition::Definition;
 
 /// Defines a measure of a result.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -84,6 +29,9 @@ pub struct DefineMeasure {
     pub name: String,
     /// `population` or `performance`.
     pub kind: String,
+    /// What it tells of what a programme does: `how-much`, `how-well` or `better-off`; empty for a population's.
+    #[serde(default)]
+    pub quadrant: String,
     /// What is counted.
     #[serde(flatten)]
     pub definition: Definition,
@@ -100,10 +48,14 @@ impl Act for DefineMeasure {
         let mut problems = Problems::none();
         let name = problems.text("name", &self.name, NAME);
         problems.check(Accountability::from_word(&self.kind).is_some(), "kind", "problem-choose");
+        let performs = Accountability::from_word(&self.kind) == Some(Accountability::Performance);
+        let quadrant = self.quadrant.trim();
+        let told_apart = quadrant.is_empty() || (performs && QUADRANTS.contains(&quadrant));
+        problems.check(told_apart, "quadrant", "measure-problem-quadrant");
         let result = result::store::numbered(tx, initiative, self.result).await?;
         let result = problems.some(result, "result", "problem-choose");
         let id = MeasureId::new();
-        let version = self.definition.version(cx, &mut problems, id);
+        let version = self.definition.version(cx, tx, &mut problems, id).await?;
         problems.done()?;
         let result = result.ok_or(Error::Missing)?;
 
@@ -113,6 +65,7 @@ impl Act for DefineMeasure {
             result: result.id,
             name,
             kind: self.kind.clone(),
+            quadrant: quadrant.to_owned(),
             adopted: None,
             created_at: cx.now(),
             tier: Tier::Secondary,
@@ -186,8 +139,15 @@ pub struct ChangeDefinition {
     pub definition: Definition,
     /// The first period it holds for.
     pub effective_from: String,
-    /// `same`, or `break` where values before and after cannot be compared.
+    /// `same`; `bridged` where older values follow the new definition after a multiplication; or `break` where
+    /// values before and after cannot be compared.
     pub comparability: String,
+    /// By what older values are multiplied, if it is bridged.
+    #[serde(default)]
+    pub bridge: Option<f64>,
+    /// Why that much.
+    #[serde(default)]
+    pub bridge_words: String,
 }
 
 #[async_trait]
@@ -200,21 +160,29 @@ impl Act for ChangeDefinition {
         let initiative = cx.initiative()?;
         let measure = store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
         let mut problems = Problems::none();
-        let version = self.definition.version(cx, &mut problems, measure.id);
+        let version = self.definition.version(cx, tx, &mut problems, measure.id).await?;
         let period = version.frequency().period(&self.effective_from);
         let effective_from =
             problems.some(period, "effective_from", "cycle-problem-period").unwrap_or_default();
-        self.check_break(&measure, &mut problems);
+        self.check_break(&measure, &version, &mut problems);
+        let (bridge, bridge_words) = self.bridge(&mut problems);
         let reported = value::store::latest_period(tx, initiative, measure.id).await?;
-        if let Some(latest) = reported.filter(|latest| *latest >= effective_from && self.breaks()) {
+        if let Some(latest) =
+            reported.filter(|latest| *latest >= effective_from && self.comparability != "same")
+        {
             let problem = Problem::new("effective_from", "measure-problem-reported");
             problems.add(problem.with("period", latest));
         }
         problems.done()?;
 
-        let comparability = self.comparability.clone();
-        let version =
-            MeasureVersion { number: self.seen.saturating_add(1), effective_from, comparability, ..version };
+        let version = MeasureVersion {
+            number: self.seen.saturating_add(1),
+            effective_from,
+            comparability: self.comparability.clone(),
+            bridge,
+            bridge_words,
+            ..version
+        };
         if !store::append_version(tx, initiative, &version).await? {
             let stands = measure.latest();
             return Err(Error::Stale(Box::new(Stale {
@@ -232,20 +200,31 @@ impl Act for ChangeDefinition {
 }
 
 impl ChangeDefinition {
-    fn breaks(&self) -> bool {
-        self.comparability == "break"
+    /// The bridge and its reason; neither without one.
+    fn bridge(&self, problems: &mut Problems) -> (Option<f64>, String) {
+        if self.comparability != "bridged" {
+            return (None, String::new());
+        }
+        let factor = self.bridge.filter(|factor| factor.is_finite() && *factor > 0.0);
+        let factor = problems.some(factor, "bridge", "measure-problem-bridge");
+        (factor, problems.text("bridge_words", &self.bridge_words, BRIDGE))
     }
 
-    /// Another frequency, unit or factor cannot be compared with what was before.
-    fn check_break(&self, measure: &Measure, problems: &mut Problems) {
-        let (before, after) = (measure.latest(), &self.definition);
-        let alike = before.frequency == after.frequency
-            && before.factor == after.factor
-            && before.unit == after.unit.trim()
-            && before.better == after.better;
+    /// Another kind, frequency, unit, factor or direction cannot be compared with what was before. A bridge crosses
+    /// a change of unit and factor, because its own factor does.
+    fn check_break(&self, measure: &Measure, after: &MeasureVersion, problems: &mut Problems) {
+        let before = measure.latest();
+        let same_kind =
+            before.kind == after.kind && before.frequency == after.frequency && before.better == after.better;
+        let same_unit = before.factor == after.factor && before.unit == after.unit;
         let known = COMPARABILITY.contains(&self.comparability.as_str());
         problems.check(known, "comparability", "problem-choose");
-        problems.check(!known || alike || self.breaks(), "comparability", "measure-problem-break");
+        let fits = match self.comparability.as_str() {
+            "same" => same_kind && same_unit,
+            "bridged" => same_kind,
+            _ => true,
+        };
+        problems.check(fits, "comparability", "measure-problem-break");
     }
 }
 

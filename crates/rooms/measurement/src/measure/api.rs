@@ -5,7 +5,8 @@ use web::{Answer, Routes, Visit};
 use super::acts::DefineMeasure;
 use super::scorecard::{self, Line};
 use super::{DEFINE, READ, page};
-use crate::value::{self, Series, Value};
+use crate::surface;
+use crate::value::{Series, Value};
 
 pub(crate) fn routes() -> Routes {
     Routes::new().api_get("measures", &READ, list).api_post("measures", &DEFINE, define).api_get(
@@ -78,14 +79,14 @@ impl<'a> Summary<'a> {
 }
 
 async fn list(visit: Visit) -> Result<Answer> {
-    let lines = scorecard::lines(&mut visit.read().await?, visit.initiative()?).await?;
+    let lines = scorecard::lines(&visit, &mut visit.read().await?).await?;
     Ok(Answer::json(&lines.iter().map(Summary::of).collect::<Vec<_>>()))
 }
 
 async fn series(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let measure = page::asked(&visit, &mut read).await?;
-    let values = value::store::of_measure(&mut read, visit.initiative()?, measure.id).await?;
+    let values = surface::whole(&visit, &mut read, &measure).await?;
     drop(read);
     let line = Line { series: Series::of(&measure, values), measure };
     let points: Vec<Point<'_>> = line.series.values.iter().map(|value| Point::of(&line, value)).collect();

@@ -6,6 +6,11 @@ use web::ExportTable;
 
 use super::{Measure, MeasureVersion, Target, store};
 
+/// Nothing for what is not there.
+pub(crate) fn written<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
 /// Measures, versions and targets as open tables.
 pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
     let initiative = cx.initiative()?;
@@ -18,6 +23,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
             measure.result.to_string(),
             measure.name.clone(),
             measure.kind.clone(),
+            measure.quadrant.clone(),
             measure.status().word().to_owned(),
             measure.adopted.map_or_else(String::new, |adopted| adopted.to_string()),
             measure.created_at.to_string(),
@@ -31,6 +37,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
         vec![
             version.measure.to_string(),
             version.number.to_string(),
+            version.kind.clone(),
             version.definition.clone(),
             version.numerator.clone(),
             version.denominator.clone(),
@@ -38,9 +45,18 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
             version.factor.to_string(),
             version.decimals.to_string(),
             version.better.clone(),
+            written(version.better_low),
+            written(version.better_high),
             version.frequency.clone(),
+            version.lag_days.to_string(),
+            version.minimum_cell.to_string(),
+            version.people.to_string(),
+            version.counted_twice.to_string(),
+            written(version.custodian),
             version.effective_from.clone(),
             version.comparability.clone(),
+            written(version.bridge),
+            version.bridge_words.clone(),
             version.changed_by.clone(),
             version.changed_at.to_string(),
         ]
@@ -58,6 +74,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
                 "result",
                 "name",
                 "kind",
+                "quadrant",
                 "status",
                 "adopted_version",
                 "created_at",
@@ -73,6 +90,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
             columns: &[
                 "measure",
                 "number",
+                "kind",
                 "definition",
                 "numerator",
                 "denominator",
@@ -80,9 +98,18 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
                 "factor",
                 "decimals",
                 "better",
+                "better_low",
+                "better_high",
                 "frequency",
+                "lag_days",
+                "minimum_cell",
+                "people",
+                "counted_twice",
+                "custodian",
                 "effective_from",
                 "comparability",
+                "bridge",
+                "bridge_words",
                 "changed_by",
                 "changed_at",
             ],

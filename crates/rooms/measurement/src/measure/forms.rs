@@ -9,7 +9,7 @@ use super::acts::{ChangeDefinition, DefineMeasure, Definition, SetTarget};
 use super::page::asked;
 use super::{Accountability, BETTER, COMPARABILITY, DEFINE, Measure, MeasureVersion, store};
 use crate::cycle::Frequency;
-use crate::{import, result, value};
+use crate::{import, result, surface, value};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -50,6 +50,7 @@ fn definition(visit: &Visit) -> Definition {
         decimals,
         better: sent.get("better").to_owned(),
         frequency: sent.get("frequency").to_owned(),
+        ..Definition::default()
     }
 }
 
@@ -59,6 +60,7 @@ async fn define(visit: Visit) -> Result<Answer> {
         result: sent.parse("result").unwrap_or(0),
         name: sent.get("name").to_owned(),
         kind: sent.get("kind").to_owned(),
+        quadrant: sent.get("quadrant").to_owned(),
         definition: definition(&visit),
     };
     match visit.execute(act).await {
@@ -145,6 +147,8 @@ async fn change(visit: Visit) -> Result<Answer> {
         definition: definition(&visit),
         effective_from: sent.get("effective_from").to_owned(),
         comparability: sent.get("comparability").to_owned(),
+        bridge: None,
+        bridge_words: sent.get("bridge_words").to_owned(),
     };
     let here = visit.href(&format!("measures/{}", act.measure));
     match visit.execute(act).await {
@@ -208,7 +212,7 @@ async fn show_target(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answe
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
     let measure = asked(visit, &mut read).await?;
-    let values = value::store::of_measure(&mut read, initiative, measure.id).await?;
+    let values = surface::whole(visit, &mut read, &measure).await?;
     let targets = store::targets_of(&mut read, initiative, measure.id).await?;
     drop(read);
     let version = measure.in_force();

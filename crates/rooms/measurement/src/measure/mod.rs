@@ -3,6 +3,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
+mod definition;
 mod export;
 pub(crate) mod forms;
 pub(crate) mod page;
@@ -15,7 +16,8 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use journal::Tell;
 use kernel::{Ability, Card, Context, Error, Kind, Ref, Relation, Result, Role, Stage, Told, any};
-use signals::{Better, Pooled};
+use people::PartnershipId;
+use signals::{Better, Kind as ValueKind, Pooled};
 use uuid::Uuid;
 use web::look::chart::Unit;
 
@@ -23,7 +25,7 @@ use crate::choice::Tier;
 use crate::cycle::Frequency;
 use crate::result::ResultId;
 
-pub(crate) use export::export;
+pub(crate) use export::{export, written};
 
 kernel::ids! {
     /// A measure.
@@ -90,15 +92,19 @@ impl Status {
 }
 
 /// The words for how a version compares with the one before.
-pub(crate) const COMPARABILITY: [&str; 2] = ["same", "break"];
+pub(crate) const COMPARABILITY: [&str; 3] = ["same", "bridged", "break"];
 /// The words for which way is better.
-pub(crate) const BETTER: [&str; 2] = ["up", "down"];
+pub(crate) const BETTER: [&str; 3] = ["up", "down", "band"];
+/// The words for what a performance measure tells; empty for none of them.
+pub(crate) const QUADRANTS: [&str; 3] = ["how-much", "how-well", "better-off"];
 
 /// One version of what is counted.
 #[derive(Debug, Clone)]
 pub(crate) struct MeasureVersion {
     pub(crate) measure: MeasureId,
     pub(crate) number: i64,
+    /// A word of [`ValueKind`].
+    pub(crate) kind: String,
     /// What it means, in plain words.
     pub(crate) definition: String,
     /// Whom or what the numerator counts: "people without work who look for it".
@@ -111,10 +117,27 @@ pub(crate) struct MeasureVersion {
     pub(crate) factor: f64,
     pub(crate) decimals: i64,
     pub(crate) better: String,
+    /// Where it should stay, as people write it, if neither up nor down is better.
+    pub(crate) better_low: Option<f64>,
+    pub(crate) better_high: Option<f64>,
     pub(crate) frequency: String,
+    /// So many days after a period its numbers usually come.
+    pub(crate) lag_days: i64,
+    /// A count of people below this is a small number.
+    pub(crate) minimum_cell: i64,
+    /// Whether it counts people, so that small numbers could show somebody.
+    pub(crate) people: bool,
+    /// Whether two partners may count the same person.
+    pub(crate) counted_twice: bool,
+    /// The partner who looks after it.
+    pub(crate) custodian: Option<PartnershipId>,
     /// The first period it holds for; empty for the first version.
     pub(crate) effective_from: String,
     pub(crate) comparability: String,
+    /// By what an older value is multiplied, where it is bridged.
+    pub(crate) bridge: Option<f64>,
+    /// Why that much.
+    pub(crate) bridge_words: String,
     pub(crate) changed_by: String,
     pub(crate) changed_at: Timestamp,
 }
@@ -145,14 +168,23 @@ impl MeasureVersion {
         Frequency::from_word(&self.frequency).unwrap_or(Frequency::Yearly)
     }
 
+    /// What kind of number it is.
+    pub(crate) fn value_kind(&self) -> ValueKind {
+        ValueKind::from_word(&self.kind).unwrap_or(ValueKind::Ratio)
+    }
+
     /// Which way is better.
     pub(crate) fn better(&self) -> Better {
-        if self.better == "down" { Better::Down } else { Better::Up }
+        match self.better.as_str() {
+            "down" => Better::Down,
+            "band" => Better::Band,
+            _ => Better::Up,
+        }
     }
 
     /// Whether it is a part of a whole: a numerator above its denominator is wrong then.
     pub(crate) fn is_share(&self) -> bool {
-        self.unit == "%" && self.factor == 100.0
+        self.value_kind() == ValueKind::Ratio && self.unit == "%" && self.factor == 100.0
     }
 
     /// What a chart writes behind its numbers.
@@ -165,7 +197,8 @@ impl MeasureVersion {
         }
     }
 
-    /// The value as charts take it: a share between 0 and 1, anything else times the factor.
+    /// The value as charts take it: a share between 0 and 1, anything else times the factor, which is 1 for what is
+    /// not divided.
     pub(crate) fn value(&self, pooled: Pooled) -> Option<f64> {
         pooled.rate(if self.is_share() { 1.0 } else { self.factor })
     }
@@ -182,17 +215,31 @@ impl MeasureVersion {
 
     /// All of it as one text, to be compared with another version.
     pub(crate) fn as_text(&self) -> String {
-        format!(
-            "{}\n{} / {} x {} {}\n{}, {}, {}",
-            self.definition,
-            self.numerator,
-            self.denominator,
-            self.factor,
-            self.unit,
-            self.better,
-            self.frequency,
-            self.decimals
-        )
+        let counted = if self.value_kind().is_divided() {
+            format!("{} / {} x {} {}", self.numerator, self.denominator, self.factor, self.unit)
+        } else {
+            format!("{} {}", self.numerator, self.unit)
+        };
+        let written = |number: Option<f64>| number.map_or_else(String::new, |number| number.to_string());
+        let better = match self.better() {
+            Better::Band => format!("band {} to {}", written(self.better_low), written(self.better_high)),
+            Better::Up | Better::Down => self.better.clone(),
+        };
+        let people = match (self.people, self.counted_twice) {
+            (false, _) => "things".to_owned(),
+            (true, false) => format!("people, small below {}", self.minimum_cell),
+            (true, true) => format!("people who may be counted twice, small below {}", self.minimum_cell),
+        };
+        let mut lines = vec![
+            self.definition.clone(),
+            format!("{}: {counted}", self.kind),
+            format!("{better}, {}, {} decimals, after {} days", self.frequency, self.decimals, self.lag_days),
+            people,
+        ];
+        if let Some(factor) = self.bridge {
+            lines.push(format!("bridged x {factor}: {}", self.bridge_words));
+        }
+        lines.join("\n")
     }
 }
 
@@ -204,6 +251,8 @@ pub(crate) struct Measure {
     pub(crate) result: ResultId,
     pub(crate) name: String,
     pub(crate) kind: String,
+    /// What it tells of what a programme does; empty for a population's measure.
+    pub(crate) quadrant: String,
     /// The version that a decision adopted, if one did.
     pub(crate) adopted: Option<i64>,
     pub(crate) created_at: Timestamp,
@@ -244,6 +293,26 @@ impl Measure {
     pub(crate) fn breaks(&self) -> impl Iterator<Item = &str> {
         let breaks = |version: &&MeasureVersion| version.number > 1 && version.comparability == "break";
         self.versions_in_force().filter(breaks).map(|version| version.effective_from.as_str())
+    }
+
+    /// What parts of a period are on the footing of the version in force, as charts take it: older values times the
+    /// bridges between, as far as the next break. `None` where another kind of number was reported then.
+    pub(crate) fn on_footing(&self, period: &str, parts: Pooled) -> Option<f64> {
+        let (now, then) = (self.in_force(), self.at(period));
+        if now.value_kind().is_divided() != then.value_kind().is_divided() {
+            return None;
+        }
+        Some(now.value(parts)? * self.bridge_from(period))
+    }
+
+    /// By what a value of a period is multiplied on its way to now: the bridges of every later version, until one
+    /// breaks the series.
+    pub(crate) fn bridge_from(&self, period: &str) -> f64 {
+        self.versions_in_force()
+            .filter(|version| version.number > 1 && version.effective_from.as_str() > period)
+            .take_while(|version| version.comparability != "break")
+            .filter_map(|version| version.bridge)
+            .product()
     }
 
     fn versions_in_force(&self) -> impl Iterator<Item = &MeasureVersion> {
@@ -349,6 +418,7 @@ mod tests {
         MeasureVersion {
             measure: MeasureId::new(),
             number,
+            kind: "ratio".into(),
             definition: "What it means".into(),
             numerator: String::new(),
             denominator: String::new(),
@@ -356,9 +426,18 @@ mod tests {
             factor: 100.0,
             decimals: 1,
             better: "down".into(),
+            better_low: None,
+            better_high: None,
             frequency: "yearly".into(),
+            lag_days: 0,
+            minimum_cell: 10,
+            people: true,
+            counted_twice: false,
+            custodian: None,
             effective_from: from.into(),
             comparability: comparability.into(),
+            bridge: (comparability == "bridged").then_some(0.5),
+            bridge_words: String::new(),
             changed_by: String::new(),
             changed_at: Timestamp::UNIX_EPOCH,
         }
@@ -371,6 +450,7 @@ mod tests {
             result: ResultId::new(),
             name: String::new(),
             kind: "population".into(),
+            quadrant: String::new(),
             adopted,
             created_at: Timestamp::UNIX_EPOCH,
             tier: Tier::Secondary,
@@ -395,6 +475,41 @@ mod tests {
         assert_eq!((measure.in_force().number, measure.at("2018").number), (2, 2));
         assert_eq!(measure.breaks().count(), 0);
         assert_eq!(measure.status(), Status::Defined);
+    }
+
+    #[test]
+    fn an_older_value_crosses_every_bridge_until_the_series_breaks() {
+        let bridged = |from| version(0, from, "bridged");
+        let numbered = |versions: Vec<MeasureVersion>| {
+            versions
+                .into_iter()
+                .zip(1..)
+                .map(|(version, number)| MeasureVersion { number, ..version })
+                .collect()
+        };
+        let first = version(1, "", "same");
+        let measure = Measure {
+            versions: numbered(vec![
+                first.clone(),
+                bridged("2012"),
+                version(0, "2015", "break"),
+                bridged("2017"),
+                bridged("2019"),
+            ]),
+            ..measure(None)
+        };
+        let factor = |period| measure.bridge_from(period);
+        assert_eq!(
+            [factor("2011"), factor("2012")],
+            [0.5, 1.0],
+            "what was before a break stays on its own footing"
+        );
+        assert_eq!([factor("2016"), factor("2018"), factor("2019"), factor("2030")], [0.25, 0.5, 1.0, 1.0]);
+        let half = Pooled { numerator: 1.0, denominator: 2.0 };
+        assert_eq!(measure.on_footing("2018", half), Some(0.25));
+        let counted = MeasureVersion { kind: "flow".into(), ..version(2, "2015", "break") };
+        let changed = Measure { versions: vec![first, counted], ..measure };
+        assert_eq!(changed.on_footing("2014", half), None, "a share is no count");
     }
 
     #[test]

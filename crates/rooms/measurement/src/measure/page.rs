@@ -13,8 +13,8 @@ use crate::duty::{self, Duty};
 use crate::result::ResultId;
 use crate::story::{self, Direction, Story};
 use crate::submission::{self, Submission};
-use crate::value::{self, Series, Value};
-use crate::{cycle, import, result};
+use crate::value::{Series, Value};
+use crate::{cycle, import, result, surface};
 
 /// Measures on one part of the scorecard.
 const SCORED: usize = 60;
@@ -39,7 +39,7 @@ pub(crate) async fn asked(visit: &Visit, read: &mut ::store::Read) -> Result<Mea
 async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
-    let mut lines = scorecard::lines(&mut read, initiative).await?;
+    let mut lines = scorecard::lines(&visit, &mut read).await?;
     let mut results = result::store::all(&mut read, initiative).await?;
     drop(read);
     lines.sort_by_key(|line| results.iter().position(|result| result.id == line.measure.result));
@@ -94,7 +94,7 @@ impl Shown {
         let mut read = visit.read().await?;
         let initiative = visit.initiative()?;
         let measure = asked(visit, &mut read).await?;
-        let values = value::store::of_measure(&mut read, initiative, measure.id).await?;
+        let values = surface::whole(visit, &mut read, &measure).await?;
         let duties = if visit.could(&READ_PARTS) {
             duties_by_name(&mut read, initiative, &measure).await?
         } else {
@@ -308,7 +308,7 @@ async fn period(visit: Visit) -> Result<Answer> {
     let initiative = visit.initiative()?;
     let measure = asked(&visit, &mut read).await?;
     let key: String = visit.part("period")?;
-    let values = value::store::of_measure(&mut read, initiative, measure.id).await?;
+    let values = surface::whole(&visit, &mut read, &measure).await?;
     let value = values.into_iter().find(|value| value.period == key).ok_or(Error::Missing)?;
     let cycle = cycle::store::find(&mut read, initiative, measure.id, &key).await?.ok_or(Error::Missing)?;
     let accepted = submission::store::of_cycle(&mut read, initiative, cycle.id).await?;

@@ -1,7 +1,7 @@
 //! All measures beside each other, under their results.
 
 use ::store::Read;
-use kernel::{Context, InitiativeId, Result};
+use kernel::{Context, Result};
 use maud::{Markup, html};
 use signals::Side;
 use web::Panel;
@@ -11,7 +11,8 @@ use web::text::Say;
 
 use super::{Measure, MeasureId, READ, Status, store};
 use crate::result::{self, PopulationResult};
-use crate::value::{self, Series, Signal, Value};
+use crate::surface;
+use crate::value::{Series, Signal, Value};
 
 /// Measures on the front page; the others are a link away.
 const FRONT: usize = 12;
@@ -23,9 +24,9 @@ pub(crate) struct Line {
 }
 
 /// Every measure with its series, in the order they were defined.
-pub(crate) async fn lines(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Line>> {
-    let measures = store::all(read, initiative).await?;
-    let mut values = value::store::all(read, initiative).await?;
+pub(crate) async fn lines(cx: &Context, read: &mut Read) -> Result<Vec<Line>> {
+    let measures = store::all(read, cx.initiative()?).await?;
+    let mut values = surface::all(cx, read).await?;
     let mut of =
         |id: MeasureId| -> Vec<Value> { values.extract_if(.., |value| value.measure == id).collect() };
     let line = |measure: Measure| {
@@ -124,7 +125,7 @@ pub(crate) async fn panel(cx: &Context, read: &mut Read, say: &Say) -> Result<Ve
         return Ok(Vec::new());
     }
     let initiative = cx.initiative()?;
-    let lines = lines(read, initiative).await?;
+    let lines = lines(cx, read).await?;
     if lines.is_empty() {
         return Ok(Vec::new());
     }

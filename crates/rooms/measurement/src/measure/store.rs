@@ -8,29 +8,30 @@ use crate::choice::Tier;
 use crate::result::ResultId;
 
 store::statements! {
-    EVERY = "SELECT id, number, result, name, kind, adopted, created_at, tier, tier_reason, tiered_at, why
-        FROM measure
-        WHERE initiative = $1 ORDER BY number";
-    THESE = "SELECT id, number, result, name, kind, adopted, created_at, tier, tier_reason, tiered_at, why
-        FROM measure
-        WHERE initiative = $1 AND id = ANY($2)";
-    NUMBERED = "SELECT id, number, result, name, kind, adopted, created_at, tier, tier_reason, tiered_at, why
-        FROM measure
-        WHERE initiative = $1 AND number = $2";
-    INSERT = "INSERT INTO measure (initiative, id, number, result, name, kind, version, created_at, why)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)";
+    EVERY = "SELECT id, number, result, name, kind, quadrant, adopted, created_at, tier, tier_reason, tiered_at,
+        why FROM measure WHERE initiative = $1 ORDER BY number";
+    THESE = "SELECT id, number, result, name, kind, quadrant, adopted, created_at, tier, tier_reason, tiered_at,
+        why FROM measure WHERE initiative = $1 AND id = ANY($2)";
+    NUMBERED = "SELECT id, number, result, name, kind, quadrant, adopted, created_at, tier, tier_reason, tiered_at,
+        why FROM measure WHERE initiative = $1 AND number = $2";
+    INSERT = "INSERT INTO measure (initiative, id, number, result, name, kind, quadrant, version, created_at, why)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9)";
     /// Takes the next version's number, unless somebody else has.
     NEXT_VERSION = "UPDATE measure SET version = version + 1 WHERE initiative = $1 AND id = $2 AND version = $3";
     ADOPT = "UPDATE measure SET adopted = $3 WHERE initiative = $1 AND id = $2 AND version = $3";
-    EVERY_VERSION = "SELECT measure, number, definition, numerator, denominator, unit, factor, decimals, better,
-        frequency, effective_from, comparability, changed_by, changed_at FROM measure_version
+    EVERY_VERSION = "SELECT measure, number, kind, definition, numerator, denominator, unit, factor, decimals, better, better_low,
+        better_high, frequency, lag_days, minimum_cell, people, counted_twice, custodian, effective_from,
+        comparability, bridge, bridge_words, changed_by, changed_at FROM measure_version
         WHERE initiative = $1 ORDER BY measure, number";
-    VERSIONS = "SELECT measure, number, definition, numerator, denominator, unit, factor, decimals, better,
-        frequency, effective_from, comparability, changed_by, changed_at FROM measure_version
+    VERSIONS = "SELECT measure, number, kind, definition, numerator, denominator, unit, factor, decimals, better, better_low,
+        better_high, frequency, lag_days, minimum_cell, people, counted_twice, custodian, effective_from,
+        comparability, bridge, bridge_words, changed_by, changed_at FROM measure_version
         WHERE initiative = $1 AND measure = ANY($2) ORDER BY measure, number";
-    INSERT_VERSION = "INSERT INTO measure_version (initiative, measure, number, definition, numerator, denominator,
-        unit, factor, decimals, better, frequency, effective_from, comparability, changed_by, changed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    INSERT_VERSION = "INSERT INTO measure_version (initiative, measure, number, kind, definition, numerator, denominator, unit, factor, decimals, better, better_low,
+        better_high, frequency, lag_days, minimum_cell, people, counted_twice, custodian, effective_from,
+        comparability, bridge, bridge_words, changed_by, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+        $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
     TARGETS = "SELECT measure, period, value, set_by, set_at FROM measure_target
         WHERE initiative = $1 ORDER BY measure, period";
     TARGETS_OF = "SELECT measure, period, value, set_by, set_at FROM measure_target
@@ -46,6 +47,7 @@ struct Row {
     result: ResultId,
     name: String,
     kind: String,
+    quadrant: String,
     adopted: Option<i64>,
     created_at: Timestamp,
     tier: Tier,
@@ -54,10 +56,24 @@ struct Row {
     why: String,
 }
 
-store::row!(Row { id, number, result, name, kind, adopted, created_at, tier, tier_reason, tiered_at, why });
+store::row!(Row {
+    id,
+    number,
+    result,
+    name,
+    kind,
+    quadrant,
+    adopted,
+    created_at,
+    tier,
+    tier_reason,
+    tiered_at,
+    why
+});
 store::row!(MeasureVersion {
     measure,
     number,
+    kind,
     definition,
     numerator,
     denominator,
@@ -65,9 +81,18 @@ store::row!(MeasureVersion {
     factor,
     decimals,
     better,
+    better_low,
+    better_high,
     frequency,
+    lag_days,
+    minimum_cell,
+    people,
+    counted_twice,
+    custodian,
     effective_from,
     comparability,
+    bridge,
+    bridge_words,
     changed_by,
     changed_at
 });
@@ -81,6 +106,7 @@ impl Row {
             result: self.result,
             name: self.name,
             kind: self.kind,
+            quadrant: self.quadrant,
             adopted: self.adopted,
             created_at: self.created_at,
             tier: self.tier,
@@ -140,6 +166,7 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, measure: &Meas
         measure.result.into(),
         measure.name.as_str().into(),
         measure.kind.as_str().into(),
+        measure.quadrant.as_str().into(),
         measure.created_at.into(),
         measure.why.as_str().into(),
     ];
@@ -166,6 +193,7 @@ async fn insert_version(tx: &mut Tx, initiative: InitiativeId, version: &Measure
         initiative.into(),
         version.measure.into(),
         version.number.into(),
+        version.kind.as_str().into(),
         version.definition.as_str().into(),
         version.numerator.as_str().into(),
         version.denominator.as_str().into(),
@@ -173,9 +201,18 @@ async fn insert_version(tx: &mut Tx, initiative: InitiativeId, version: &Measure
         version.factor.into(),
         version.decimals.into(),
         version.better.as_str().into(),
+        version.better_low.into(),
+        version.better_high.into(),
         version.frequency.as_str().into(),
+        version.lag_days.into(),
+        version.minimum_cell.into(),
+        version.people.into(),
+        version.counted_twice.into(),
+        version.custodian.into(),
         version.effective_from.as_str().into(),
         version.comparability.as_str().into(),
+        version.bridge.into(),
+        version.bridge_words.as_str().into(),
         version.changed_by.as_str().into(),
         version.changed_at.into(),
     ];

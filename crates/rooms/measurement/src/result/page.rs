@@ -69,7 +69,7 @@ async fn show(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
     let result = store::numbered(&mut read, initiative, visit.part("n")?).await?.ok_or(Error::Missing)?;
-    let mut lines = scorecard::lines(&mut read, initiative).await?;
+    let mut lines = scorecard::lines(&visit, &mut read).await?;
     drop(read);
     lines.retain(|line| line.measure.result == result.id);
     let say = visit.say();

@@ -3,14 +3,35 @@ use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Problem, Problems, Relation, Result, Told, next_number};
 use serde::{Deserialize, Serialize};
+use signals::Pooled;
 
-use super::{ACCEPT, SEND, State, Submission, SubmissionId, at_the_door, store};
+use super::checks::{self, Told as Category};
+use super::{ACCEPT, Part, SEND, State, Submission, SubmissionId, store};
 use crate::cycle::{self, Cycle};
+use crate::dimension::{self, Dimension};
 use crate::duty::{self, Duty};
 use crate::measure::{self, Measure};
 
 /// The longest note, in characters.
 const NOTE: usize = 1000;
+
+/// What a partner reports of one category.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct PartSent {
+    /// The dimension's code.
+    pub dimension: String,
+    /// The category's code.
+    pub category: String,
+    /// How many.
+    pub numerator: f64,
+    /// Of how many; only of what is divided.
+    #[serde(default)]
+    pub denominator: f64,
+}
+
+fn not_given() -> f64 {
+    f64::NAN
+}
 
 /// Sends a partner's number for a period. It waits until the partner accepts it.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -19,10 +40,24 @@ pub struct SendSubmission {
     pub duty: i64,
     /// The period.
     pub period: String,
-    /// How many. What is no number is refused at the door.
+    /// How many. What is no number is refused at the door, unless the places add up to the whole.
+    #[serde(default = "not_given")]
     pub numerator: f64,
-    /// Of how many.
+    /// Of how many; only of what is divided.
+    #[serde(default = "not_given")]
     pub denominator: f64,
+    /// The same by category.
+    #[serde(default)]
+    pub parts: Vec<PartSent>,
+    /// The lower end of a survey's range.
+    #[serde(default)]
+    pub low: Option<f64>,
+    /// The upper end.
+    #[serde(default)]
+    pub high: Option<f64>,
+    /// How good a survey's value is, from 1 (good) to 3.
+    #[serde(default)]
+    pub quality: Option<i64>,
     /// What should be known with it; may be empty.
     #[serde(default)]
     pub note: String,
@@ -41,18 +76,14 @@ impl Act for SendSubmission {
         let duty = duty::store::numbered(tx, initiative, self.duty).await?.ok_or(Error::Missing)?;
         cx.may(&SEND, duty.owner())?;
         let measure = measure::store::find(tx, initiative, duty.measure).await?.ok_or(Error::Missing)?;
+        let dimensions = dimension::store::of_measure(tx, initiative, measure.id).await?;
         let mut problems = Problems::none();
         let note = problems.maybe_text("note", &self.note, NOTE);
-        problems.check(self.numerator.is_finite(), "numerator", "problem-number");
-        problems.check(self.denominator.is_finite(), "denominator", "problem-number");
         let cycle = cycle_of(cx, tx, &measure, &self.period).await?;
         let cycle = problems.some(cycle, "period", "cycle-problem-not-open");
-        let share = measure.in_force().is_share();
-        if let Some((field, text)) =
-            at_the_door(self.numerator, self.denominator, share).filter(|_| problems.0.is_empty())
-        {
-            problems.add(Problem::new(field, text));
-        }
+        let told = self.told(&duty, &dimensions, &mut problems);
+        let whole = self.whole(&measure, &dimensions, &told);
+        self.check(&measure, &dimensions, &told, whole, &mut problems);
         problems.done()?;
         let cycle = cycle.ok_or(Error::Missing)?;
         if cycle.locked {
@@ -63,11 +94,77 @@ impl Act for SendSubmission {
             duty: &duty,
             measure: &measure,
             cycle: &cycle,
-            numerator: self.numerator,
-            denominator: self.denominator,
+            whole,
+            parts: &told.concat(),
+            range: (self.low, self.high, self.quality),
             note: &note,
         };
         Ok(sending.record(cx, tx, state).await?.number)
+    }
+}
+
+impl SendSubmission {
+    /// The parts by dimension, in the order of `dimensions`. A part must name what is there.
+    fn told(&self, duty: &Duty, dimensions: &[Dimension], problems: &mut Problems) -> Vec<Vec<Category>> {
+        let mut told = vec![Vec::new(); dimensions.len()];
+        for part in &self.parts {
+            let at = dimensions.iter().position(|one| one.code.eq_ignore_ascii_case(part.dimension.trim()));
+            let category = at.and_then(|at| dimensions[at].coded(&part.category));
+            let field = format!("numerator-{}-{}", part.dimension, part.category);
+            match at.zip(category) {
+                Some((at, _)) if duty.place.is_some() && dimensions[at].places => {
+                    problems.add(Problem::new(field, "submission-problem-own-place"));
+                }
+                Some((at, category)) => {
+                    let parts = Pooled { numerator: part.numerator, denominator: part.denominator };
+                    told[at].push(Category { category: category.id, parts });
+                }
+                None => problems.add(
+                    Problem::new(field, "submission-problem-category")
+                        .with("dimension", part.dimension.as_str())
+                        .with("category", part.category.as_str()),
+                ),
+            }
+        }
+        told
+    }
+
+    /// The whole: as it was given; if it was not, what all places add up to.
+    fn whole(&self, measure: &Measure, dimensions: &[Dimension], told: &[Vec<Category>]) -> Pooled {
+        let kind = measure.in_force().value_kind();
+        let given = Pooled { numerator: self.numerator, denominator: self.denominator };
+        if !given.numerator.is_finite() && (!kind.is_divided() || !given.denominator.is_finite()) {
+            let places = dimensions.iter().zip(told).find(|(dimension, _)| dimension.places);
+            if let Some(sum) = places.and_then(|(_, told)| checks::sum(kind, told)) {
+                return sum;
+            }
+        }
+        if kind.is_divided() { given } else { Pooled { denominator: 1.0, ..given } }
+    }
+
+    /// What stops these numbers at the door.
+    fn check(
+        &self,
+        measure: &Measure,
+        dimensions: &[Dimension],
+        told: &[Vec<Category>],
+        whole: Pooled,
+        problems: &mut Problems,
+    ) {
+        let version = measure.in_force();
+        problems.check(whole.numerator.is_finite(), "numerator", "problem-number");
+        problems.check(whole.denominator.is_finite(), "denominator", "problem-number");
+        if !problems.0.is_empty() {
+            return;
+        }
+        if let Some((field, text)) = checks::numbers(version.value_kind(), version.is_share(), whole) {
+            problems.add(Problem::new(field, text));
+        }
+        let mut found = checks::range(whole.numerator, self.low, self.high, self.quality);
+        for (dimension, told) in dimensions.iter().zip(told).filter(|(_, told)| !told.is_empty()) {
+            found.extend(checks::of_dimension(version, dimension, told, whole, &self.period));
+        }
+        problems.0.extend(found.into_iter().filter(|finding| finding.stops).map(|finding| finding.problem));
     }
 }
 
@@ -82,8 +179,10 @@ pub(crate) struct Sending<'a> {
     pub(crate) duty: &'a Duty,
     pub(crate) measure: &'a Measure,
     pub(crate) cycle: &'a Cycle,
-    pub(crate) numerator: f64,
-    pub(crate) denominator: f64,
+    pub(crate) whole: Pooled,
+    pub(crate) parts: &'a [Category],
+    /// The ends of a survey's range and its quality.
+    pub(crate) range: (Option<f64>, Option<f64>, Option<i64>),
     pub(crate) note: &'a str,
 }
 
@@ -92,6 +191,8 @@ impl Sending<'_> {
     pub(crate) async fn record(&self, cx: &Context, tx: &mut Tx, state: State) -> Result<Submission> {
         let initiative = cx.initiative()?;
         let (duty, cycle) = (self.duty, self.cycle);
+        let (low, high, quality) = self.range;
+        let divided = self.measure.at(&cycle.period).value_kind().is_divided();
         duty::store::lock(tx, initiative, duty.id).await?;
         let submission = Submission {
             id: SubmissionId::new(),
@@ -105,8 +206,11 @@ impl Sending<'_> {
             locked: cycle.locked,
             revision: store::latest_revision(tx, initiative, duty.id, cycle.id).await? + 1,
             version: self.measure.at(&cycle.period).number,
-            numerator: self.numerator,
-            denominator: self.denominator,
+            numerator: self.whole.numerator,
+            denominator: self.whole.denominator,
+            low,
+            high,
+            quality,
             note: self.note.to_owned(),
             state: state.word().to_owned(),
             sent_by: cx.actor.name.clone(),
@@ -115,6 +219,13 @@ impl Sending<'_> {
             accepted_at: None,
         };
         store::insert(tx, initiative, &submission).await?;
+        let part = |told: &Category| Part {
+            submission: submission.id,
+            category: told.category,
+            numerator: told.parts.numerator,
+            denominator: if divided { told.parts.denominator } else { 1.0 },
+        };
+        store::insert_parts(tx, initiative, &self.parts.iter().map(part).collect::<Vec<_>>()).await?;
         if state == State::Sent {
             let title = titled(cx, tx, self.measure, &submission).await?;
             let told = Told::new("submission.sent", submission.about(), title)
@@ -207,7 +318,7 @@ pub(crate) async fn accept(
     if !store::accept(tx, initiative, submission, &cx.actor.name, cx.now()).await? {
         return Err(Error::Rule("submission-rule-not-waiting"));
     }
-    cycle::store::add_up(tx, initiative, submission.cycle).await?;
+    cycle::sums::add_up(tx, initiative, measure, submission.cycle, &submission.period).await?;
     let title = titled(cx, tx, measure, submission).await?;
     cx.tell(tx, Told::new("submission.accepted", submission.about(), title)).await
 }

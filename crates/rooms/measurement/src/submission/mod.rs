@@ -3,9 +3,12 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
+pub(crate) mod checks;
 pub(crate) mod page;
 pub(crate) mod preview;
 pub(crate) mod store;
+
+use std::collections::HashMap;
 
 use ::store::Read;
 use async_trait::async_trait;
@@ -17,11 +20,14 @@ use uuid::Uuid;
 use web::LongTable;
 
 use crate::cycle::CycleId;
+use crate::dimension::CategoryId;
 use crate::duty::DutyId;
-use crate::measure::{MeasureId, READ_PARTS};
+use crate::measure::{MeasureId, READ_PARTS, written};
 
 /// Submissions that the export reads at once.
 const PART: usize = 10_000;
+/// Submissions whose parts the export reads at once: one may have thousands.
+const FEW: usize = 500;
 
 kernel::ids! {
     /// A submission.
@@ -83,12 +89,32 @@ pub(crate) struct Submission {
     pub(crate) version: i64,
     pub(crate) numerator: f64,
     pub(crate) denominator: f64,
+    /// The range of a survey's value, and how good it is, from 1 to 3.
+    pub(crate) low: Option<f64>,
+    pub(crate) high: Option<f64>,
+    pub(crate) quality: Option<i64>,
     pub(crate) note: String,
     pub(crate) state: String,
     pub(crate) sent_by: String,
     pub(crate) sent_at: Timestamp,
     pub(crate) accepted_by: String,
     pub(crate) accepted_at: Option<Timestamp>,
+}
+
+/// What a submission says of one category.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Part {
+    pub(crate) submission: SubmissionId,
+    pub(crate) category: CategoryId,
+    pub(crate) numerator: f64,
+    pub(crate) denominator: f64,
+}
+
+impl Part {
+    /// The numbers.
+    pub(crate) fn parts(&self) -> Pooled {
+        Pooled { numerator: self.numerator, denominator: self.denominator }
+    }
 }
 
 impl Submission {
@@ -115,27 +141,6 @@ impl Submission {
     pub(crate) fn seen_by(&self, cx: &Context) -> bool {
         let members = self.accepted_at.is_some() && cx.can(&READ_PARTS, Owner::Nobody);
         members || cx.can(&READ_UNACCEPTED, self.owner())
-    }
-}
-
-/// What is wrong with numbers at the door, if anything: the field and the text that says what to do.
-pub(crate) fn at_the_door(
-    numerator: f64,
-    denominator: f64,
-    share: bool,
-) -> Option<(&'static str, &'static str)> {
-    if !numerator.is_finite() {
-        Some(("numerator", "problem-number"))
-    } else if !denominator.is_finite() {
-        Some(("denominator", "problem-number"))
-    } else if denominator <= 0.0 {
-        Some(("denominator", "submission-problem-denominator"))
-    } else if numerator < 0.0 {
-        Some(("numerator", "submission-problem-negative"))
-    } else if share && numerator > denominator {
-        Some(("numerator", "submission-problem-more"))
-    } else {
-        None
     }
 }
 
@@ -195,6 +200,9 @@ impl LongTable for Submissions {
             "version",
             "numerator",
             "denominator",
+            "low",
+            "high",
+            "quality",
             "note",
             "state",
             "sent_by",
@@ -218,35 +226,59 @@ impl LongTable for Submissions {
                 submission.version.to_string(),
                 submission.numerator.to_string(),
                 submission.denominator.to_string(),
+                written(submission.low),
+                written(submission.high),
+                written(submission.quality),
                 submission.note,
                 submission.state,
                 submission.sent_by,
                 submission.sent_at.to_string(),
                 submission.accepted_by,
-                submission.accepted_at.map_or_else(String::new, |at| at.to_string()),
+                written(submission.accepted_at),
             ]
         });
         Ok(Some(rows.collect()))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::at_the_door;
+/// What submissions say by category, as an open table; it leaves with its submission or not at all.
+#[derive(Default)]
+pub(crate) struct SubmittedParts {
+    /// The number of the last submission that was read.
+    last: i64,
+}
 
-    #[test]
-    fn the_door_lets_pass_what_can_be_and_says_what_cannot() {
-        assert_eq!(at_the_door(5.0, 10.0, true), None);
-        assert_eq!(at_the_door(0.0, 10.0, true), None);
-        assert_eq!(at_the_door(12.0, 10.0, false), None, "more births than mothers is no error");
-        for (numerator, denominator, field) in [
-            (12.0, 10.0, "numerator"),
-            (-1.0, 10.0, "numerator"),
-            (1.0, 0.0, "denominator"),
-            (f64::NAN, 1.0, "numerator"),
-            (1.0, f64::INFINITY, "denominator"),
-        ] {
-            assert_eq!(at_the_door(numerator, denominator, true).unwrap().0, field);
-        }
+#[async_trait]
+impl LongTable for SubmittedParts {
+    fn name(&self) -> &'static str {
+        "submission_parts"
+    }
+
+    fn columns(&self) -> &'static [&'static str] {
+        &["submission", "category", "numerator", "denominator"]
+    }
+
+    async fn next(&mut self, cx: &Context, read: &mut Read) -> Result<Option<Vec<Vec<String>>>> {
+        let (whole, initiative) = (cx.via == Via::CommandLine, cx.initiative()?);
+        let submissions = store::after(read, initiative, self.last, FEW).await?;
+        let Some(last) = submissions.last() else { return Ok(None) };
+        self.last = last.number;
+        let numbers: HashMap<SubmissionId, i64> = submissions
+            .into_iter()
+            .filter(|submission| whole || submission.seen_by(cx))
+            .map(|submission| (submission.id, submission.number))
+            .collect();
+        let ids: Vec<SubmissionId> = numbers.keys().copied().collect();
+        let mut parts = store::parts_of(read, initiative, &ids).await?;
+        parts.sort_by_key(|part| (numbers[&part.submission], part.category));
+        let row = |part: Part| {
+            vec![
+                numbers[&part.submission].to_string(),
+                part.category.to_string(),
+                part.numerator.to_string(),
+                part.denominator.to_string(),
+            ]
+        };
+        Ok(Some(parts.into_iter().map(row).collect()))
     }
 }

@@ -71,6 +71,10 @@ async fn send(visit: Visit) -> Result<Answer> {
         period: visit.part("period")?,
         numerator: number(&visit, "numerator"),
         denominator: number(&visit, "denominator"),
+        parts: Vec::new(),
+        low: None,
+        high: None,
+        quality: None,
         note: visit.sent().get("note").to_owned(),
         draft: visit.sent().get("draft") == "yes",
     };

@@ -5,8 +5,9 @@ use signals::Pooled;
 use store::{FromRow, Read, Row, Sql, Tx, Value};
 use uuid::Uuid;
 
-use super::{State, Submission};
+use super::{Part as SubmittedPart, State, Submission, SubmissionId};
 use crate::cycle::CycleId;
+use crate::dimension::CategoryId;
 use crate::duty::DutyId;
 
 /// A submission with its duty and cycle, and the condition that follows.
@@ -14,7 +15,7 @@ macro_rules! submissions {
     ($where:literal) => {
         concat!(
             "SELECT s.id, s.number, s.duty, d.measure, d.partnership, s.cycle, c.period, c.label,
-            c.locked, s.revision, s.version, s.numerator, s.denominator, s.note, s.state, s.sent_by, s.sent_at,
+            c.locked, s.revision, s.version, s.numerator, s.denominator, s.low, s.high, s.quality, s.note, s.state, s.sent_by, s.sent_at,
             s.accepted_by, s.accepted_at FROM submission s
             JOIN data_duty d ON d.initiative = s.initiative AND d.id = s.duty
             JOIN reporting_cycle c ON c.initiative = s.initiative AND c.id = s.cycle
@@ -41,17 +42,32 @@ store::statements! {
     LATEST_REVISION = "SELECT CAST(coalesce(max(revision), 0) AS BIGINT) FROM submission
         WHERE initiative = $1 AND duty = $2 AND cycle = $3";
     INSERT = "INSERT INTO submission (initiative, id, number, duty, cycle, revision, version, numerator, denominator,
-        note, state, sent_by, sent_at, accepted_by, accepted_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        low, high, quality, note, state, sent_by, sent_at, accepted_by, accepted_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     /// What a new revision takes the place of: whatever was not accepted.
     SUPERSEDE_OPEN = "UPDATE submission SET state = 'superseded'
         WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND state IN ('draft', 'sent')";
     SUPERSEDE_ACCEPTED = "UPDATE submission SET state = 'superseded'
         WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND state = 'accepted'";
+    PARTS_OF = "SELECT submission, category, numerator, denominator FROM submission_part
+        WHERE initiative = $1 AND submission = ANY($2)";
+    INSERT_PART = "INSERT INTO submission_part (initiative, submission, category, numerator, denominator)
+        VALUES ($1, $2, $3, $4, $5)";
+    /// Whoever reports for a place reports that place's part with it.
+    INSERT_PLACE = "INSERT INTO submission_part (initiative, submission, category, numerator, denominator)
+        SELECT s.initiative, s.id, d.place, s.numerator, s.denominator FROM submission s
+        JOIN data_duty d ON d.initiative = s.initiative AND d.id = s.duty
+        WHERE s.initiative = $1 AND s.id = ANY($2) AND d.place IS NOT NULL";
+    /// What counts of every category in a cycle.
+    COUNTING_PARTS = "SELECT p.category, p.numerator, p.denominator FROM submission s
+        JOIN submission_part p ON p.initiative = s.initiative AND p.submission = s.id
+        WHERE s.initiative = $1 AND s.cycle = $2 AND s.state = 'accepted'";
     /// False for whoever comes second.
     ACCEPT = "UPDATE submission SET state = 'accepted', accepted_by = $3, accepted_at = $4
         WHERE initiative = $1 AND id = $2 AND state = 'sent'";
 }
+
+store::row!(SubmittedPart { submission, category, numerator, denominator });
 
 impl FromRow for Submission {
     fn from_row(row: &mut Row) -> store::Result<Self> {
@@ -69,6 +85,9 @@ impl FromRow for Submission {
             version: row.take()?,
             numerator: row.take()?,
             denominator: row.take()?,
+            low: row.take()?,
+            high: row.take()?,
+            quality: row.take()?,
             note: row.take()?,
             state: row.take()?,
             sent_by: row.take()?,
@@ -187,7 +206,43 @@ pub(crate) async fn latest_revision(
 pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, submission: &Submission) -> Result<()> {
     tx.run(&SUPERSEDE_OPEN, &place(initiative, submission)).await?;
     tx.run(&INSERT, &row(initiative, submission)).await?;
+    tx.run(&INSERT_PLACE, &[initiative.into(), [submission.id.0].as_slice().into()]).await?;
     Ok(())
+}
+
+/// What submissions say by category.
+pub(crate) async fn parts_of(
+    read: &mut Read,
+    initiative: InitiativeId,
+    submissions: &[SubmissionId],
+) -> Result<Vec<SubmittedPart>> {
+    let ids: Vec<Uuid> = submissions.iter().map(|id| id.0).collect();
+    Ok(read.rows(&PARTS_OF, &[initiative.into(), ids.as_slice().into()]).await?)
+}
+
+/// What submissions that were just written say by category; not the places of duties, which are written with them.
+pub(crate) async fn insert_parts(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    parts: &[SubmittedPart],
+) -> Result<()> {
+    for some in parts.chunks(1_000) {
+        let row = |part: &SubmittedPart| {
+            let SubmittedPart { submission, category, numerator, denominator } = *part;
+            vec![initiative.into(), submission.into(), category.into(), numerator.into(), denominator.into()]
+        };
+        tx.run_each(&INSERT_PART, &some.iter().map(row).collect::<Vec<_>>()).await?;
+    }
+    Ok(())
+}
+
+/// What counts of each category in a cycle, part by part.
+pub(crate) async fn counting_parts(
+    read: &mut Read,
+    initiative: InitiativeId,
+    cycle: CycleId,
+) -> Result<Vec<(CategoryId, f64, f64)>> {
+    Ok(read.rows(&COUNTING_PARTS, &[initiative.into(), cycle.into()]).await?)
 }
 
 /// Many new revisions at once. Those in `after` take the place of something; those that count already, also of
@@ -207,6 +262,8 @@ pub(crate) async fn insert_all(
     for some in submissions.chunks(1_000) {
         let rows: Vec<_> = some.iter().map(|submission| row(initiative, submission).to_vec()).collect();
         tx.run_each(&INSERT, &rows).await?;
+        let ids: Vec<Uuid> = some.iter().map(|submission| submission.id.0).collect();
+        tx.run(&INSERT_PLACE, &[initiative.into(), ids.as_slice().into()]).await?;
     }
     Ok(())
 }
@@ -215,7 +272,7 @@ fn place(initiative: InitiativeId, submission: &Submission) -> [Value; 3] {
     [initiative.into(), submission.duty.into(), submission.cycle.into()]
 }
 
-fn row(initiative: InitiativeId, submission: &Submission) -> [Value; 15] {
+fn row(initiative: InitiativeId, submission: &Submission) -> [Value; 18] {
     [
         initiative.into(),
         submission.id.into(),
@@ -226,6 +283,9 @@ fn row(initiative: InitiativeId, submission: &Submission) -> [Value; 15] {
         submission.version.into(),
         submission.numerator.into(),
         submission.denominator.into(),
+        submission.low.into(),
+        submission.high.into(),
+        submission.quality.into(),
         submission.note.as_str().into(),
         submission.state.as_str().into(),
         submission.sent_by.as_str().into(),

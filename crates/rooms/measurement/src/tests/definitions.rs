@@ -18,6 +18,7 @@ fn a_definition_changes_by_versions_and_the_loser_sees_both() {
             definition: Definition { definition: "Clearer".into(), ..definition() },
             effective_from: from.into(),
             comparability: comparability.into(),
+            ..ChangeDefinition::default()
         };
         let backbone = town.backbone();
         assert!(forbidden(town.member().execute(change(1, "2019", "same")).await));
@@ -79,6 +80,7 @@ fn only_the_version_that_was_decided_on_is_adopted() {
             definition: Definition { definition: "Clearer".into(), ..definition() },
             effective_from: "2019".into(),
             comparability: "same".into(),
+            ..ChangeDefinition::default()
         };
         town.backbone().execute(change).await.unwrap();
         let changed = measure().await;

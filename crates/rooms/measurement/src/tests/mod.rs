@@ -3,6 +3,7 @@
 mod choosing;
 mod definitions;
 mod files;
+mod kinds;
 mod reporting;
 mod room;
 
@@ -89,6 +90,19 @@ impl Town {
 
     /// A share of better-down, owed by everybody, 2018 open; answers the duties.
     async fn measure(&self, codes: &[&str]) -> (i64, Vec<i64>) {
+        let measure = self.measured(definition()).await;
+        (measure, self.owed(measure, codes).await)
+    }
+
+    /// The same of any definition, 2018 open.
+    async fn defined(&self, definition: Definition) -> (i64, Vec<i64>) {
+        let measure = self.measured(definition).await;
+        let duties = self.owed(measure, &[]).await;
+        self.open(measure, "2018").await;
+        (measure, duties)
+    }
+
+    async fn measured(&self, definition: Definition) -> i64 {
         let backbone = self.backbone();
         let condition = "People have work they can live on".to_owned();
         let result = backbone.execute(WriteResult { condition, ..WriteResult::default() }).await.unwrap();
@@ -96,14 +110,21 @@ impl Town {
             result,
             name: "Unemployment".into(),
             kind: "population".into(),
-            definition: definition(),
+            quadrant: String::new(),
+            definition,
         };
-        let measure = backbone.execute(define).await.unwrap();
+        backbone.execute(define).await.unwrap()
+    }
+
+    async fn owed(&self, measure: i64, codes: &[&str]) -> Vec<i64> {
         let code = |at: usize| codes.get(at).copied().unwrap_or_default().to_owned();
-        let owed =
-            self.partners.iter().enumerate().map(|(at, partner)| Owed { partner: *partner, code: code(at) });
+        let owed = self.partners.iter().enumerate().map(|(at, partner)| Owed {
+            partner: *partner,
+            code: code(at),
+            place: String::new(),
+        });
         let owe = OweDuty { measure, partners: owed.collect(), since: String::new() };
-        (measure, backbone.execute(owe).await.unwrap())
+        self.backbone().execute(owe).await.unwrap()
     }
 
     async fn open(&self, measure: i64, period: &str) {
@@ -115,7 +136,7 @@ impl Town {
         let mut read = self.plain.read().await.unwrap();
         let initiative = self.plain.initiative().unwrap();
         let measure = measure::store::numbered(&mut read, initiative, measure).await.unwrap().unwrap();
-        value::store::of_measure(&mut read, initiative, measure.id).await.unwrap()
+        surface::whole(&self.plain, &mut read, &measure).await.unwrap()
     }
 
     async fn read(&self, number: i64) -> (measure::Measure, value::Series, Vec<measure::Target>) {
@@ -144,6 +165,7 @@ fn definition() -> Definition {
         decimals: 1,
         better: "down".into(),
         frequency: "yearly".into(),
+        ..Definition::default()
     }
 }
 

@@ -20,13 +20,44 @@ pub(crate) struct Value {
     pub(crate) reported: i64,
     numerator: Option<f64>,
     denominator: Option<f64>,
+    /// The range of a survey's value, and how good it is, from 1 to 3.
+    pub(crate) low: Option<f64>,
+    pub(crate) high: Option<f64>,
+    pub(crate) quality: Option<i64>,
+    /// Whether it is not shown so that nobody is: its sums are not here then.
+    pub(crate) hidden: bool,
     pub(crate) updated: Option<Timestamp>,
 }
 
 impl Value {
-    /// The sums; `None` while nobody has accepted a number: missing is never zero.
+    /// The sums; `None` while nobody has accepted a number (missing is never zero), where numbers of this kind cannot
+    /// be added, and where it is hidden.
     pub(crate) fn pooled(&self) -> Option<Pooled> {
-        Some(Pooled { numerator: self.numerator?, denominator: self.denominator? })
+        Some(Pooled { numerator: self.numerator?, denominator: self.denominator? }).filter(|_| !self.hidden)
+    }
+
+    /// Whether numbers were reported and are not added because their kind does not allow it.
+    pub(crate) fn apart(&self) -> bool {
+        self.reported > 0 && self.numerator.is_none() && !self.hidden
+    }
+
+    /// The same without its numbers.
+    pub(crate) fn hide(self) -> Self {
+        Self {
+            hidden: true,
+            numerator: None,
+            denominator: None,
+            low: None,
+            high: None,
+            quality: None,
+            ..self
+        }
+    }
+
+    /// The same with these sums in the place of its own.
+    pub(crate) fn with_sums(self, sums: Option<Pooled>) -> Self {
+        let numerator = sums.map(|sums| sums.numerator);
+        Self { numerator, denominator: sums.map(|sums| sums.denominator), ..self }
     }
 
     /// How many of those who owe it reported.
@@ -38,6 +69,19 @@ impl Value {
     pub(crate) fn partial(&self) -> bool {
         self.coverage().partial(Coverage::FLOOR)
     }
+}
+
+/// A category's values with one for each period: nothing was expected of it where it has none.
+pub(crate) fn in_every(periods: &[Value], known: Vec<Value>) -> Vec<Value> {
+    let mut known = known.into_iter().peekable();
+    let of = |period: &Value| {
+        let there = known.next_if(|value| value.period == period.period);
+        there.unwrap_or_else(|| {
+            let nothing = Value { expected: 0, reported: 0, updated: None, ..period.clone() };
+            Value { low: None, high: None, quality: None, ..nothing.with_sums(None) }
+        })
+    };
+    periods.iter().map(of).collect()
 }
 
 /// What the latest value says beside those before it.
@@ -111,7 +155,8 @@ impl Series {
     /// Reads `values`, which stand in order of time. Limits start afresh where a version breaks the series.
     pub(crate) fn of(measure: &Measure, values: Vec<Value>) -> Self {
         let version = measure.in_force();
-        let drawn: Vec<Option<f64>> = values.iter().map(|value| version.value(value.pooled()?)).collect();
+        let drawn = |value: &Value| measure.on_footing(&value.period, value.pooled()?);
+        let drawn: Vec<Option<f64>> = values.iter().map(drawn).collect();
         let whole = |at: &usize| drawn[*at].is_some() && !values[*at].partial();
         let read: Vec<usize> = (0..values.len()).filter(whole).collect();
         let begins = |period: &str| read.iter().position(|at| values[*at].period.as_str() >= period);
