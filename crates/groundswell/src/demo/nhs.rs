@@ -106,6 +106,7 @@ impl Care {
             result: self.cx.execute(result).await?,
             name: "Seen within four hours".to_owned(),
             kind: "population".to_owned(),
+            quadrant: String::new(),
             definition: measurement::Definition {
                 definition: "Attendances at major (type 1) departments at which the patient was admitted, transferred or discharged within four hours of arrival, of all attendances there.".to_owned(),
                 numerator: "attendances that ended within four hours".to_owned(),
@@ -115,11 +116,12 @@ impl Care {
                 decimals: 1,
                 better: "up".to_owned(),
                 frequency: "monthly".to_owned(),
+                ..measurement::Definition::default()
             },
         };
         let measure = self.cx.execute(define).await?;
         let owed = trusts.iter().zip(codes);
-        let owed = owed.map(|(partner, code)| measurement::Owed { partner: *partner, code: code.clone() });
+        let owed = owed.map(|(partner, code)| measurement::Owed { partner: *partner, code: code.clone(), place: String::new() });
         let duties = measurement::OweDuty { measure, partners: owed.collect(), since: "2016-04".to_owned() };
         self.cx.execute(duties).await?;
         let (value, period) = STANDARD;
