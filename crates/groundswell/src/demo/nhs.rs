@@ -121,7 +121,11 @@ impl Care {
         };
         let measure = self.cx.execute(define).await?;
         let owed = trusts.iter().zip(codes);
-        let owed = owed.map(|(partner, code)| measurement::Owed { partner: *partner, code: code.clone(), place: String::new() });
+        let owed = owed.map(|(partner, code)| measurement::Owed {
+            partner: *partner,
+            code: code.clone(),
+            place: String::new(),
+        });
         let duties = measurement::OweDuty { measure, partners: owed.collect(), since: "2016-04".to_owned() };
         self.cx.execute(duties).await?;
         let (value, period) = STANDARD;

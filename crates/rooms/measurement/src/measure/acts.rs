@@ -18,7 +18,7 @@ const NAME: usize = 120;
 /// The longest reason for a bridge, in characters.
 const BRIDGE: usize = 400;
 
-pub use super::definition::Definition;
+pub use super::Definition;
 
 /// Defines a measure of a result.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -109,6 +109,7 @@ impl Proposal<'_> {
             result: result.id,
             name,
             kind: self.kind.word().to_owned(),
+            quadrant: String::new(),
             adopted: None,
             created_at: cx.now(),
             tier: Tier::Secondary,

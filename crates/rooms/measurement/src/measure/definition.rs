@@ -20,8 +20,6 @@ const DECIMALS: i64 = 6;
 const LAG: i64 = 3_660;
 /// The largest count that can be called small.
 const CELL: i64 = 1_000;
-/// What is small unless somebody says otherwise.
-const SMALL: i64 = 10;
 
 /// What is counted, as a form or a file gives it.
 #[derive(Debug, Clone, Deserialize)]
@@ -82,7 +80,7 @@ fn one() -> f64 {
 }
 
 fn small() -> i64 {
-    SMALL
+    Definition::SMALL
 }
 
 fn yes() -> bool {
@@ -104,7 +102,7 @@ impl Default for Definition {
             better_high: None,
             frequency: String::new(),
             lag_days: 0,
-            minimum_cell: SMALL,
+            minimum_cell: Self::SMALL,
             people: true,
             counted_twice: false,
             custodian: None,
@@ -113,6 +111,9 @@ impl Default for Definition {
 }
 
 impl Definition {
+    /// What is small unless somebody says otherwise.
+    pub(crate) const SMALL: i64 = 10;
+
     /// A first version of it, with what is wrong.
     pub(super) async fn version(
         &self,

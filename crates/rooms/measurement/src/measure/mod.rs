@@ -25,6 +25,7 @@ use crate::choice::Tier;
 use crate::cycle::Frequency;
 use crate::result::ResultId;
 
+pub use definition::Definition;
 pub(crate) use export::{export, written};
 
 kernel::ids! {
@@ -148,6 +149,7 @@ impl MeasureVersion {
         Self {
             measure,
             number: 1,
+            kind: ValueKind::Ratio.as_str().to_owned(),
             definition: String::new(),
             numerator: String::new(),
             denominator: String::new(),
@@ -155,9 +157,18 @@ impl MeasureVersion {
             factor: 100.0,
             decimals: 1,
             better: "up".to_owned(),
+            better_low: None,
+            better_high: None,
             frequency: Frequency::Yearly.word().to_owned(),
+            lag_days: 0,
+            minimum_cell: Definition::SMALL,
+            people: true,
+            counted_twice: false,
+            custodian: None,
             effective_from: String::new(),
             comparability: "same".to_owned(),
+            bridge: None,
+            bridge_words: String::new(),
             changed_by,
             changed_at,
         }
@@ -416,30 +427,13 @@ mod tests {
 
     fn version(number: i64, from: &str, comparability: &str) -> MeasureVersion {
         MeasureVersion {
-            measure: MeasureId::new(),
             number,
-            kind: "ratio".into(),
             definition: "What it means".into(),
-            numerator: String::new(),
-            denominator: String::new(),
-            unit: "%".into(),
-            factor: 100.0,
-            decimals: 1,
             better: "down".into(),
-            better_low: None,
-            better_high: None,
-            frequency: "yearly".into(),
-            lag_days: 0,
-            minimum_cell: 10,
-            people: true,
-            counted_twice: false,
-            custodian: None,
             effective_from: from.into(),
             comparability: comparability.into(),
             bridge: (comparability == "bridged").then_some(0.5),
-            bridge_words: String::new(),
-            changed_by: String::new(),
-            changed_at: Timestamp::UNIX_EPOCH,
+            ..MeasureVersion::unwritten(MeasureId::new(), String::new(), Timestamp::UNIX_EPOCH)
         }
     }
 

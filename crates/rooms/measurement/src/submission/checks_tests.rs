@@ -4,32 +4,8 @@ use crate::measure::MeasureId;
 
 fn version(kind: &str) -> MeasureVersion {
     let factor = if kind == "ratio" { 100.0 } else { 1.0 };
-    MeasureVersion {
-        measure: MeasureId::new(),
-        number: 1,
-        kind: kind.into(),
-        definition: String::new(),
-        numerator: String::new(),
-        denominator: String::new(),
-        unit: "%".into(),
-        factor,
-        decimals: 1,
-        better: "up".into(),
-        better_low: None,
-        better_high: None,
-        frequency: "yearly".into(),
-        lag_days: 0,
-        minimum_cell: 10,
-        people: true,
-        counted_twice: false,
-        custodian: None,
-        effective_from: String::new(),
-        comparability: "same".into(),
-        bridge: None,
-        bridge_words: String::new(),
-        changed_by: String::new(),
-        changed_at: jiff::Timestamp::UNIX_EPOCH,
-    }
+    let nobody = MeasureVersion::unwritten(MeasureId::new(), String::new(), jiff::Timestamp::UNIX_EPOCH);
+    MeasureVersion { kind: kind.into(), factor, ..nobody }
 }
 
 /// A dimension of these categories; with `tree`, all after the first lie in the first.

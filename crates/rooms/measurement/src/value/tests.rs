@@ -9,30 +9,11 @@ const UNEMPLOYED: [f64; 12] =
 
 fn measure(better: &str, breaks_at: Option<&str>) -> Measure {
     let version = |number, effective_from: &str, comparability: &str| MeasureVersion {
-        measure: MeasureId::new(),
         number,
-        definition: "d".into(),
-        kind: "ratio".into(),
-        numerator: String::new(),
-        denominator: String::new(),
-        unit: "%".into(),
-        factor: 100.0,
-        decimals: 1,
         better: better.into(),
-        better_low: None,
-        better_high: None,
-        frequency: "yearly".into(),
-        lag_days: 0,
-        minimum_cell: 10,
-        people: true,
-        counted_twice: false,
-        custodian: None,
-        bridge: None,
-        bridge_words: String::new(),
         effective_from: effective_from.into(),
         comparability: comparability.into(),
-        changed_by: String::new(),
-        changed_at: Timestamp::UNIX_EPOCH,
+        ..MeasureVersion::unwritten(MeasureId::new(), String::new(), Timestamp::UNIX_EPOCH)
     };
     let broken = breaks_at.map(|period| version(2, period, "break"));
     Measure {
