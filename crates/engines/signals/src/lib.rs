@@ -14,6 +14,7 @@
 //! - [`Aim`]: how far is the way to a target, and is the pace enough?
 //! - [`choice`]: which measures speak for a result? [`alignment`]: what keeps partners' numbers from being one?
 //! - [`Expression`]: a rule that makes one number out of a row's fields.
+//! - [`Health`]: how well was a period reported?
 //!
 //! Pure mathematics in `f64`: no input or output, no rounding. Whoever shows a number rounds it. What is
 //! missing is missing and never zero.
@@ -28,6 +29,7 @@ pub mod disparity;
 mod distribution;
 pub mod expression;
 pub mod forecast;
+mod health;
 mod kind;
 mod line;
 pub mod period;
@@ -41,10 +43,12 @@ mod trend;
 pub use aim::{Aim, Pace, required_path};
 pub use baseline::{Against, Curve, Expected, Turn, turns};
 pub use chart::{
-    Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Side, Variation, chart, rules,
+    Assurance, Better, Cause, Chart, Limits, Phase, Point, Reading, Shift, Side, Variation, chart,
+    far_enough, rules,
 };
 pub use expression::Expression;
 pub use forecast::{Forecast, Scale, Tempo, forecast};
+pub use health::{Health, Reported};
 pub use kind::{Kind, NotAdded, OverPeriods};
 pub use line::Line;
 pub use period::{Cadence, Grain, NoPeriod, Period};

@@ -131,8 +131,7 @@ impl Demo {
         .await?;
         self.adopt_measure().await?;
         self.figures(unemployment).await?;
-        let target = measurement::SetTarget { measure: unemployment, period: "2022".to_owned(), value: 3.5 };
-        self.act(FACILITATOR.name, target).await?;
+        self.held_against(unemployment).await?;
         for (words, direction, source, period) in [
             (
                 "The financial crisis closed plants across the district; it took seven years to come back.",
@@ -175,6 +174,43 @@ impl Demo {
             clause: clause.to_string(),
         };
         self.act(FACILITATOR.name, result).await
+    }
+
+    /// A target, what was expected twice (once in hindsight, from what was known at the end of 2015), and the recession
+    /// as the National Bureau of Economic Research dates it.
+    async fn held_against(&self, measure: i64) -> Result<()> {
+        let agreed_by = "Steering circle".to_owned();
+        let target = measurement::SetTarget {
+            measure,
+            period: "2022".to_owned(),
+            value: 3.5,
+            basis: "aspiration".to_owned(),
+            agreed_by: agreed_by.clone(),
+        };
+        self.act(FACILITATOR.name, target).await?;
+        let recession = measurement::NoteAnnotation {
+            measure,
+            kind: "outside".to_owned(),
+            words: "Recession".to_owned(),
+            day: "2007-12-01".to_owned(),
+            until: "2009-06-30".to_owned(),
+            source: "National Bureau of Economic Research, business cycle dates".to_owned(),
+        };
+        self.act(FACILITATOR.name, recession).await?;
+        for (until, note) in [
+            ("", "No further large employer comes or goes, and people move here as before."),
+            ("2015", "The recovery goes on as it went."),
+        ] {
+            let baseline = measurement::FreezeBaseline {
+                measure,
+                until: until.to_owned(),
+                note: note.to_owned(),
+                agreed_by: agreed_by.clone(),
+                decision: String::new(),
+            };
+            self.act(FACILITATOR.name, baseline).await?;
+        }
+        Ok(())
     }
 
     async fn measure(&self, result: i64, name: &str, definition: measurement::Definition) -> Result<i64> {

@@ -129,7 +129,13 @@ impl Care {
         let duties = measurement::OweDuty { measure, partners: owed.collect(), since: "2016-04".to_owned() };
         self.cx.execute(duties).await?;
         let (value, period) = STANDARD;
-        let target = measurement::SetTarget { measure, period: period.to_owned(), value };
+        let target = measurement::SetTarget {
+            measure,
+            period: period.to_owned(),
+            value,
+            basis: "benchmark".to_owned(),
+            ..measurement::SetTarget::default()
+        };
         self.cx.execute(target).await?;
         Ok(measure)
     }

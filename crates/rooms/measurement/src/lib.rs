@@ -1,30 +1,38 @@
 //! Condition 2, shared measurement: results, measures, duties, cycles, submissions, pooled values, stories.
 
+mod annotation;
+mod baseline;
 mod choice;
 mod cycle;
 mod dimension;
 mod duty;
 mod import;
 mod measure;
+mod rebase;
 mod result;
 mod story;
 mod submission;
 mod surface;
+mod target;
 #[cfg(test)]
 mod tests;
 mod today;
 mod value;
 mod wanted;
 
+pub use annotation::acts::NoteAnnotation;
+pub use baseline::acts::FreezeBaseline;
 pub use choice::acts::{ProposeMeasure, RateMeasure, SetTier};
 pub use cycle::Frequency;
 pub use cycle::acts::{LockCycle, OpenCycle};
 pub use duty::acts::{OweDuty, Owed};
 pub use import::{Decimal, Encoding, Figure, Found, ImportTable, Imported, LARGEST, Mapping, import_table};
-pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition, SetTarget};
+pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition};
+pub use rebase::acts::RebaseLimits;
 pub use result::acts::WriteResult;
 pub use story::acts::TellStory;
 pub use submission::acts::{AcceptAll, AcceptSubmission, Accepted, PartSent, SendSubmission};
+pub use target::acts::SetTarget;
 pub use wanted::acts::{BecomeMeasure, DropWanted, MoveWanted, WantMeasure, Way};
 
 use async_trait::async_trait;
@@ -54,20 +62,25 @@ impl Room for Measurement {
                 text: include_str!("../migrations/0003_kinds_and_parts.sql"),
             },
             Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
+            Migration { name: "measurement/0009", text: include_str!("../migrations/0009_see.sql") },
         ]
     }
 
     fn statements(&self) -> Vec<&'static Sql> {
         [
             choice::store::ALL,
+            annotation::store::ALL,
+            baseline::store::ALL,
             cycle::store::ALL,
             dimension::store::ALL,
             duty::store::ALL,
             import::store::ALL,
             measure::store::ALL,
+            rebase::store::ALL,
             result::store::ALL,
             story::store::ALL,
             submission::store::ALL,
+            target::store::ALL,
             value::store::ALL,
             wanted::store::ALL,
         ]
@@ -82,6 +95,11 @@ impl Room for Measurement {
             source(None, include_str!("../text/wanted.en.ftl")),
             source(None, include_str!("../text/definition.en.ftl")),
             source(None, include_str!("../text/dimension.en.ftl")),
+            source(None, include_str!("../text/annotation.en.ftl")),
+            source(None, include_str!("../text/baseline.en.ftl")),
+            source(None, include_str!("../text/rebase.en.ftl")),
+            source(None, include_str!("../text/see.en.ftl")),
+            source(None, include_str!("../text/target.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
@@ -103,6 +121,9 @@ impl Room for Measurement {
             &import::IMPORT,
             &story::READ,
             &story::TELL,
+            &annotation::NOTE,
+            &baseline::FREEZE,
+            &rebase::REBASE,
         ];
         abilities.extend([choice::ABILITIES, wanted::ABILITIES].into_iter().flatten());
         abilities
@@ -133,6 +154,10 @@ impl Room for Measurement {
             .and(choice::api::routes())
             .and(wanted::page::routes())
             .and(wanted::api::routes())
+            .and(annotation::page::routes())
+            .and(baseline::page::routes())
+            .and(rebase::page::routes())
+            .and(target::page::routes())
     }
 
     fn doors(&self) -> &'static [Door] {
@@ -156,6 +181,10 @@ impl Room for Measurement {
         tables.push(story::export(cx, read).await?);
         tables.push(choice::export(cx, read).await?);
         tables.push(wanted::export(cx, read).await?);
+        tables.push(target::export(cx, read).await?);
+        tables.push(annotation::export(cx, read).await?);
+        tables.extend(baseline::export(cx, read).await?);
+        tables.push(rebase::export(cx, read).await?);
         Ok(tables)
     }
 

@@ -202,27 +202,6 @@ period-accepted = Accepted
 period-together = All together
 period-version = Definition, version { $version }. The whole is the sum of the first column over the sum of the second, never a mean of percentages. What is missing is not counted as zero.
 
-## Targets
-
-target-title = The target
-target-set-link = Set a target
-target-new-title = Set a target
-target-period = By which period?
-target-period-hint = As the measure is reported: 2030, 2030-Q4 or 2030-12.
-target-value = What should it be?
-target-set = Set this target
-target-alone = { $target } by { $period }.
-target-reached = { $target } by { $period }: reached.
-target-on-pace = { $target } by { $period }. That needs { $needed } a year; lately it moved { $lately } a year: on pace.
-target-close = { $target } by { $period }. That needs { $needed } a year; lately it moved { $lately } a year: close to the pace.
-target-off = { $target } by { $period }. That needs { $needed } a year; lately it moved { $lately } a year: slower than that.
-target-away = { $target } by { $period }. That needs { $needed } a year; lately it moved { $lately } a year: not towards it.
-target-missed = { $target } by { $period }: that time is over, and it was not reached.
-target-gap-fewer = { $people } fewer { $words } would close the gap today.
-target-gap-more = { $people } more { $words } would close the gap today.
-done-target-set = The target is set.
-told-target-set = set a target for { $title }
-
 ## Duties
 
 duties-title = Who reports what

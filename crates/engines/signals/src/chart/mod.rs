@@ -4,9 +4,11 @@
 //! `NHSRplotthedots` 0.2.2, which `fixtures/` holds series for. Limits are not clamped at zero or one hundred per cent:
 //! whoever draws them may.
 
+mod rebase;
 pub mod rules;
 mod words;
 
+pub use rebase::{Shift, far_enough};
 use rules::Flags;
 
 /// Natural process limits lie this many mean moving ranges from the mean: 3 / d2, d2 = 1.128 for pairs.

@@ -14,7 +14,7 @@ pub use holt::{Holt, State};
 use crate::distribution::student_quantile;
 
 /// Fewer values than this have no forecast.
-const FEWEST: usize = 6;
+pub const FEWEST: usize = 6;
 
 /// How often values come. It says how far a forecast may reach and how many values a choice of method needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

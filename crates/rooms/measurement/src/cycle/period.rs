@@ -1,6 +1,7 @@
 //! Periods: years, quarters and months, with keys that sort as time goes.
 
-use signals::Grain;
+use jiff::civil::Date;
+use signals::{Grain, Period, Tempo};
 
 /// How often a measure is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,33 @@ impl Frequency {
         Some(f64::from(from.steps_to(&to)?) / f64::from(self.grain().in_a_year()?))
     }
 
+    /// How many periods it is from one key to another; `None` if one is none of this frequency.
+    pub(crate) fn steps(self, from: &str, to: &str) -> Option<i32> {
+        let [from, to] = [self.grain().read(from)?, self.grain().read(to)?];
+        from.steps_to(&to)
+    }
+
+    /// The keys of the periods that follow one.
+    pub(crate) fn following(self, key: &str) -> impl Iterator<Item = String> {
+        let next = |period: &Period| period.next();
+        let first = self.grain().read(key).and_then(|period| period.next());
+        std::iter::successors(first, next).map(|period| period.to_string())
+    }
+
+    /// The key of the period in which a day lies.
+    pub(crate) fn of_day(self, day: Date) -> Option<String> {
+        self.grain().around(day).map(|period| period.to_string())
+    }
+
+    /// What it means for a forecast.
+    pub(crate) fn tempo(self) -> Tempo {
+        match self {
+            Self::Yearly => Tempo::Yearly,
+            Self::Quarterly => Tempo::Quarterly,
+            Self::Monthly => Tempo::Monthly,
+        }
+    }
+
     fn grain(self) -> Grain {
         match self {
             Self::Yearly => Grain::Year,
@@ -54,6 +82,7 @@ impl Frequency {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use proptest::prelude::*;
 
     use super::Frequency::{Monthly, Quarterly, Yearly};
@@ -89,6 +118,15 @@ mod tests {
         assert_eq!(Quarterly.years("2018-Q3", "2019-Q1"), Some(0.5));
         assert_eq!(Monthly.years("2018-12", "2018-11"), Some(-1.0 / 12.0));
         assert_eq!(Yearly.years("2018", "soon"), None);
+    }
+
+    #[test]
+    fn periods_follow_each_other_and_hold_days() {
+        let after: Vec<String> = Monthly.following("2018-11").take(3).collect();
+        assert_eq!(after, ["2018-12", "2019-01", "2019-02"]);
+        assert_eq!(Yearly.following("soon").next(), None);
+        assert_eq!(Quarterly.of_day(date(2008, 9, 15)).as_deref(), Some("2008-Q3"));
+        assert_eq!(Quarterly.steps("2018-Q3", "2019-Q1"), Some(2));
     }
 
     proptest! {

@@ -32,6 +32,13 @@ store::statements! {
     INSERT_PART = "INSERT INTO cycle_part (initiative, cycle, category, reported, expected, numerator, denominator)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     REMOVE_PARTS = "DELETE FROM cycle_part WHERE initiative = $1 AND cycle = $2 AND category = ANY($3)";
+    /// For each version that numbers of a period follow: how many count, and how many of those were first sent in time.
+    TIMELY = "SELECT s.version, CAST(count(*) AS BIGINT),
+            CAST(coalesce(sum(CASE WHEN f.sent_at <= c.due THEN 1 ELSE 0 END), 0) AS BIGINT)
+        FROM submission s
+        JOIN reporting_cycle c ON c.initiative = s.initiative AND c.id = s.cycle
+        JOIN submission f ON f.initiative = s.initiative AND f.duty = s.duty AND f.cycle = s.cycle AND f.revision = 1
+        WHERE s.initiative = $1 AND s.cycle = $2 AND s.state = 'accepted' GROUP BY s.version";
     LOCK = "UPDATE reporting_cycle SET locked = $4 WHERE initiative = $1 AND measure = $2 AND period = $3";
 }
 
@@ -175,4 +182,13 @@ pub(super) async fn set_part_sums(
         tx.run(&REMOVE_PARTS, &[initiative.into(), cycle.into(), gone.into()]).await?;
     }
     Ok(())
+}
+
+/// For each version that numbers of a period follow: how many count, and how many of those were first sent in time.
+pub(crate) async fn timely(
+    read: &mut Read,
+    initiative: InitiativeId,
+    cycle: CycleId,
+) -> Result<Vec<(i64, i64, i64)>> {
+    Ok(read.rows(&TIMELY, &[initiative.into(), cycle.into()]).await?)
 }

@@ -7,9 +7,7 @@ use kernel::{
 };
 use serde::Deserialize;
 
-use super::{
-    Accountability, COMPARABILITY, DEFINE, Measure, MeasureId, MeasureVersion, QUADRANTS, Target, store,
-};
+use super::{Accountability, COMPARABILITY, DEFINE, Measure, MeasureId, MeasureVersion, QUADRANTS, store};
 use crate::choice::Tier;
 use crate::{result, value};
 
@@ -73,6 +71,7 @@ impl Act for DefineMeasure {
             tiered_at: None,
             why: String::new(),
             versions: vec![version],
+            rebases: Vec::new(),
         };
         store::insert(tx, initiative, &measure).await?;
         make_findable(tx, initiative, &measure.name, measure.latest()).await?;
@@ -117,6 +116,7 @@ impl Proposal<'_> {
             tiered_at: None,
             why: self.why.to_owned(),
             versions: vec![MeasureVersion::unwritten(id, cx.actor.name.clone(), cx.now())],
+            rebases: Vec::new(),
         };
         store::insert(tx, initiative, &measure).await?;
         make_findable(tx, initiative, &measure.name, measure.latest()).await?;
@@ -244,46 +244,4 @@ async fn make_findable(
         body: &body,
     };
     Ok(search::put(tx, &document).await?)
-}
-
-/// Says what a measure should be by a period.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct SetTarget {
-    /// The measure's number.
-    pub measure: i64,
-    /// The period by which it should be so.
-    pub period: String,
-    /// The value as people write it: 4 for 4 %.
-    pub value: f64,
-}
-
-#[async_trait]
-impl Act for SetTarget {
-    type Out = ();
-
-    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        cx.may(&DEFINE, Owner::Nobody)?;
-        let initiative = cx.initiative()?;
-        let measure = store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
-        let mut problems = Problems::none();
-        let period = measure.in_force().frequency().period(&self.period);
-        let period = problems.some(period, "period", "cycle-problem-period").unwrap_or_default();
-        problems.check(self.value.is_finite(), "value", "problem-number");
-        problems.done()?;
-
-        let before = store::targets_of(tx, initiative, measure.id).await?;
-        let before = before.into_iter().find(|target| target.period == period);
-        let target = Target {
-            measure: measure.id,
-            period,
-            value: self.value,
-            set_by: cx.actor.name.clone(),
-            set_at: cx.now(),
-        };
-        store::set_target(tx, initiative, &target).await?;
-        let words = |target: &Target| format!("{}: {}", target.period, target.value);
-        let told = Told::new("target.set", measure.about(), &measure.name)
-            .change(before.as_ref().map(words), words(&target));
-        cx.tell(tx, told).await
-    }
 }

@@ -4,18 +4,17 @@ use ::store::Read;
 use kernel::{Context, Result};
 use web::ExportTable;
 
-use super::{Measure, MeasureVersion, Target, store};
+use super::{Measure, MeasureVersion, store};
 
 /// Nothing for what is not there.
 pub(crate) fn written<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
-/// Measures, versions and targets as open tables.
+/// Measures and versions as open tables.
 pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
     let initiative = cx.initiative()?;
     let measures = store::all(read, initiative).await?;
-    let targets = store::targets(read, initiative).await?;
     let measure = |measure: &Measure| {
         vec![
             measure.id.to_string(),
@@ -60,10 +59,6 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
             version.changed_by.clone(),
             version.changed_at.to_string(),
         ]
-    };
-    let target = |target: Target| {
-        let value = target.value.to_string();
-        vec![target.measure.to_string(), target.period, value, target.set_by, target.set_at.to_string()]
     };
     Ok(vec![
         ExportTable {
@@ -114,11 +109,6 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
                 "changed_at",
             ],
             rows: measures.iter().flat_map(|measure| &measure.versions).map(version).collect(),
-        },
-        ExportTable {
-            name: "targets",
-            columns: &["measure", "period", "value", "set_by", "set_at"],
-            rows: targets.into_iter().map(target).collect(),
         },
     ])
 }

@@ -1,15 +1,15 @@
-//! The pages on which a measure is defined, changed, and given a target.
+//! The pages on which a measure is defined and changed.
 
-use kernel::{Error, Problems, Result};
+use kernel::{Error, Result};
 use maud::{Markup, html};
 use web::look::{self, Width};
 use web::{Answer, Form, Routes, Visit};
 
-use super::acts::{ChangeDefinition, DefineMeasure, Definition, SetTarget};
+use super::acts::{ChangeDefinition, DefineMeasure, Definition};
 use super::page::asked;
-use super::{Accountability, BETTER, COMPARABILITY, DEFINE, Measure, MeasureVersion, store};
+use super::{Accountability, BETTER, COMPARABILITY, DEFINE, Measure, MeasureVersion};
 use crate::cycle::Frequency;
-use crate::{import, result, surface, value};
+use crate::{import, result};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -17,8 +17,6 @@ pub(crate) fn routes() -> Routes {
         .form("measures", &DEFINE, define)
         .page("measures/{n}/definition", &DEFINE, edit)
         .form("measures/{n}/definition", &DEFINE, change)
-        .page("measures/{n}/target", &DEFINE, aim)
-        .form("measures/{n}/target", &DEFINE, set_target)
 }
 
 /// A number as this reader types it; not a number if it is none, which the act refuses by its field.
@@ -27,7 +25,7 @@ pub(crate) fn number(visit: &Visit, field: &str) -> f64 {
     visit.say().parse_number(typed).or_else(|| import::typed(typed)).unwrap_or(f64::NAN)
 }
 
-fn choices(visit: &Visit, words: &[&str], key: &str) -> Vec<(String, String)> {
+pub(crate) fn choices(visit: &Visit, words: &[&str], key: &str) -> Vec<(String, String)> {
     words.iter().map(|word| ((*word).to_owned(), visit.t(&format!("{key}-{word}")))).collect()
 }
 
@@ -181,59 +179,6 @@ async fn show_edit(
     let page = html! {
         (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), visit.t("measure-edit-lead")))
         (form.draw(&action, "measure-change", fields))
-    };
-    let answer = visit.page(title);
-    if wrong { answer.unprocessable() } else { answer }.show(page).await
-}
-
-async fn aim(visit: Visit) -> Result<Answer> {
-    show_target(&visit, visit.form("target"), false).await
-}
-
-async fn set_target(visit: Visit) -> Result<Answer> {
-    let act = SetTarget {
-        measure: visit.part("n")?,
-        period: visit.sent().get("period").to_owned(),
-        value: number(&visit, "value"),
-    };
-    let here = visit.href(&format!("measures/{}#target", act.measure));
-    match visit.execute(act).await {
-        Ok(()) => Ok(visit.done(&here, "target-set")),
-        Err(Error::Invalid(problems)) => again(&visit, problems).await,
-        Err(error) => Err(error),
-    }
-}
-
-async fn again(visit: &Visit, problems: Problems) -> Result<Answer> {
-    show_target(visit, visit.form_again("target", problems), true).await
-}
-
-async fn show_target(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
-    let mut read = visit.read().await?;
-    let initiative = visit.initiative()?;
-    let measure = asked(visit, &mut read).await?;
-    let values = surface::whole(visit, &mut read, &measure).await?;
-    let targets = store::targets_of(&mut read, initiative, measure.id).await?;
-    drop(read);
-    let version = measure.in_force();
-    let series = value::Series::of(&measure, values);
-    let set: Vec<(String, String)> = targets
-        .iter()
-        .map(|target| {
-            let value = version.chart_unit().words(visit.say(), version.charted(target.value));
-            (target.period.clone(), value)
-        })
-        .collect();
-    let action = visit.href(&format!("measures/{}/target", measure.number));
-    let fields = html! {
-        (form.field("period").width(Width::Short).draw(visit.say()))
-        (form.field("value").number().unit(&version.unit).draw(visit.say()))
-    };
-    let title = visit.t("target-new-title");
-    let page = html! {
-        (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), super::view::lead(visit.say(), &measure, &series)))
-        @if !set.is_empty() { (look::facts(set)) }
-        (form.draw(&action, "target-set", fields))
     };
     let answer = visit.page(title);
     if wrong { answer.unprocessable() } else { answer }.show(page).await

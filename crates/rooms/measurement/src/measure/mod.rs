@@ -6,8 +6,12 @@ pub(crate) mod api;
 mod definition;
 mod export;
 pub(crate) mod forms;
+mod health;
+mod lineage;
 pub(crate) mod page;
+pub(crate) mod picture;
 pub(crate) mod scorecard;
+mod shown;
 pub(crate) mod store;
 pub(crate) mod view;
 
@@ -23,6 +27,7 @@ use web::look::chart::Unit;
 
 use crate::choice::Tier;
 use crate::cycle::Frequency;
+use crate::rebase::Rebase;
 use crate::result::ResultId;
 
 pub use definition::Definition;
@@ -219,6 +224,11 @@ impl MeasureVersion {
         if self.is_share() { 1.0 } else { self.factor }
     }
 
+    /// A value as charts take it as people write it.
+    pub(crate) fn written(&self, charted: f64) -> f64 {
+        charted * self.factor / self.scale()
+    }
+
     /// A value as people write it (4 for 4 %) as charts take it.
     pub(crate) fn charted(&self, written: f64) -> f64 {
         written * self.scale() / self.factor
@@ -277,6 +287,8 @@ pub(crate) struct Measure {
     pub(crate) why: String,
     /// From the first to the latest; never empty.
     pub(crate) versions: Vec<MeasureVersion>,
+    /// Where people let limits begin afresh, in order of time.
+    pub(crate) rebases: Vec<Rebase>,
 }
 
 impl Measure {
@@ -326,6 +338,20 @@ impl Measure {
             .product()
     }
 
+    /// By what a value that followed an older version is multiplied on its way to now.
+    pub(crate) fn bridge_after(&self, number: i64) -> f64 {
+        self.versions_in_force()
+            .filter(|version| version.number > number)
+            .take_while(|version| version.comparability != "break")
+            .filter_map(|version| version.bridge)
+            .product()
+    }
+
+    /// The periods with which limits begin afresh: the series breaks there, or people decided so.
+    pub(crate) fn phases(&self) -> impl Iterator<Item = &str> {
+        self.breaks().chain(self.rebases.iter().map(|rebase| rebase.period.as_str()))
+    }
+
     fn versions_in_force(&self) -> impl Iterator<Item = &MeasureVersion> {
         let last = self.adopted.unwrap_or_else(|| self.latest().number);
         self.versions.iter().filter(move |version| version.number <= last)
@@ -350,17 +376,6 @@ impl Measure {
             at: self.created_at,
         }
     }
-}
-
-/// A value that a measure should have by a period.
-#[derive(Debug, Clone)]
-pub(crate) struct Target {
-    pub(crate) measure: MeasureId,
-    pub(crate) period: String,
-    /// As people write it: 4 for 4 %.
-    pub(crate) value: f64,
-    pub(crate) set_by: String,
-    pub(crate) set_at: Timestamp,
 }
 
 /// What other rooms and the shell may know of a measure.
@@ -451,6 +466,7 @@ mod tests {
             tier_reason: String::new(),
             tiered_at: None,
             why: String::new(),
+            rebases: Vec::new(),
             versions: vec![version(1, "", "same"), version(2, "2015", "same"), version(3, "2018", "break")],
         }
     }

@@ -1,145 +1,35 @@
-use std::collections::HashMap;
-
 use kernel::{Error, Result};
 use maud::{Markup, html};
-use people::PartnershipId;
 use web::look::chart::spark::spark;
-use web::look::{self, Standing, Table, do_link, quiet_link, section, small};
+use web::look::{self, Part, Standing, do_link, quiet_link, section, small};
 use web::{Answer, Routes, Visit};
 
-use super::scorecard::Line;
-use super::{DEFINE, Measure, READ, READ_PARTS, Status, forms, scorecard, store, view};
-use crate::duty::{self, Duty};
-use crate::result::ResultId;
+use super::picture::{self, Reading, Scene};
+use super::scorecard;
+use super::shown::{MULTIPLES, Shown};
+pub(crate) use super::shown::{duties_by_name, name_of};
+use super::{DEFINE, Measure, READ, READ_PARTS, Status, forms, health, lineage, store, view};
+use crate::baseline::outcome::Held;
 use crate::story::{self, Direction, Story};
-use crate::submission::{self, Submission};
-use crate::value::{Series, Value};
-use crate::{cycle, import, result, surface};
+use crate::submission::Submission;
+use crate::target::{self, Target, pace::Course};
+use crate::value::{Signal, Value};
+use crate::{annotation, baseline, cycle, duty, import, rebase};
 
-/// Measures on one part of the scorecard.
-const SCORED: usize = 60;
-/// Partners with a picture on one part of a measure's page.
-const MULTIPLES: usize = 24;
 /// Lines on one part of a list of partners.
 pub(crate) const LINES: usize = 100;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
-        .page("measures", &READ, list)
         .page("measures/{n}", &READ, show)
-        .page("measures/{n}/periods/{period}", &READ_PARTS, period)
+        .and(scorecard::routes())
+        .and(lineage::routes())
         .and(forms::routes())
 }
 
 /// The measure of the address.
 pub(crate) async fn asked(visit: &Visit, read: &mut ::store::Read) -> Result<Measure> {
     store::numbered(read, visit.initiative()?, visit.part("n")?).await?.ok_or(Error::Missing)
-}
-
-async fn list(visit: Visit) -> Result<Answer> {
-    let mut read = visit.read().await?;
-    let initiative = visit.initiative()?;
-    let mut lines = scorecard::lines(&visit, &mut read).await?;
-    let mut results = result::store::all(&mut read, initiative).await?;
-    drop(read);
-    lines.sort_by_key(|line| results.iter().position(|result| result.id == line.measure.result));
-    let say = visit.say();
-    let (paging, all) = (visit.paging(SCORED), lines.len());
-    let waiting = lines.iter().filter(|line| line.measure.status() != Status::Adopted).count();
-    let counts = [("count", all.into()), ("waiting", (waiting as i64).into())];
-    let begin = if results.is_empty() {
-        visit.offers(&result::WRITE).then(|| do_link(visit.t("result-write-link"), &visit.href("results")))
-    } else {
-        visit.offers(&DEFINE).then(|| do_link(visit.t("measure-define-link"), &visit.href("measures/new")))
-    };
-    // On each part of the list the results measured there; on the first also those that nothing measures yet.
-    let has = |lines: &[Line], result: ResultId| lines.iter().any(|line| line.measure.result == result);
-    let unmeasured = results.iter().map(|result| result.id).filter(|result| !has(&lines, *result));
-    let unmeasured: Vec<ResultId> = unmeasured.filter(|_| paging.skip() == 0).collect();
-    let lines = paging.of(lines);
-    results.retain(|result| unmeasured.contains(&result.id) || has(&lines, result.id));
-    let page = html! {
-        (look::page_head(visit.t("scorecard-term"), visit.t("scorecard-title"), visit.with("scorecard-lead", &counts)))
-        @if all == 0 {
-            (look::empty(say, visit.t("scorecard-empty"), html! { p { (visit.t("scorecard-example")) } }, begin.unwrap_or_default()))
-        } @else {
-            (scorecard::by_result(say, &visit.place()?.slug, &results, &lines))
-            (paging.draw(&visit, all, ""))
-            div.acts {
-                @if let Some(begin) = begin { (begin) }
-                @if visit.could(&duty::READ) { (quiet_link(visit.t("duties-link"), &visit.href("duties"))) }
-                @if visit.could(&cycle::READ) { (quiet_link(visit.t("cycles-link"), &visit.href("cycles"))) }
-                (quiet_link(visit.t("results-link"), &visit.href("results")))
-            }
-        }
-    };
-    visit.page(visit.t("scorecard-title")).live().show(page).await
-}
-
-/// Everything the page of one measure shows.
-struct Shown {
-    measure: Measure,
-    series: Series,
-    result: Option<result::PopulationResult>,
-    targets: Vec<super::Target>,
-    stories: Vec<Story>,
-    /// How many partners owe it.
-    partners: usize,
-    /// Those on this part of the page: name, and what it brought.
-    parts: Vec<(String, Vec<Submission>)>,
-}
-
-impl Shown {
-    async fn load(visit: &Visit) -> Result<Self> {
-        let mut read = visit.read().await?;
-        let initiative = visit.initiative()?;
-        let measure = asked(visit, &mut read).await?;
-        let values = surface::whole(visit, &mut read, &measure).await?;
-        let duties = if visit.could(&READ_PARTS) {
-            duties_by_name(&mut read, initiative, &measure).await?
-        } else {
-            Vec::new()
-        };
-        let (partners, mut parts) = (duties.len(), Vec::new());
-        for (duty, name) in visit.paging(MULTIPLES).of(duties) {
-            parts.push((name, submission::store::accepted_of_duty(&mut read, initiative, duty.id).await?));
-        }
-        Ok(Self {
-            series: Series::of(&measure, values),
-            result: result::store::find(&mut read, initiative, measure.result).await?,
-            targets: store::targets_of(&mut read, initiative, measure.id).await?,
-            stories: story::store::of_measure(&mut read, initiative, measure.id).await?,
-            measure,
-            partners,
-            parts,
-        })
-    }
-}
-
-/// The duties of a measure with their partners' names, by name.
-pub(crate) async fn duties_by_name(
-    read: &mut ::store::Read,
-    initiative: kernel::InitiativeId,
-    measure: &Measure,
-) -> Result<Vec<(Duty, String)>> {
-    let mut names = people::partner_names(read, initiative).await?;
-    let duties = duty::store::of_measure(read, initiative, measure.id).await?;
-    let name = |duty: Duty| {
-        let name = names.remove(&duty.partnership).unwrap_or_default();
-        (duty, name)
-    };
-    let mut named: Vec<(Duty, String)> = duties.into_iter().map(name).collect();
-    named.sort_by_cached_key(|(_, name)| name.to_lowercase());
-    Ok(named)
-}
-
-/// A partner's name; empty if it is gone.
-pub(crate) async fn name_of(
-    read: &mut ::store::Read,
-    initiative: kernel::InitiativeId,
-    partnership: PartnershipId,
-) -> Result<String> {
-    Ok(people::partner(read, initiative, partnership).await?.map(|partner| partner.name).unwrap_or_default())
 }
 
 async fn show(visit: Visit) -> Result<Answer> {
@@ -155,10 +45,14 @@ async fn show(visit: Visit) -> Result<Answer> {
     let page = html! {
         (look::page_head(kicker, title, view::lead(visit.say(), measure, &shown.series)))
         (adoption(&visit, measure))
-        (picture(&visit, &shown))
+        (standing(&visit, &shown))
+        (drawing(&visit, &shown))
+        (expected(&visit, &shown))
         (target(&visit, &shown))
+        (happened(&visit, &shown))
         (partners(&visit, &shown))
         (stories(&visit, &shown))
+        (reported(&visit, &shown))
         (definition(&visit, &shown))
         (ways_on(&visit, measure))
     };
@@ -178,16 +72,61 @@ fn adoption(visit: &Visit, measure: &Measure) -> Markup {
     }
 }
 
-/// The chart; nothing while no number counts, as the first sentence says already.
-fn picture(visit: &Visit, shown: &Shown) -> Markup {
+/// How it stands, three times: to what is usual, to what was expected, to where it should go. Each leads to its part.
+fn standing(visit: &Visit, shown: &Shown) -> Markup {
+    let say = visit.say();
     if shown.series.headline().is_none() {
         return html! {};
     }
+    let part = |mark: &str, title: &str, (standing, words): (Standing, String)| Part {
+        href: format!("#{mark}"),
+        title: visit.t(title),
+        term: String::new(),
+        standing,
+        words,
+    };
+    let signal = shown.series.signal();
+    let signal_words = match signal {
+        Signal::TooFew => (Standing::Missing, visit.t("signal-too-few")),
+        signal => (signal.standing(), visit.t(&format!("signal-{}", signal.word()))),
+    };
+    let curve = match shown.baselines.first() {
+        Some(frozen) => baseline::view::state_words(say, &Held::of(frozen, &shown.measure, &shown.series)),
+        None => (Standing::Missing, visit.t("curve-not-frozen")),
+    };
+    let mut parts =
+        vec![part("picture", "stands-usual", signal_words), part("baseline", "stands-expected", curve)];
+    parts.extend(course(shown).map(|course| {
+        part("target", "stands-target", (course.standing(), visit.t(&format!("pace-{}", course.word()))))
+    }));
+    look::parts(&parts)
+}
+
+fn course(shown: &Shown) -> Option<Course<'_>> {
+    let target = target::next(&shown.targets, &shown.series)?;
+    Some(Course::of(shown.measure.in_force(), &shown.series, target))
+}
+
+/// The chart; nothing while no number counts, as the first sentence says already.
+fn drawing(visit: &Visit, shown: &Shown) -> Markup {
+    let say = visit.say();
+    let Some((_, value, _)) = shown.series.headline() else { return html! {} };
     let measure = &shown.measure;
-    let target = view::next_target(&shown.targets, &shown.series);
-    let mut chart = view::chart(visit.say(), measure, &shown.series, target, &shown.stories);
-    if let Some((_, value, _)) = shown.series.headline().filter(|_| visit.could(&READ_PARTS)) {
-        let href = visit.href(&format!("measures/{}/periods/{}", measure.number, value.period));
+    let here = visit.href(&format!("measures/{}", measure.number));
+    let run = picture::run(&shown.series).filter(signals::RunChart::judged);
+    let by_median = run.filter(|_| visit.query().get("chart") == "run");
+    let course = course(shown);
+    let scene = Scene {
+        course: course.as_ref(),
+        baseline: shown.baselines.first(),
+        outlook: shown.outlook.as_ref().ok(),
+        stories: &shown.stories,
+        annotations: &shown.annotations,
+        reading: if by_median.is_some() { Reading::Median } else { Reading::Limits },
+    };
+    let mut chart = picture::chart(say, measure, &shown.series, &scene);
+    if visit.could(&READ_PARTS) {
+        let href = format!("{here}/periods/{}", value.period);
         let words = visit.with("measure-where-from", &[("period", value.label.as_str().into())]);
         chart = chart.link(html! { a href=(href) { (words) } });
     }
@@ -196,14 +135,125 @@ fn picture(visit: &Visit, shown: &Shown) -> Markup {
         let question = visit.href(&format!("discussions?about={}", measure.about()));
         chart = chart.link(html! { a href=(question) { (visit.t("measure-question")) } });
     }
-    look::sheet(chart.draw(visit.say()))
+    chart = match by_median {
+        Some(_) => chart.link(html! { a href=(format!("{here}#picture")) { (visit.t("run-limits-link")) } }),
+        None if run.is_some() => {
+            chart.link(html! { a href=(format!("{here}?chart=run#picture")) { (visit.t("run-link")) } })
+        }
+        None => chart,
+    };
+    html! {
+        div #picture .sheet {
+            (chart.draw(say))
+            @if let Some(run) = &by_median { p { (picture::run_sentence(say, run)) } }
+        }
+    }
+}
+
+/// What was expected if nothing changes, and what came.
+fn expected(visit: &Visit, shown: &Shown) -> Markup {
+    let say = visit.say();
+    if shown.series.headline().is_none() {
+        return html! {};
+    }
+    let version = shown.measure.in_force();
+    let outlook =
+        || baseline::view::outlook_sentence(say, version, shown.outlook.as_ref().map_err(|few| *few));
+    let href = visit.href(&format!("measures/{}/baselines", shown.measure.number));
+    let more = match shown.baselines.len() {
+        0 => None,
+        count => Some(visit.with("baseline-more", &[("count", count.into())])),
+    };
+    section(
+        "baseline",
+        visit.t("baseline-title"),
+        html! {
+            @if let Some(frozen) = shown.baselines.first() {
+                @let held = Held::of(frozen, &shown.measure, &shown.series);
+                p { (baseline::view::sentence(say, version, &held)) }
+                (baseline::view::table(say, version, &shown.series, &held))
+                (small(baseline::view::provenance(say, frozen)))
+            } @else {
+                p { (outlook()) }
+            }
+            div.acts {
+                @if let Some(more) = more { (quiet_link(more, &href)) }
+                @else if visit.offers(&baseline::FREEZE) && shown.outlook.is_ok() {
+                    (quiet_link(visit.t("baseline-freeze-link"), &format!("{href}#freeze")))
+                }
+            }
+        },
+    )
 }
 
 fn target(visit: &Visit, shown: &Shown) -> Markup {
+    let say = visit.say();
     let version = shown.measure.in_force();
-    let sentence = view::next_target(&shown.targets, &shown.series)
-        .and_then(|target| view::target_sentence(visit.say(), version, &shown.series, target));
-    html! { @if let Some(sentence) = sentence { (section("target", visit.t("target-title"), html! { p { (sentence) } })) } }
+    let may = visit.offers(&DEFINE);
+    let Some(course) = course(shown) else { return html! {} };
+    let agreed = |target: &Target| {
+        let basis = visit.t(&format!("target-basis-{}", target.basis));
+        let args = [
+            ("basis", basis.into()),
+            ("day", say.day(target.set_at).into()),
+            ("agreed", target.agreed_by.as_str().into()),
+        ];
+        visit.with(if target.agreed_by.is_empty() { "target-rests" } else { "target-rests-agreed" }, &args)
+    };
+    section(
+        "target",
+        visit.t("target-title"),
+        html! {
+            p { (course.sentence(say, version, &shown.series)) }
+            (small(agreed(course.target)))
+            @if may {
+                p { a href=(visit.href(&format!("measures/{}/target", shown.measure.number))) { (visit.t("target-change-link")) } }
+            }
+        },
+    )
+}
+
+/// What happened, fresh limits, and whether the room proposes some.
+fn happened(visit: &Visit, shown: &Shown) -> Markup {
+    let measure = &shown.measure;
+    let href = |path: &str| visit.href(&format!("measures/{}/{path}", measure.number));
+    let proposal = rebase::proposed(measure, &shown.series, &shown.annotations);
+    let proposal = proposal.filter(|_| visit.offers(&rebase::REBASE));
+    let may_note = visit.could(&annotation::NOTE);
+    let may_rebase = visit.offers(&rebase::REBASE) && shown.series.read.len() > 1;
+    if shown.annotations.is_empty() && measure.rebases.is_empty() && !may_note {
+        return html! {};
+    }
+    section(
+        "happened",
+        visit.t("annotation-title"),
+        html! {
+            @if shown.annotations.is_empty() { p.small { (visit.t("annotation-none")) } }
+            @else { (annotation::page::list(visit.say(), &shown.annotations)) }
+            @if !measure.rebases.is_empty() { (rebase::page::list(visit, measure)) }
+            @if let Some(proposal) = &proposal {
+                (look::sheet(html! {
+                    p { (rebase::page::words(visit, proposal)) }
+                    p { (quiet_link(visit.t("rebase-propose-link"), &format!("{}?period={}", href("limits"), proposal.from.period))) }
+                }))
+            }
+            @if may_note || may_rebase {
+                div.acts {
+                    @if may_note { (quiet_link(visit.t("annotation-link"), &href("annotations"))) }
+                    @if may_rebase && proposal.is_none() { (quiet_link(visit.t("rebase-link"), &href("limits"))) }
+                }
+            }
+        },
+    )
+}
+
+/// How well the latest period was reported.
+fn reported(visit: &Visit, shown: &Shown) -> Markup {
+    html! {
+        @if let Some(checked) = &shown.health {
+            (section("health", visit.t("health-title"), health::draw(visit.say(), checked)))
+        }
+    }
 }
 
 /// One small picture a partner, by name; for members.
@@ -300,82 +350,4 @@ fn ways_on(visit: &Visit, measure: &Measure) -> Markup {
             (link(visit.could(&import::IMPORT), "import-link", "import"))
         }
     }
-}
-
-/// The accepted submissions that make one number.
-async fn period(visit: Visit) -> Result<Answer> {
-    let mut read = visit.read().await?;
-    let initiative = visit.initiative()?;
-    let measure = asked(&visit, &mut read).await?;
-    let key: String = visit.part("period")?;
-    let values = surface::whole(&visit, &mut read, &measure).await?;
-    let value = values.into_iter().find(|value| value.period == key).ok_or(Error::Missing)?;
-    let cycle = cycle::store::find(&mut read, initiative, measure.id, &key).await?.ok_or(Error::Missing)?;
-    let accepted = submission::store::of_cycle(&mut read, initiative, cycle.id).await?;
-    let mut duties = duties_by_name(&mut read, initiative, &measure).await?;
-    drop(read);
-    duties.retain(|(duty, _)| duty.since <= key);
-    let paging = visit.paging(LINES);
-    let count = duties.len();
-    let accepted = accepted.into_iter().filter(|submission| submission.is(submission::State::Accepted));
-    let mut accepted: HashMap<_, _> = accepted.map(|submission| (submission.duty, submission)).collect();
-    let parts: Vec<(String, Option<Submission>)> =
-        paging.of(duties).into_iter().map(|(duty, name)| (name, accepted.remove(&duty.id))).collect();
-    let version = measure.at(&key);
-    let title = visit.with(
-        "period-title",
-        &[("measure", measure.name.as_str().into()), ("period", value.label.as_str().into())],
-    );
-    let back =
-        html! { a href=(visit.href(&format!("measures/{}", measure.number))) dir="auto" { (measure.name) } };
-    let page = html! {
-        (look::page_head(back, title.as_str(), view::value_sentence(visit.say(), version, &value)))
-        (lineage(&visit, version, &value, &parts))
-        (paging.draw(&visit, count, ""))
-        (small(visit.with("period-version", &[("version", version.number.into())])))
-    };
-    visit.page(title).show(page).await
-}
-
-fn lineage(
-    visit: &Visit,
-    version: &super::MeasureVersion,
-    value: &Value,
-    parts: &[(String, Option<Submission>)],
-) -> Markup {
-    let say = visit.say();
-    let unit = version.chart_unit();
-    let counted = |parts: signals::Pooled| {
-        [
-            view::amount(say, parts.numerator),
-            view::amount(say, parts.denominator),
-            look::chart::value_words(say, &unit, version.value(parts)),
-        ]
-        .map(|words| html! { (words) })
-    };
-    let mut table = Table::new(visit.t("period-caption"))
-        .column(visit.t("period-partner"))
-        .number(&version.numerator)
-        .number(&version.denominator)
-        .number(visit.t("period-value"))
-        .column(visit.t("period-accepted"));
-    for (name, own) in parts {
-        let name = html! { span dir="auto" { (name) } };
-        let cells = if let Some(own) = own {
-            let [above, below, rate] = counted(own.parts());
-            let href = visit.href(&format!("submissions/{}", own.number));
-            let when = own.accepted_at.map_or_else(String::new, |at| say.day(at));
-            [name, above, below, rate, html! { a href=(href) { (when) } }]
-        } else {
-            let missing = look::status(Standing::Missing, visit.t("value-not-yet"));
-            [name, html! {}, html! {}, missing, html! {}]
-        };
-        table = table.row(cells);
-    }
-    if let Some(pooled) = value.pooled() {
-        let [above, below, rate] = counted(pooled);
-        let together = html! { b { (visit.t("period-together")) } };
-        table = table.row([together, above, below, rate, scorecard::coverage(say, value)]);
-    }
-    table.draw()
 }

@@ -3,8 +3,9 @@ use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
 use uuid::Uuid;
 
-use super::{Measure, MeasureId, MeasureVersion, Target};
+use super::{Measure, MeasureId, MeasureVersion};
 use crate::choice::Tier;
+use crate::rebase::{self, Rebase};
 use crate::result::ResultId;
 
 store::statements! {
@@ -32,13 +33,6 @@ store::statements! {
         comparability, bridge, bridge_words, changed_by, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
         $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
-    TARGETS = "SELECT measure, period, value, set_by, set_at FROM measure_target
-        WHERE initiative = $1 ORDER BY measure, period";
-    TARGETS_OF = "SELECT measure, period, value, set_by, set_at FROM measure_target
-        WHERE initiative = $1 AND measure = $2 ORDER BY period";
-    SET_TARGET = "INSERT INTO measure_target (initiative, measure, period, value, set_by, set_at)
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (initiative, measure, period)
-        DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at";
 }
 
 struct Row {
@@ -96,10 +90,9 @@ store::row!(MeasureVersion {
     changed_by,
     changed_at
 });
-store::row!(Target { measure, period, value, set_by, set_at });
 
 impl Row {
-    fn with(self, versions: Vec<MeasureVersion>) -> Measure {
+    fn with(self, versions: Vec<MeasureVersion>, rebases: Vec<Rebase>) -> Measure {
         Measure {
             id: self.id,
             number: self.number,
@@ -114,6 +107,7 @@ impl Row {
             tiered_at: self.tiered_at,
             why: self.why,
             versions,
+            rebases,
         }
     }
 }
@@ -121,18 +115,24 @@ impl Row {
 /// Every measure, in the order they were defined.
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Measure>> {
     let rows = read.rows(&EVERY, &[initiative.into()]).await?;
-    Ok(whole(rows, read.rows(&EVERY_VERSION, &[initiative.into()]).await?))
+    let versions = read.rows(&EVERY_VERSION, &[initiative.into()]).await?;
+    Ok(whole(rows, versions, rebase::store::all(read, initiative).await?))
 }
 
-/// The rows with their versions.
-fn whole(rows: Vec<Row>, mut versions: Vec<MeasureVersion>) -> Vec<Measure> {
-    let mut of = |id| versions.extract_if(.., |version| version.measure == id).collect();
-    rows.into_iter().map(|row| (of(row.id), row)).map(|(versions, row)| row.with(versions)).collect()
+/// The rows with their versions and fresh limits.
+fn whole(rows: Vec<Row>, mut versions: Vec<MeasureVersion>, mut rebases: Vec<Rebase>) -> Vec<Measure> {
+    let with = |row: Row| {
+        let own = versions.extract_if(.., |version| version.measure == row.id).collect();
+        let afresh = rebases.extract_if(.., |rebase| rebase.measure == row.id).collect();
+        row.with(own, afresh)
+    };
+    rows.into_iter().map(with).collect()
 }
 
 async fn with_versions(read: &mut Read, initiative: InitiativeId, rows: Vec<Row>) -> Result<Vec<Measure>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id.0).collect();
-    Ok(whole(rows, read.rows(&VERSIONS, &[initiative.into(), ids.as_slice().into()]).await?))
+    let versions = read.rows(&VERSIONS, &[initiative.into(), ids.as_slice().into()]).await?;
+    Ok(whole(rows, versions, rebase::store::of_measures(read, initiative, &ids).await?))
 }
 
 pub(crate) async fn find(
@@ -228,30 +228,4 @@ pub(crate) async fn adopt(
     version: i64,
 ) -> Result<bool> {
     Ok(tx.run(&ADOPT, &[initiative.into(), measure.into(), version.into()]).await? == 1)
-}
-
-pub(crate) async fn targets(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Target>> {
-    Ok(read.rows(&TARGETS, &[initiative.into()]).await?)
-}
-
-/// The targets of a measure, in order of time.
-pub(crate) async fn targets_of(
-    read: &mut Read,
-    initiative: InitiativeId,
-    measure: MeasureId,
-) -> Result<Vec<Target>> {
-    Ok(read.rows(&TARGETS_OF, &[initiative.into(), measure.into()]).await?)
-}
-
-pub(crate) async fn set_target(tx: &mut Tx, initiative: InitiativeId, target: &Target) -> Result<()> {
-    let values = [
-        initiative.into(),
-        target.measure.into(),
-        target.period.as_str().into(),
-        target.value.into(),
-        target.set_by.as_str().into(),
-        target.set_at.into(),
-    ];
-    tx.run(&SET_TARGET, &values).await?;
-    Ok(())
 }

@@ -1,3 +1,4 @@
+use ::store::Read;
 use kernel::{Error, Result};
 use maud::{Markup, html};
 use web::look::{self, do_link, section};
@@ -6,8 +7,11 @@ use web::{Answer, Form, Routes, Visit};
 
 use super::acts::WriteResult;
 use super::{PopulationResult, READ, WRITE, store};
+use crate::baseline::outlook::Outlook;
+use crate::measure::picture::{Reading, Scene};
 use crate::measure::scorecard::{self, Line};
 use crate::measure::{self, view};
+use crate::{annotation, baseline};
 
 pub(crate) fn routes() -> Routes {
     Routes::new().page("results", &READ, list).form("results", &WRITE, write).page("results/{n}", &READ, show)
@@ -69,9 +73,16 @@ async fn show(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
     let result = store::numbered(&mut read, initiative, visit.part("n")?).await?.ok_or(Error::Missing)?;
-    let mut lines = scorecard::lines(&visit, &mut read).await?;
+    let mut measures = measure::store::all(&mut read, initiative).await?;
+    measures.retain(|measure| measure.result == result.id);
+    measures.sort_by_key(scorecard::tier);
+    let lines = scorecard::lines(&visit, &mut read, measures).await?;
+    let shown = lines.iter().find(|line| line.series.headline().is_some());
+    let picture = match shown {
+        Some(line) => Some(picture(&visit, &mut read, line).await?),
+        None => None,
+    };
     drop(read);
-    lines.retain(|line| line.measure.result == result.id);
     let say = visit.say();
     let lead = lead(&visit, &lines);
     let define = visit.href(&format!("measures/new?result={}", result.number));
@@ -82,11 +93,37 @@ async fn show(visit: Visit) -> Result<Answer> {
         @if lines.is_empty() {
             (look::empty(say, visit.t("result-no-measure"), html! { p { (visit.t("scorecard-example")) } }, begin.unwrap_or_default()))
         } @else {
+            @if let Some(picture) = picture { (picture) }
             (section("measures", visit.t("result-measures"), scorecard::table(say, &visit.place()?.slug, &result.condition, lines.iter().map(|line| (line, None)))))
             @if let Some(begin) = begin { div.acts { (begin) } }
         }
     };
     visit.page(&result.condition).about(result.about()).live().show(page).await
+}
+
+/// The picture of one of its measures, with the way to it.
+async fn picture(visit: &Visit, read: &mut Read, line: &Line) -> Result<Markup> {
+    let (measure, series) = (&line.measure, &line.series);
+    let initiative = visit.initiative()?;
+    let baselines = baseline::page::of_measure(visit, read, measure, &series.values).await?;
+    let annotations = annotation::store::of_measure(read, initiative, measure.id).await?;
+    let outlook = Outlook::of(measure, series);
+    let course = line.course();
+    let scene = Scene {
+        course: course.as_ref(),
+        baseline: baselines.first(),
+        outlook: outlook.as_ref().ok(),
+        stories: &[],
+        annotations: &annotations,
+        reading: Reading::Limits,
+    };
+    let href = visit.href(&format!("measures/{}", measure.number));
+    let chart = measure::picture::chart(visit.say(), measure, series, &scene)
+        .link(html! { a href=(href) { (visit.t("result-picture-link")) } });
+    Ok(look::sheet(html! {
+        p.chart-title { a href=(href) dir="auto" { (measure.name) } }
+        (chart.draw(visit.say()))
+    }))
 }
 
 /// What its one measure says, or by how many measures we would know.

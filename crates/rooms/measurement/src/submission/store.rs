@@ -33,7 +33,8 @@ store::statements! {
     EVERY_OF_CYCLE = submissions!(" AND s.cycle = $2");
     /// In the order they were sent, as WAITING_OF_PARTNER: by number, SQLite would read all there are in order.
     OF_CYCLE = submissions!(" AND s.cycle = $2 AND s.state <> 'superseded' ORDER BY s.sent_at, s.number");
-    ACCEPTED_OF_DUTY = submissions!(" AND s.duty = $2 AND s.state = 'accepted' ORDER BY c.period");
+    ACCEPTED_OF_DUTIES =
+        submissions!(" AND s.duty = ANY($2) AND s.state = 'accepted' ORDER BY c.period");
     WAITING_OF_PARTNER =
         submissions!(" AND d.partnership = $2 AND s.state = 'sent' ORDER BY s.sent_at, s.number");
     /// The sums of all others that count in a period.
@@ -160,13 +161,13 @@ pub(crate) async fn of_cycle(
     those(read, &OF_CYCLE, initiative, cycle).await
 }
 
-/// What counts in any period under a duty, in order of time.
-pub(crate) async fn accepted_of_duty(
+/// What counts in any period under some duties, in order of time.
+pub(crate) async fn accepted_of_duties(
     read: &mut Read,
     initiative: InitiativeId,
-    duty: DutyId,
+    duties: &[Uuid],
 ) -> Result<Vec<Submission>> {
-    those(read, &ACCEPTED_OF_DUTY, initiative, duty).await
+    those(read, &ACCEPTED_OF_DUTIES, initiative, duties).await
 }
 
 /// What waits for a partner to accept it.

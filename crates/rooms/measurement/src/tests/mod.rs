@@ -6,6 +6,7 @@ mod files;
 mod kinds;
 mod reporting;
 mod room;
+mod see;
 
 use std::sync::Arc;
 
@@ -139,12 +140,12 @@ impl Town {
         surface::whole(&self.plain, &mut read, &measure).await.unwrap()
     }
 
-    async fn read(&self, number: i64) -> (measure::Measure, value::Series, Vec<measure::Target>) {
+    async fn read(&self, number: i64) -> (measure::Measure, value::Series, Vec<target::Target>) {
         let values = self.values(number).await;
         let mut read = self.plain.read().await.unwrap();
         let initiative = self.plain.initiative().unwrap();
         let measure = measure::store::numbered(&mut read, initiative, number).await.unwrap().unwrap();
-        let targets = measure::store::targets_of(&mut read, initiative, measure.id).await.unwrap();
+        let targets = target::store::of_measure(&mut read, initiative, measure.id).await.unwrap();
         (measure.clone(), value::Series::of(&measure, values), targets)
     }
 

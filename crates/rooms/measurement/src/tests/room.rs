@@ -19,6 +19,10 @@ fn each_act_is_refused_to_whoever_may_not() {
         assert!(forbidden(member.execute(OweDuty { measure, ..OweDuty::default() }).await));
         assert!(forbidden(member.execute(OpenCycle { measure, ..OpenCycle::default() }).await));
         assert!(forbidden(member.execute(LockCycle { measure, ..LockCycle::default() }).await));
+        assert!(forbidden(member.execute(FreezeBaseline { measure, ..FreezeBaseline::default() }).await));
+        assert!(forbidden(member.execute(RebaseLimits { measure, ..RebaseLimits::default() }).await));
+        let note = NoteAnnotation { measure, ..NoteAnnotation::default() };
+        assert!(matches!(town.plain.execute(note).await, Err(Error::SignIn)));
         let story = TellStory { measure, ..TellStory::default() };
         assert!(matches!(town.plain.execute(story).await, Err(Error::SignIn)));
         let unaccepted = Owner::Partnership(town.partners[0].0);

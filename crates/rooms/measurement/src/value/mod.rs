@@ -149,10 +149,13 @@ pub(crate) struct Series {
     pub(crate) read: Vec<usize>,
     /// What `signals` makes of those.
     pub(crate) chart: Chart,
+    /// The place in `read` from which on values can be compared: a definition that broke the series began there.
+    comparable: usize,
 }
 
 impl Series {
-    /// Reads `values`, which stand in order of time. Limits start afresh where a version breaks the series.
+    /// Reads `values`, which stand in order of time. Limits start afresh where a version breaks the series, and where
+    /// people decided so.
     pub(crate) fn of(measure: &Measure, values: Vec<Value>) -> Self {
         let version = measure.in_force();
         let drawn = |value: &Value| measure.on_footing(&value.period, value.pooled()?);
@@ -161,11 +164,12 @@ impl Series {
         let read: Vec<usize> = (0..values.len()).filter(whole).collect();
         let begins = |period: &str| read.iter().position(|at| values[*at].period.as_str() >= period);
         let reading = Reading {
-            phases: measure.breaks().filter_map(begins).collect(),
+            phases: measure.phases().filter_map(begins).collect(),
             ..Reading::new(version.better())
         };
+        let comparable = measure.breaks().filter_map(begins).max().unwrap_or(0);
         let chart = signals::chart(&read.iter().filter_map(|at| drawn[*at]).collect::<Vec<_>>(), &reading);
-        Self { values, drawn, read, chart }
+        Self { values, drawn, read, chart, comparable }
     }
 
     /// The latest value that is known, partial or not, and its place.
@@ -206,14 +210,26 @@ impl Series {
         }
     }
 
-    /// The values that can be compared with the latest: those of the present phase.
-    fn phase(&self) -> &[usize] {
-        &self.read[self.chart.phases.last().map_or(0, |phase| phase.start)..]
+    /// Those that are read and can be compared with the latest: places in `values`, since a break in the series.
+    pub(crate) fn comparable(&self) -> &[usize] {
+        &self.read[self.comparable..]
+    }
+
+    /// The place in `values` and the value of each that is read in the present phase.
+    pub(crate) fn phase(&self) -> Vec<(usize, f64)> {
+        let start = self.chart.phases.last().map_or(0, |phase| phase.start);
+        self.read[start..].iter().filter_map(|at| Some((*at, self.drawn[*at]?))).collect()
+    }
+
+    /// The value of a period, if it is whole enough to be read.
+    pub(crate) fn whole(&self, period: &str) -> Option<f64> {
+        let at = self.read.iter().find(|at| self.values[**at].period == period)?;
+        self.drawn[*at]
     }
 
     /// How the latest whole value stands among those before it.
     pub(crate) fn rank(&self) -> Rank {
-        let values: Vec<f64> = self.phase().iter().filter_map(|at| self.drawn[*at]).collect();
+        let values: Vec<f64> = self.comparable().iter().filter_map(|at| self.drawn[*at]).collect();
         let Some((latest, before)) = values.split_last() else { return Rank::Between };
         match before {
             [] => Rank::Between,
@@ -226,7 +242,7 @@ impl Series {
     /// Since which period it has only risen or only fallen, if for at least two steps.
     pub(crate) fn run(&self) -> Option<(Side, &Value)> {
         let steps: Vec<(f64, usize)> =
-            self.phase().iter().filter_map(|at| Some((self.drawn[*at]?, *at))).collect();
+            self.comparable().iter().filter_map(|at| Some((self.drawn[*at]?, *at))).collect();
         let side = |pair: &[(f64, usize)]| match pair[1].0 - pair[0].0 {
             step if step > 0.0 => Some(Side::High),
             step if step < 0.0 => Some(Side::Low),
@@ -240,4 +256,4 @@ impl Series {
 
 #[cfg(test)]
 #[path = "tests.rs"]
-mod tests;
+pub(crate) mod tests;

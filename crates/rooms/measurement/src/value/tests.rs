@@ -7,7 +7,7 @@ use crate::result::ResultId;
 const UNEMPLOYED: [f64; 12] =
     [5040.0, 6155.0, 11498.0, 10501.0, 9278.0, 7611.0, 7390.0, 5946.0, 4850.0, 4373.0, 4360.0, 3964.0];
 
-fn measure(better: &str, breaks_at: Option<&str>) -> Measure {
+pub(crate) fn measure(better: &str, breaks_at: Option<&str>) -> Measure {
     let version = |number, effective_from: &str, comparability: &str| MeasureVersion {
         number,
         better: better.into(),
@@ -29,11 +29,12 @@ fn measure(better: &str, breaks_at: Option<&str>) -> Measure {
         tier_reason: String::new(),
         tiered_at: None,
         why: String::new(),
+        rebases: Vec::new(),
         versions: [version(1, "", "same")].into_iter().chain(broken).collect(),
     }
 }
 
-fn value(year: usize, numerator: Option<f64>, reported: i64) -> Value {
+pub(crate) fn value(year: usize, numerator: Option<f64>, reported: i64) -> Value {
     Value {
         measure: MeasureId::new(),
         period: year.to_string(),
@@ -109,6 +110,24 @@ fn what_never_changed_has_a_mean_and_no_limits() {
     assert!(series.chart.phases[0].judged() && series.chart.phases[0].limits.is_none());
     assert!(!series.on_trial(), "no limits, so none on trial");
     assert_eq!(series.signal(), Signal::Common);
+}
+
+#[test]
+fn fresh_limits_leave_values_comparable() {
+    let rebase = crate::rebase::Rebase {
+        measure: MeasureId::new(),
+        period: "2013".into(),
+        reason: String::new(),
+        agreed_by: String::new(),
+        decided_by: String::new(),
+        decided_at: Timestamp::UNIX_EPOCH,
+    };
+    let measure = Measure { rebases: vec![rebase], ..measure("down", None) };
+    let series = Series::of(&measure, district(10));
+    assert_eq!(series.chart.phases.len(), 2);
+    assert_eq!(series.chart.phases[0].len, 6, "the older limits stay");
+    assert_eq!(series.rank(), Rank::Lowest(11));
+    assert_eq!(series.phase().len(), 6);
 }
 
 #[test]

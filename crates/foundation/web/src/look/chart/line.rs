@@ -2,6 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::ahead::Fan;
 use super::plot::Plot;
 use super::{Frame, Place, Unit, from_to, svg, value_words};
 use crate::look::{Standing, Table};
@@ -16,6 +17,8 @@ pub struct Point {
     pub value: Option<f64>,
     /// Whether it is a signal, and which way.
     pub standing: Standing,
+    /// Whether it is known and not shown, to protect people: a gap with a sign.
+    pub hidden: bool,
 }
 
 /// What is usual over some periods: the mean, and the limits once they can be drawn.
@@ -29,6 +32,8 @@ pub struct Usual {
     pub mean: f64,
     /// Lower and upper limit.
     pub limits: Option<(f64, f64)>,
+    /// Whether what stands for the mean is a median.
+    pub median: bool,
 }
 
 /// Something that happened.
@@ -38,6 +43,10 @@ pub struct Event {
     pub at: usize,
     /// In few words.
     pub words: String,
+    /// The index of its last period, if it lasted longer.
+    pub until: Option<usize>,
+    /// Whether something begins there that cannot be compared with before: a line across the whole drawing.
+    pub border: bool,
 }
 
 /// A chart of one measure over time. Finish with [`LineChart::draw`].
@@ -51,6 +60,8 @@ pub struct LineChart {
     pub(super) usual: Vec<Usual>,
     pub(super) target: Option<f64>,
     pub(super) events: Vec<Event>,
+    pub(super) fan: Option<Fan>,
+    pub(super) way: Vec<(usize, f64)>,
     pub(super) from_zero: bool,
     periods: String,
     caption: Markup,
@@ -69,6 +80,8 @@ impl LineChart {
             usual: Vec::new(),
             target: None,
             events: Vec::new(),
+            fan: None,
+            way: Vec::new(),
             from_zero: false,
             periods: String::new(),
             caption: PreEscaped(String::new()),
@@ -84,7 +97,14 @@ impl LineChart {
 
     /// A period with its value.
     pub fn point(mut self, label: impl Into<String>, value: Option<f64>, standing: Standing) -> Self {
-        self.points.push(Point { label: label.into(), value, standing });
+        self.points.push(Point { label: label.into(), value, standing, hidden: false });
+        self
+    }
+
+    /// A period whose value is known and not shown.
+    pub fn hidden(mut self, label: impl Into<String>) -> Self {
+        let (value, standing) = (None, Standing::Missing);
+        self.points.push(Point { label: label.into(), value, standing, hidden: true });
         self
     }
 
@@ -102,7 +122,31 @@ impl LineChart {
 
     /// Something that happened in a period.
     pub fn event(mut self, at: usize, words: impl Into<String>) -> Self {
-        self.events.push(Event { at, words: words.into() });
+        self.events.push(Event { at, words: words.into(), until: None, border: false });
+        self
+    }
+
+    /// Something that went on over some periods.
+    pub fn spell(mut self, at: usize, until: usize, words: impl Into<String>) -> Self {
+        self.events.push(Event { at, words: words.into(), until: Some(until), border: false });
+        self
+    }
+
+    /// Something before which values or limits were others.
+    pub fn border(mut self, at: usize, words: impl Into<String>) -> Self {
+        self.events.push(Event { at, words: words.into(), until: None, border: true });
+        self
+    }
+
+    /// What was expected, or is.
+    pub fn fan(mut self, fan: Fan) -> Self {
+        self.fan = Some(fan).filter(|fan| !fan.steps.is_empty());
+        self
+    }
+
+    /// The way to the target, period by period, from where it begins. It takes the place of the target's line.
+    pub fn way(mut self, steps: Vec<(usize, f64)>) -> Self {
+        self.way = steps;
         self
     }
 
@@ -166,42 +210,89 @@ impl LineChart {
 
     fn table(&self, say: &Say) -> Table {
         let periods = if self.periods.is_empty() { say.t("look-period") } else { self.periods.clone() };
-        let table =
-            Table::new(&self.title).column(periods).number(say.t("look-value")).column(say.t("look-remark"));
-        self.points.iter().enumerate().fold(table, |table, (index, point)| {
-            let signal = match point.standing {
-                Standing::Better => Some(say.t("look-signal-better")),
-                Standing::Worse => Some(say.t("look-signal-worse")),
-                _ => None,
+        let mut table = Table::new(&self.title).column(periods).number(say.t("look-value"));
+        if self.fan.is_some() {
+            table = table.number(say.t("look-expected-head")).number(say.t("look-range-head"));
+        }
+        if !self.way.is_empty() {
+            table = table.number(say.t("look-way-head"));
+        }
+        let table = table.column(say.t("look-remark"));
+        self.points
+            .iter()
+            .enumerate()
+            .fold(table, |table, (index, point)| table.row(self.row(say, index, point)))
+    }
+
+    fn row(&self, say: &Say, index: usize, point: &Point) -> Vec<String> {
+        let ahead = self.last().is_some_and(|last| index > last);
+        let value = match point.value {
+            _ if point.hidden => say.t("look-hidden"),
+            None if ahead => String::new(),
+            value => value_words(say, &self.unit, value),
+        };
+        let mut row = vec![point.label.clone(), value];
+        if let Some(fan) = &self.fan {
+            let step = fan.of(index);
+            let words = |value: f64| self.unit.words(say, value);
+            row.push(step.map_or_else(String::new, |step| words(step.likely)));
+            let range = |step: &super::ahead::Step| {
+                let ends = [("low", Arg::from(words(step.low))), ("high", words(step.high).into())];
+                say.with("look-range", &ends)
             };
-            let events =
-                self.events.iter().filter(|event| event.at == index).map(|event| event.words.clone());
-            let remarks: Vec<String> = signal.into_iter().chain(events).collect();
-            table.row([point.label.clone(), value_words(say, &self.unit, point.value), remarks.join("; ")])
-        })
+            row.push(step.map_or_else(String::new, range));
+        }
+        if !self.way.is_empty() {
+            let needed = self.way.iter().skip(1).find(|(at, _)| *at == index);
+            row.push(needed.map_or_else(String::new, |(_, value)| self.unit.words(say, *value)));
+        }
+        let signal = match point.standing {
+            Standing::Better => Some(say.t("look-signal-better")),
+            Standing::Worse => Some(say.t("look-signal-worse")),
+            _ => None,
+        };
+        let goes_on = |event: &&Event| (event.at..=event.until.unwrap_or(event.at)).contains(&index);
+        let events = self.events.iter().filter(goes_on).map(|event| event.words.clone());
+        row.push(signal.into_iter().chain(events).collect::<Vec<_>>().join("; "));
+        row
+    }
+
+    /// Index of the last period with a value.
+    pub(super) fn last(&self) -> Option<usize> {
+        self.points.iter().rposition(|point| point.value.is_some())
     }
 
     /// The labels at the end of the lines: value, words, class.
-    pub(super) fn ends(&self, say: &Say) -> Vec<(f64, String, &'static str)> {
+    pub(super) fn ends(&self, say: &Say, place: Place) -> Vec<(f64, String, &'static str)> {
         let mut ends = Vec::new();
-        if let Some(last) = self.points.iter().rev().find_map(|point| point.value) {
-            ends.push((last, self.unit.words(say, last), "now"));
+        let bare = |value| self.unit.tick(say, value, self.fine());
+        // A phone has no room for words there: the line under the picture has them.
+        let crowded = place == Place::Narrow && self.last().is_some_and(|last| last + 1 < self.points.len());
+        let named = |key: &str, value: f64| {
+            if crowded { bare(value) } else { say.with(key, &[("value", Arg::from(bare(value)))]) }
+        };
+        // Where something lies ahead, the latest value is written beside its point instead.
+        if let Some(last) = self.last().filter(|last| last + 1 == self.points.len())
+            && let Some(value) = self.points[last].value
+        {
+            ends.push((value, self.unit.words(say, value), "now"));
         }
         if let Some(usual) = self.usual.last() {
-            let bare = |value| self.unit.tick(say, value, self.fine());
-            ends.push((
-                usual.mean,
-                say.with("look-mean", &[("value", Arg::from(bare(usual.mean)))]),
-                "usual",
-            ));
+            let key = if usual.median { "look-median" } else { "look-mean" };
+            ends.push((usual.mean, named(key, usual.mean), "usual"));
             if let Some((low, high)) = usual.limits {
                 ends.push((low, bare(low), "usual"));
                 ends.push((high, bare(high), "usual"));
             }
         }
+        let reaches_end = |at: usize| at + 1 == self.points.len();
+        let step = self.fan.as_ref().and_then(|fan| fan.steps.last()).filter(|step| reaches_end(step.at));
+        if let Some(step) = step {
+            ends.push((step.likely, named("look-expected", step.likely), "likely"));
+        }
         if let Some(target) = self.target {
-            let words = self.unit.tick(say, target, self.fine());
-            ends.push((target, say.with("look-target", &[("value", Arg::from(words))]), "aim"));
+            let arrives = self.way.last().map_or(target, |(_, value)| *value);
+            ends.push((arrives, named("look-target", target), "aim"));
         }
         ends
     }

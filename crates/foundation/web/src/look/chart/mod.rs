@@ -3,11 +3,15 @@
 //! A picture is drawn twice, for a wide and for a narrow place; the stylesheet shows the one that fits, so that
 //! text never falls under 12 px. What is not known is a gap, never a zero.
 
+pub mod ahead;
 pub mod bars;
+pub mod dots;
+mod events;
 pub mod line;
 pub mod opinion;
 mod plot;
 pub mod scale;
+pub mod small;
 pub mod spark;
 
 use maud::{Markup, Render, html};

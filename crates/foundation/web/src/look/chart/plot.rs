@@ -2,21 +2,23 @@
 
 use maud::{Markup, html};
 
-use super::line::{Event, LineChart, Point, Usual};
+use super::line::{LineChart, Point, Usual};
 use super::scale::{Scale, every, spread};
-use super::{Place, at, value_words};
+use super::{Place, ahead, at, value_words};
 use crate::look::Standing;
 use crate::text::Say;
 
 /// Where things lie in one drawing, in its units.
 pub(super) struct Plot {
-    place: Place,
+    pub(super) place: Place,
     pub(super) height: f64,
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
     scale: Scale,
+    /// Which line the words of each event stand in: 0 is nearest to the drawing.
+    pub(super) lines: Vec<usize>,
 }
 
 impl Plot {
@@ -24,8 +26,11 @@ impl Plot {
         let limits =
             chart.usual.iter().flat_map(|usual| usual.limits.into_iter().flat_map(|(low, high)| [low, high]));
         let means = chart.usual.iter().map(|usual| usual.mean);
-        let all: Vec<f64> =
-            chart.values().into_iter().flatten().chain(limits).chain(means).chain(chart.target).collect();
+        let fan = chart.fan.iter().flat_map(ahead::Fan::values);
+        let way = chart.way.iter().map(|(_, value)| *value);
+        let target = chart.target.filter(|_| chart.way.is_empty());
+        let known = chart.values().into_iter().flatten();
+        let all: Vec<f64> = known.chain(limits).chain(means).chain(target).chain(fan).chain(way).collect();
         let low = if chart.from_zero { 0.0 } else { all.iter().copied().fold(f64::INFINITY, f64::min) };
         let high = all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         // What is counted or shared is never below nothing: a limit that is, is cut there.
@@ -36,8 +41,8 @@ impl Plot {
             |words: Vec<String>| words.iter().map(|words| place.text_width(words)).fold(0.0, f64::max);
         let ticks =
             widest(scale.ticks().into_iter().map(|tick| chart.unit.tick(say, tick, scale.step)).collect());
-        let ends = widest(chart.ends(say).into_iter().map(|(_, words, _)| words).collect());
-        Self {
+        let ends = widest(chart.ends(say, place).into_iter().map(|(_, words, _)| words).collect());
+        let mut plot = Self {
             place,
             height,
             left: ticks + 12.0,
@@ -45,28 +50,62 @@ impl Plot {
             top: if chart.events.is_empty() && chart.unit.axis().is_none() { 18.0 } else { 46.0 },
             bottom: height - 34.0,
             scale,
-        }
+            lines: Vec::new(),
+        };
+        plot.lines = plot.event_lines(chart);
+        // Lines of words are put above the drawing, which keeps its own height.
+        let more = plot.lines.iter().max().map_or(0.0, |line| *line as f64 * plot.line_height());
+        plot.top += more;
+        plot.bottom += more;
+        plot.height += more;
+        plot
     }
 
     /// Everything inside the drawing, what lies behind first.
     pub(super) fn draw(&self, chart: &LineChart, say: &Say) -> Markup {
         html! {
+            @for event in &chart.events { (self.spell(chart, event)) }
             (self.axes(chart, say))
+            @if let Some(fan) = &chart.fan { (fan.draw(self, chart)) }
             @for usual in &chart.usual { (self.usual(chart, usual)) }
-            @if let Some(target) = chart.target { (self.level("target", target, self.left, self.right)) }
+            @if !chart.way.is_empty() { (ahead::way(self, chart, &chart.way)) }
+            @else if let Some(target) = chart.target { (self.level("target", target, self.left, self.right)) }
             path class="run" d=(path(&self.places(chart))) {}
             @for (index, event) in chart.events.iter().enumerate() { (self.event(chart, index, event)) }
             @for (point, spot) in chart.points.iter().zip(self.places(chart)) { (self.point(say, chart, point, spot)) }
+            @for (index, _) in chart.points.iter().enumerate().filter(|(_, point)| point.hidden) {
+                text class="hidden" x=(at(self.x(chart, index))) y=(at(self.bottom - 8.0)) text-anchor="middle" { "‡" }
+            }
+            (self.now(chart, say))
             (self.end_labels(chart, say))
         }
     }
 
-    fn x(&self, chart: &LineChart, index: usize) -> f64 {
+    /// Beside the latest point, where something lies ahead of it.
+    fn now(&self, chart: &LineChart, say: &Say) -> Markup {
+        let last = chart.last().filter(|last| last + 1 < chart.points.len());
+        let spot = last.and_then(|last| Some((self.x(chart, last), chart.points[last].value?)));
+        html! {
+            @if let Some((x, value)) = spot {
+                @let y = self.y(value);
+                @let y = if self.free_above(chart, value, y) { y - 14.0 } else { y + 14.0 + self.place.text() * 0.7 };
+                text class="now" x=(at(x)) y=(at(y)) text-anchor="middle" { (chart.unit.words(say, value)) }
+            }
+        }
+    }
+
+    /// Whether nothing is drawn just above the latest point.
+    fn free_above(&self, chart: &LineChart, value: f64, y: f64) -> bool {
+        let expected = chart.fan.as_ref().zip(chart.last()).and_then(|(fan, last)| fan.of(last));
+        y - self.top > 40.0 && expected.is_none_or(|step| step.likely <= value)
+    }
+
+    pub(super) fn x(&self, chart: &LineChart, index: usize) -> f64 {
         let last = chart.points.len().max(2) - 1;
         self.left + 8.0 + index as f64 * (self.right - self.left - 16.0) / last as f64
     }
 
-    fn y(&self, value: f64) -> f64 {
+    pub(super) fn y(&self, value: f64) -> f64 {
         self.scale.place(value.clamp(self.scale.low, self.scale.high), self.bottom, self.top)
     }
 
@@ -96,7 +135,7 @@ impl Plot {
 
     /// From half a step before its first period to half a step after its last.
     fn usual(&self, chart: &LineChart, usual: &Usual) -> Markup {
-        let half = (self.x(chart, 1) - self.x(chart, 0)) / 2.0;
+        let half = self.half_step(chart);
         let last = chart.points.len() - 1;
         let from = if usual.from == 0 { self.left } else { self.x(chart, usual.from) - half };
         let to = if usual.to >= last { self.right } else { self.x(chart, usual.to) + half };
@@ -111,26 +150,6 @@ impl Plot {
         html! { line class=(class) x1=(at(from)) x2=(at(to)) y1=(y) y2=(y) {} }
     }
 
-    /// An event stands over its point; on a phone only its number does.
-    fn event(&self, chart: &LineChart, index: usize, event: &Event) -> Markup {
-        let x = self.x(chart, event.at);
-        let y = chart
-            .points
-            .get(event.at)
-            .and_then(|point| point.value)
-            .map_or(self.bottom, |value| self.y(value));
-        let words = if self.place == Place::Wide { event.words.clone() } else { (index + 1).to_string() };
-        let half = self.place.text_width(&words) / 2.0;
-        let middle = x.clamp(
-            half.min(self.place.width() / 2.0),
-            (self.place.width() - half).max(self.place.width() / 2.0),
-        );
-        html! {
-            line class="leader" x1=(at(x)) x2=(at(x)) y1=(at(self.top - 16.0)) y2=(at(y - 9.0)) {}
-            text class="event" x=(at(middle)) y=(at(self.top - 24.0)) text-anchor="middle" { (words) }
-        }
-    }
-
     fn point(&self, say: &Say, chart: &LineChart, measured: &Point, spot: Option<(f64, f64)>) -> Markup {
         html! {
             @if let Some((x, y)) = spot {
@@ -143,7 +162,7 @@ impl Plot {
     }
 
     fn end_labels(&self, chart: &LineChart, say: &Say) -> Markup {
-        let ends = chart.ends(say);
+        let ends = chart.ends(say, self.place);
         let wanted: Vec<f64> = ends.iter().map(|(value, ..)| self.y(*value)).collect();
         let spots = spread(&wanted, self.place.text() * 1.08, self.top, self.bottom);
         html! {

@@ -16,7 +16,7 @@ const UNEMPLOYED: [f64; 12] =
 pub(super) fn charts(say: &Say) -> Markup {
     let mut long = LineChart::new("unemployed", "Unemployment in ten counties, 2007 to 2018", Unit::Share(1))
         .description("It rose to 11.5 % in 2009 and has fallen every year since 2010, to 4.0 % in 2018.")
-        .usual(Usual { from: 0, to: 11, mean: 0.067, limits: Some((0.034, 0.101)) })
+        .usual(Usual { from: 0, to: 11, mean: 0.067, limits: Some((0.034, 0.101)), median: false })
         .target(0.03)
         .event(2, "financial crisis")
         .event(9, "first-shift bus")
@@ -37,8 +37,8 @@ pub(super) fn charts(say: &Say) -> Markup {
         Unit::Named(0, "minutes".into()),
     )
     .from_zero()
-    .usual(Usual { from: 0, to: 4, mean: 39.0, limits: Some((33.0, 45.0)) })
-    .usual(Usual { from: 5, to: 11, mean: 31.0, limits: Some((26.0, 36.0)) })
+    .usual(Usual { from: 0, to: 4, mean: 39.0, limits: Some((33.0, 45.0)), median: false })
+    .usual(Usual { from: 5, to: 11, mean: 31.0, limits: Some((26.0, 36.0)), median: false })
     .caption(html! { "February and September are missing: fewer than five answers." });
     let minutes = [38, 0, 41, 37, 40, 33, 31, 30, 0, 29, 32, 30];
     for (month, value) in ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

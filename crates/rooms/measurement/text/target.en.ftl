@@ -1,0 +1,44 @@
+# Targets: what a measure shall be by a period.
+
+target-title = The target
+target-set-link = Set a target
+target-change-link = Set another target
+target-new-title = Set a target
+target-period = By which period?
+target-period-hint = As the measure is reported: 2030, 2030-Q4 or 2030-12.
+target-value = What should it be?
+target-basis = What does it rest on?
+target-basis-aspiration = What we want
+target-basis-benchmark = What others reached
+target-basis-modelled = What can be reached, calculated
+target-basis-parity = The same for every group
+target-agreed_by = Who agreed to it?
+target-agreed_by-hint = Such as “Steering circle, 12 March”.
+target-set = Set this target
+target-history = Targets, and what they were before
+target-by = By
+target-value-head = Target
+target-set-head = Set
+target-former = replaced
+target-rests = { $basis }; set on { $day }.
+target-rests-agreed = { $basis }; agreed by { $agreed }; set on { $day }.
+target-progress = { $share } of the way is done.
+target-alone = { $target } by { $period }.
+target-reached = { $target } by { $period }: reached.
+target-on-pace = { $target } by { $period }. That needs { $needed } a year; lately it moved { $lately } a year: on pace.
+target-close = { $target } by { $period }. That needs { $needed } a year; lately it moved { $lately } a year: close to the pace.
+target-off = { $target } by { $period }. That needs { $needed } a year; lately it moved { $lately } a year: slower than that.
+target-away = { $target } by { $period }. That needs { $needed } a year; lately it moved { $lately } a year: not towards it.
+target-missed = { $target } by { $period }: that time is over, and it was not reached.
+target-gap-fewer = { $people } fewer { $words } would close the gap today.
+target-gap-more = { $people } more { $words } would close the gap today.
+done-target-set = The target is set.
+told-target-set = set a target for { $title }
+
+pace-alone = Nothing to start from yet
+pace-reached = Reached
+pace-on-pace = On pace
+pace-close = Close to the pace
+pace-off = Slower than it needs
+pace-away = Not towards it
+pace-missed = Not reached in time
