@@ -165,6 +165,16 @@ pub trait Identity: Send + Sync {
     /// Whom an API token's secret stands for, if it still does.
     async fn by_token(&self, read: &mut Read, secret: &str, now: Timestamp) -> Result<Option<Actor>>;
 
+    /// Whom a name stands for together with a password or an API token, as programs send them with each request.
+    /// `attempt` counts, before a password is tried that was not found right lately.
+    async fn by_name(
+        &self,
+        store: &Store,
+        name: &str,
+        secret: &str,
+        attempt: &(dyn Fn() -> Result<()> + Send + Sync),
+    ) -> Result<Option<Actor>>;
+
     /// What `actor` is in the initiative: fills in the standing.
     async fn standing(&self, read: &mut Read, actor: Actor, place: Option<&Place>) -> Result<Actor>;
 

@@ -82,7 +82,7 @@ impl Postgres {
     }
 
     pub(crate) fn read(&self) -> BoxFuture<'_, Result<Read>> {
-        Box::pin(async move { Ok(Read(Session::Postgres(self.held(false).await?))) })
+        Box::pin(async move { Ok(Read::of(Session::Postgres(self.held(false).await?))) })
     }
 
     pub(crate) async fn write<W: Work>(&self, work: W) -> std::result::Result<W::Out, W::Error> {
@@ -100,7 +100,7 @@ impl Postgres {
     }
 
     async fn attempt<W: Work>(&self, work: &W) -> std::result::Result<W::Out, W::Error> {
-        let mut tx = Open(Some(Tx(Read(Session::Postgres(self.held(true).await?)))));
+        let mut tx = Open(Some(Tx(Read::of(Session::Postgres(self.held(true).await?)))));
         tx.script("BEGIN").await?;
         match work.run(tx.0.as_mut().expect("open")).await {
             Ok(out) => {
@@ -158,7 +158,7 @@ impl Open {
 
 impl Drop for Open {
     fn drop(&mut self) {
-        if let Some(Tx(Read(Session::Postgres(held)))) = self.0.take() {
+        if let Some(Tx(Read { session: Session::Postgres(held), .. })) = self.0.take() {
             drop(Object::take(held.client));
         }
     }

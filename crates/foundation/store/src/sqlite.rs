@@ -45,7 +45,7 @@ impl Sqlite {
     }
 
     pub(crate) async fn read(&self) -> Result<Read> {
-        Ok(Read(Session::Sqlite(Readers::take(&self.readers).await?)))
+        Ok(Read::of(Session::Sqlite(Readers::take(&self.readers).await?)))
     }
 
     pub(crate) async fn write<W: Work>(&self, work: W) -> std::result::Result<W::Out, W::Error> {
@@ -254,9 +254,9 @@ fn write_all(mut connection: Connection, queue: &mpsc::Receiver<Box<dyn Job>>) {
 
 /// Runs a group in one transaction, each act in its own savepoint, and answers all once it is on disk.
 fn write_group(connection: Connection, mut group: Vec<Box<dyn Job>>) -> Connection {
-    let mut tx = Tx(Read(Session::Sqlite(Held { connection: Some(connection), home: None })));
+    let mut tx = Tx(Read::of(Session::Sqlite(Held { connection: Some(connection), home: None })));
     let result = run_group(&mut tx, &mut group);
-    let Session::Sqlite(held) = &mut tx.0.0 else { unreachable!("made above") };
+    let Session::Sqlite(held) = &mut tx.0.session else { unreachable!("made above") };
     let connection = held.connection.take().expect("nobody else takes it");
     if result.is_err() && !connection.is_autocommit() {
         let _ = connection.execute_batch("ROLLBACK");
@@ -293,7 +293,7 @@ fn run_group(tx: &mut Tx, group: &mut Vec<Box<dyn Job>>) -> Result<()> {
 }
 
 fn commit(tx: &mut Tx) -> Result<()> {
-    let Session::Sqlite(held) = &tx.0.0 else { unreachable!("the writer is SQLite's") };
+    let Session::Sqlite(held) = &tx.0.session else { unreachable!("the writer is SQLite's") };
     let Err(error) = held.connection().execute_batch("COMMIT") else { return Ok(()) };
     if let rusqlite::Error::SqliteFailure(failure, _) = &error
         && failure.code == rusqlite::ErrorCode::SystemIoFailure
@@ -309,12 +309,12 @@ fn commit(tx: &mut Tx) -> Result<()> {
 }
 
 fn say(tx: &mut Tx, word: &'static str) -> Result<()> {
-    let Session::Sqlite(held) = &tx.0.0 else { unreachable!("the writer is SQLite's") };
+    let Session::Sqlite(held) = &tx.0.session else { unreachable!("the writer is SQLite's") };
     held.say(word)
 }
 
 fn is_rolled_back(tx: &Tx) -> bool {
-    let Session::Sqlite(held) = &tx.0.0 else { unreachable!("the writer is SQLite's") };
+    let Session::Sqlite(held) = &tx.0.session else { unreachable!("the writer is SQLite's") };
     held.connection().is_autocommit()
 }
 

@@ -1,10 +1,31 @@
 //! What a handler answers.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
+use kernel::{Error, Result};
 use maud::Markup;
 use serde::Serialize;
+use tokio::sync::mpsc;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::ReceiverStream;
+
+/// Pieces of a file that wait for a slow reader at most.
+const PIECES: usize = 4;
+
+/// Where a file goes that is written while it is sent.
+pub struct Pieces(mpsc::Sender<Result<Vec<u8>>>);
+
+impl Pieces {
+    /// Sends the next bytes, and leaves `bytes` empty; fails when nobody reads any more.
+    pub async fn send(&self, bytes: &mut Vec<u8>) -> Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let gone = |_| Error::Internal("the reader has gone".to_owned());
+        self.0.send(Ok(std::mem::take(bytes))).await.map_err(gone)
+    }
+}
 
 /// An answer on its way out.
 #[derive(Debug)]
@@ -55,6 +76,26 @@ impl Answer {
     pub fn file(mime: &'static str, name: &str, body: impl Into<Body>) -> Self {
         Self::new(StatusCode::OK, mime, body)
             .header(CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""))
+    }
+
+    /// A file that is written while it is sent: `write` hands over one piece after the other and waits while the
+    /// reader is busy with those before it. Where writing fails the answer breaks off, so that half a file is
+    /// never taken for a whole one.
+    pub fn written<F>(mime: &'static str, name: &str, write: impl FnOnce(Pieces) -> F) -> Self
+    where
+        F: Future<Output = Result<()>> + Send + 'static,
+    {
+        let (pieces, sent) = mpsc::channel(PIECES);
+        let writing = write(Pieces(pieces.clone()));
+        tokio::spawn(async move {
+            if let Err(error) = writing.await {
+                tracing::warn!(%error, "a file was not written to its end");
+                // Nobody waits for it any more if this fails.
+                let _ = pieces.send(Err(error)).await;
+            }
+        });
+        let body = Body::from_stream(ReceiverStream::new(sent).map(|piece| piece.map(Bytes::from)));
+        Self::file(mime, name, body)
     }
 
     /// Bytes shown in place, such as an asset.

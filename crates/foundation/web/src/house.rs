@@ -16,16 +16,21 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use axum::routing::{MethodFilter, get, on};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kernel::{Ability, Actor, Context, Error, Identity, Place, Repeat, Result, Role, Roles, Via, World};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
+use tower::Layer as _;
+use tower::util::MapRequestLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::dialect::Dialect;
 use crate::limits::{Class, LimitSettings, Limits};
 use crate::metrics::Metrics;
 use crate::room::{Door, Room};
@@ -96,6 +101,7 @@ pub struct House {
     pub(crate) metrics: Metrics,
     settings: Settings,
     doors: Vec<Door>,
+    dialects: Vec<&'static Dialect>,
 }
 
 /// The shell's own texts.
@@ -124,6 +130,7 @@ impl House {
         let texts = texts(&rooms)?;
         let mut doors: Vec<Door> = rooms.iter().flat_map(|room| room.doors()).copied().collect();
         doors.sort_by_key(|door| door.rank);
+        let dialects = Self::dialects(&rooms);
         let limits = Limits::new(&settings.limits);
         Ok(Arc::new(Self {
             world,
@@ -136,6 +143,7 @@ impl House {
             metrics: Metrics::new(),
             settings,
             doors,
+            dialects,
         }))
     }
 
@@ -206,6 +214,16 @@ impl House {
         rooms.iter().fold(shell, |all, room| all.and(room.routes())).into_vec()
     }
 
+    /// Every interface of another product that the rooms speak.
+    pub fn dialects(rooms: &[Box<dyn Room>]) -> Vec<&'static Dialect> {
+        rooms.iter().flat_map(|room| room.dialects()).copied().collect()
+    }
+
+    /// The one in which `path` is spoken, if it is.
+    fn dialect(&self, path: &str) -> Option<&'static Dialect> {
+        self.dialects.iter().find(|dialect| dialect.speaks(path)).copied()
+    }
+
     /// Refuses changes that another site's page asks for. A proxy may give us another host name than people
     /// use, so the public address counts as this site too.
     fn same_site(&self) -> CsrfLayer {
@@ -253,7 +271,8 @@ impl House {
             let house = Arc::clone(&house);
             async move { serve_missing(house, request).await }
         };
-        router.fallback(missing.clone()).method_not_allowed_fallback(missing).layer(
+        let router = router.fallback(missing.clone()).method_not_allowed_fallback(missing);
+        self.understanding(router).layer(
             tower::ServiceBuilder::new()
                 .layer(CatchPanicLayer::new())
                 .layer(TimeoutLayer::with_status_code(
@@ -269,6 +288,14 @@ impl House {
                 .layer(CompressionLayer::new())
                 .layer(self.same_site()),
         )
+    }
+
+    /// `router`, asked for what is meant by those who speak in another way.
+    fn understanding(&self, router: Router) -> Router {
+        let dialects = self.dialects.clone();
+        let meant =
+            move |request: Request| dialects.iter().fold(request, |request, dialect| dialect.meant(request));
+        Router::new().fallback_service(MapRequestLayer::new(meant).layer(router))
     }
 }
 
@@ -351,7 +378,8 @@ async fn enter(
 ) -> (Visit, Option<Error>) {
     let headers = parts.headers;
     let slug = path.iter().find(|(name, _)| name == "initiative").map(|(_, slug)| slug.as_str());
-    let secret = Secret::of(&house, &headers, parts.uri.path());
+    let dialect = house.dialect(parts.uri.path());
+    let secret = Secret::of(&house, &headers, parts.uri.path(), dialect);
     let (actor, place, trouble) = match who(&house, &secret, slug).await {
         Ok((actor, place)) => {
             let missing = (slug.is_some() && place.is_none()).then_some(());
@@ -363,14 +391,15 @@ async fn enter(
     let accept = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let profile = place.as_ref().map(|place| place.profile).unwrap_or_default();
     let say = house.texts.speak(accept, cookie(&headers, "lang"), profile);
-    let via = if matches!(secret, Secret::Token(_)) { Via::Api } else { Via::Web };
+    let via = if matches!(secret, Secret::Token(_) | Secret::Name { .. }) { Via::Api } else { Via::Web };
     let sent = Sent::read(&headers, body.clone()).await;
     let mut cx = Context::of(Arc::clone(&house.world), via).by(actor);
     cx.place = place.map(Arc::new);
     cx.repeat = repeat(&headers, &sent, parts.uri.path(), &body);
-    let session = match secret {
-        Secret::Session(secret) => Some(secret),
-        _ => None,
+    let (session, token) = match secret {
+        Secret::Session(secret) => (Some(secret), None),
+        Secret::Token(secret) | Secret::Name { secret, .. } => (None, Some(secret)),
+        Secret::None => (None, None),
     };
     let ip = house.address(&parts.extensions, &headers);
     let query = Sent::of(parts.uri.query().unwrap_or_default().as_bytes());
@@ -387,6 +416,8 @@ async fn enter(
         body,
         ip,
         session,
+        token,
+        dialect,
     };
     (Visit::new(inside), trouble)
 }
@@ -395,27 +426,59 @@ enum Secret {
     None,
     Session(String),
     Token(String),
+    /// A name with a password or a token.
+    Name {
+        name: String,
+        secret: String,
+    },
 }
 
 impl Secret {
-    /// A session's cookie for pages; a token for the API only, so that a token never makes a session.
-    fn of(house: &House, headers: &HeaderMap, path: &str) -> Self {
-        if path.starts_with("/api/") {
-            let bearer = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-            if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
+    /// A session's cookie for pages; what stands under `Authorization` for programs only, so that a token never
+    /// makes a session.
+    fn of(house: &House, headers: &HeaderMap, path: &str, dialect: Option<&Dialect>) -> Self {
+        let shown = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let shown = shown.and_then(|shown| shown.split_once(' '));
+        let scheme = dialect.map_or("Bearer", |dialect| dialect.scheme);
+        match shown {
+            Some(("Bearer", token)) if path.starts_with("/api/") || dialect.is_some() => {
                 return Self::Token(token.trim().to_owned());
             }
+            Some((shown, token)) if dialect.is_some() && shown.eq_ignore_ascii_case(scheme) => {
+                return Self::Token(token.trim().to_owned());
+            }
+            Some((shown, pair)) if dialect.is_some() && shown.eq_ignore_ascii_case("Basic") => {
+                return Self::name(pair);
+            }
+            _ => {}
         }
         cookie(headers, &house.settings.cookie_name("sid"))
             .map_or(Self::None, |secret| Self::Session(secret.to_owned()))
     }
+
+    /// RFC 7617; what is none of it fits nobody.
+    fn name(pair: &str) -> Self {
+        let pair = STANDARD.decode(pair.trim()).ok().and_then(|pair| String::from_utf8(pair).ok());
+        let pair = storable(pair.unwrap_or_default());
+        let (name, secret) = pair.split_once(':').unwrap_or_default();
+        Self::Name { name: name.to_owned(), secret: secret.to_owned() }
+    }
 }
 
 async fn who(house: &House, secret: &Secret, slug: Option<&str>) -> Result<(Actor, Option<Place>)> {
-    let mut read = house.world.store.read().await?;
     let now = house.world.clock.now();
+    // A password takes a while to be tried: not with a connection in hand.
+    let named = match secret {
+        Secret::Name { name, secret } => {
+            let attempt = || house.limits.check(Class::SignIn, &name.trim().to_lowercase());
+            let found = house.identity.by_name(&house.world.store, name, secret, &attempt).await?;
+            Some(found.ok_or(Error::SignIn)?)
+        }
+        _ => None,
+    };
+    let mut read = house.world.store.read().await?;
     let actor = match secret {
-        Secret::None => None,
+        Secret::None | Secret::Name { .. } => named,
         Secret::Session(secret) => house.identity.by_session(&mut read, secret, now).await?,
         Secret::Token(secret) => {
             Some(house.identity.by_token(&mut read, secret, now).await?.ok_or(Error::SignIn)?)

@@ -1,6 +1,7 @@
 //! Page shell, components, forms, charts, sessions, errors, languages, assets.
 
 mod answer;
+mod dialect;
 mod form;
 mod house;
 mod limits;
@@ -17,7 +18,8 @@ pub mod text;
 mod trouble;
 mod visit;
 
-pub use answer::Answer;
+pub use answer::{Answer, Pieces};
+pub use dialect::Dialect;
 pub use form::{Form, new_key, words_of};
 pub use house::{House, Settings, body_of, encoded, texts};
 pub use limits::{Class, LimitSettings, Limits};
@@ -27,4 +29,5 @@ pub use room::{Door, ExportTable, LongTable, Panel, Room, Waiting, Why};
 pub use routes::{Route, Routes};
 pub use sent::{Sent, SentFile};
 pub use shell::journal_lines;
+pub use trouble::{Complaint, Trouble};
 pub use visit::Visit;

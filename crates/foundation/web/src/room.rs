@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use kernel::{Ability, Context, Kind, Result};
 use store::{Migration, Read, Sql};
 
+use crate::dialect::Dialect;
 use crate::routes::Routes;
 use crate::text::Source;
 
@@ -31,6 +32,11 @@ pub trait Room: Send + Sync {
 
     /// Its pages and its API.
     fn routes(&self) -> Routes;
+
+    /// The interfaces of other products that some of its routes speak.
+    fn dialects(&self) -> &'static [&'static Dialect] {
+        &[]
+    }
 
     /// Its places in the navigation of an initiative, in order.
     fn doors(&self) -> &'static [Door];

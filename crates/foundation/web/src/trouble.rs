@@ -51,8 +51,10 @@ pub(crate) fn answer(visit: &Visit, error: &Error) -> Answer {
     if kindly.status == StatusCode::INTERNAL_SERVER_ERROR {
         tracing::error!(request = %visit.request, path = visit.0.uri.path(), %error, "a request failed");
     }
-    let answer = if visit.is_api() {
-        json(visit, error, &kindly)
+    let answer = if let Some(dialect) = visit.dialect() {
+        (dialect.refuse)(visit, error)
+    } else if visit.is_api() {
+        json(visit, error)
     } else if matches!(error, Error::SignIn) && visit.only_reads() {
         Answer::go(&format!("/sign-in?next={}", encoded(visit.here())))
     } else {
@@ -130,54 +132,76 @@ pub(crate) fn kept(visit: &Visit, shown: &str) -> Markup {
     }
 }
 
-#[derive(Serialize)]
-struct Told<'a> {
-    error: Trouble<'a>,
+/// What an error says to the reader.
+#[derive(Debug, Clone, Serialize)]
+pub struct Trouble {
+    /// The status of the answer.
+    #[serde(skip)]
+    pub status: StatusCode,
+    /// Which kind of trouble, as one word.
+    pub code: &'static str,
+    /// What happened and what to do now.
+    pub message: String,
+    /// What is wrong with what was sent, one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Complaint>,
+}
+
+/// One thing that is wrong with what was sent.
+#[derive(Debug, Clone, Serialize)]
+pub struct Complaint {
+    /// In which field.
+    pub field: String,
+    /// In which row of a file, if it was one.
+    pub row: Option<usize>,
+    /// The key of its text.
+    pub code: &'static str,
+    /// What to do, in the reader's words.
+    pub message: String,
+}
+
+/// What `error` says to whoever visits.
+pub(crate) fn told(visit: &Visit, error: &Error) -> Trouble {
+    let kindly = kindly(error);
+    let problems = match error {
+        Error::Invalid(problems) => problems.0.clone(),
+        _ => Vec::new(),
+    };
+    let complaint = |problem: kernel::Problem| Complaint {
+        message: words_of(visit.say(), &problem),
+        field: problem.field,
+        row: problem.row,
+        code: problem.text,
+    };
+    Trouble {
+        status: kindly.status,
+        code: kindly.word,
+        message: words(visit, error, &kindly),
+        problems: problems.into_iter().map(complaint).collect(),
+    }
 }
 
 #[derive(Serialize)]
-struct Trouble<'a> {
-    code: &'a str,
-    message: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    problems: Vec<Place>,
+struct Told<'a> {
+    error: Whole<'a>,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    trouble: Trouble,
     request: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     stale: Option<&'a Stale>,
 }
 
-#[derive(Serialize)]
-struct Place {
-    field: String,
-    row: Option<usize>,
-    code: &'static str,
-    message: String,
-}
-
-fn json(visit: &Visit, what: &Error, kindly: &Kindly) -> Answer {
-    let problems = match what {
-        Error::Invalid(problems) => problems.0.clone(),
-        _ => Vec::new(),
-    };
-    let stale = match what {
+fn json(visit: &Visit, error: &Error) -> Answer {
+    let stale = match error {
         Error::Stale(stale) => Some(&**stale),
         _ => None,
     };
-    let problems = problems
-        .into_iter()
-        .map(|problem| Place {
-            message: words_of(visit.say(), &problem),
-            field: problem.field,
-            row: problem.row,
-            code: problem.text,
-        })
-        .collect();
-    let error = Trouble {
-        code: kindly.word,
-        message: words(visit, what, kindly),
-        problems,
-        request: visit.request.to_string(),
-        stale,
-    };
-    Answer::json_with(kindly.status, &Told { error })
+    let trouble = told(visit, error);
+    let status = trouble.status;
+    let error = Whole { trouble, request: visit.request.to_string(), stale };
+    Answer::json_with(status, &Told { error })
 }

@@ -12,12 +12,14 @@ use kernel::{Ability, Act, Context, Error, Owner, Problems, Ref, Result};
 use serde::de::DeserializeOwned;
 
 use crate::answer::Answer;
+use crate::dialect::Dialect;
 use crate::form::Form;
 use crate::house::House;
 use crate::limits::Class;
 use crate::page::Page;
 use crate::sent::{Sent, storable_json};
 use crate::text::{Arg, Say};
+use crate::trouble::{self, Trouble};
 
 /// A request with everything a handler needs. Cheap to clone.
 #[derive(Clone)]
@@ -36,6 +38,8 @@ pub(crate) struct Inside {
     pub(crate) body: Bytes,
     pub(crate) ip: IpAddr,
     pub(crate) session: Option<String>,
+    pub(crate) token: Option<String>,
+    pub(crate) dialect: Option<&'static Dialect>,
 }
 
 impl Deref for Visit {
@@ -124,9 +128,19 @@ impl Visit {
         self.0.uri.path()
     }
 
-    /// Whether this came to the API.
+    /// Whether this came from a program: to the API or to another product's interface.
     pub fn is_api(&self) -> bool {
-        self.0.uri.path().starts_with("/api/")
+        self.0.uri.path().starts_with("/api/") || self.0.dialect.is_some()
+    }
+
+    /// The other product's interface that this came to, if it did.
+    pub(crate) fn dialect(&self) -> Option<&'static Dialect> {
+        self.0.dialect
+    }
+
+    /// What an error says to the reader.
+    pub fn trouble(&self, error: &Error) -> Trouble {
+        trouble::told(self, error)
     }
 
     /// Whether it only reads.
@@ -152,8 +166,7 @@ impl Visit {
 
     /// What whoever sent this is signed in with: a session's secret or a token's.
     pub(crate) fn secret(&self) -> Option<&str> {
-        let token = || self.header("authorization")?.strip_prefix("Bearer ").map(str::trim);
-        self.session().or_else(token)
+        self.session().or(self.0.token.as_deref())
     }
 
     /// An address inside the initiative: `visit.href("measures/12")`.

@@ -4,8 +4,10 @@ mod annotation;
 mod baseline;
 mod choice;
 mod cycle;
+mod dhis2;
 mod dimension;
 mod duty;
+mod exchange;
 mod import;
 mod measure;
 mod rebase;
@@ -39,10 +41,13 @@ use async_trait::async_trait;
 use kernel::{Ability, Context, Kind, Result};
 use store::{Migration, Read, Sql};
 use web::text::{Say, Source};
-use web::{Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
+use web::{Dialect, Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
 
 /// The room.
 pub struct Measurement;
+
+/// The interfaces of other products that it speaks.
+static DIALECTS: &[&Dialect] = &[&dhis2::DIALECT];
 
 static DOORS: &[Door] =
     &[Door { label: "measures-door", path: "measures", rank: 30, ability: &measure::READ }];
@@ -100,6 +105,7 @@ impl Room for Measurement {
             source(None, include_str!("../text/rebase.en.ftl")),
             source(None, include_str!("../text/see.en.ftl")),
             source(None, include_str!("../text/target.en.ftl")),
+            source(None, include_str!("../text/exchange.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
@@ -158,6 +164,13 @@ impl Room for Measurement {
             .and(baseline::page::routes())
             .and(rebase::page::routes())
             .and(target::page::routes())
+            .and(exchange::page::routes())
+            .and(exchange::api::routes())
+            .and(dhis2::api::routes())
+    }
+
+    fn dialects(&self) -> &'static [&'static Dialect] {
+        DIALECTS
     }
 
     fn doors(&self) -> &'static [Door] {

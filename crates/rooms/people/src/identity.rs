@@ -1,6 +1,6 @@
 //! Who somebody is: the shell asks on every request.
 
-use ::store::Read;
+use ::store::{Read, Store};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use kernel::{Actor, Context, Identity, Place, Result, Role, Roles, Standing};
@@ -8,7 +8,7 @@ use kernel::{Actor, Context, Identity, Place, Result, Role, Roles, Standing};
 use crate::link::mark;
 use crate::membership::store::Ground;
 use crate::session::store::Who;
-use crate::{initiative, membership, session, token};
+use crate::{initiative, membership, person, session, token};
 
 /// Answers the shell who somebody is.
 pub struct Directory;
@@ -25,6 +25,29 @@ impl Identity for Directory {
 
     async fn by_token(&self, read: &mut Read, secret: &str, _now: Timestamp) -> Result<Option<Actor>> {
         Ok(token::store::who(read, mark("token", secret)).await?.map(actor))
+    }
+
+    async fn by_name(
+        &self,
+        store: &Store,
+        name: &str,
+        secret: &str,
+        attempt: &(dyn Fn() -> Result<()> + Send + Sync),
+    ) -> Result<Option<Actor>> {
+        let mut read = store.read().await?;
+        let person = person::store::by_email(&mut read, &person::folded(name)).await?;
+        if token::is_token(secret) {
+            let holder = token::store::who(&mut read, mark("token", secret)).await?;
+            let holder = holder.filter(|who| person.is_some_and(|person| person.id == who.id));
+            return Ok(holder.map(actor));
+        }
+        drop(read);
+        let hash = person.as_ref().and_then(|person| person.password.as_deref());
+        let fits = person::password::verify_again(secret, hash, attempt).await?;
+        let person = person.filter(|person| fits && person.is_confirmed());
+        Ok(person.map(|person| {
+            actor(Who { id: person.id, name: person.name, administrator: person.administrator })
+        }))
     }
 
     async fn standing(&self, read: &mut Read, mut actor: Actor, place: Option<&Place>) -> Result<Actor> {

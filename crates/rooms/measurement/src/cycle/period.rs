@@ -71,7 +71,8 @@ impl Frequency {
         }
     }
 
-    fn grain(self) -> Grain {
+    /// How long its periods are.
+    pub(crate) fn grain(self) -> Grain {
         match self {
             Self::Yearly => Grain::Year,
             Self::Quarterly => Grain::Quarter,

@@ -348,6 +348,7 @@ fn ways_on(visit: &Visit, measure: &Measure) -> Markup {
             (link(visit.offers(&duty::OWE), "duty-owe-link", "duties"))
             (link(visit.offers(&DEFINE), "target-set-link", "target"))
             (link(visit.could(&import::IMPORT), "import-link", "import"))
+            (link(true, "exchange-link", "data"))
         }
     }
 }

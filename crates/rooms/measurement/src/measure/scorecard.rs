@@ -267,6 +267,7 @@ async fn list(visit: Visit) -> Result<Answer> {
                 @if visit.could(&duty::READ) { (quiet_link(visit.t("duties-link"), &visit.href("duties"))) }
                 @if visit.could(&cycle::READ) { (quiet_link(visit.t("cycles-link"), &visit.href("cycles"))) }
                 (quiet_link(visit.t("results-link"), &visit.href("results")))
+                (quiet_link(visit.t("exchange-all-link"), &visit.href("data")))
             }
         }
     };

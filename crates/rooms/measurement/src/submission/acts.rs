@@ -277,6 +277,35 @@ impl Act for AcceptSubmission {
     }
 }
 
+/// Takes back a number that its partner has not accepted. What was accepted is corrected, never taken back.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(crate) struct TakeBack {
+    /// The submission's number.
+    pub(crate) submission: i64,
+}
+
+#[async_trait]
+impl Act for TakeBack {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        let initiative = cx.initiative()?;
+        let submission = store::numbered(tx, initiative, self.submission).await?.ok_or(Error::Missing)?;
+        cx.may(&SEND, submission.owner())?;
+        if submission.locked {
+            return Err(Error::Rule("cycle-rule-locked"));
+        }
+        if !submission.is(State::Sent) {
+            return Err(Error::Rule("submission-rule-not-waiting"));
+        }
+        let measure =
+            measure::store::find(tx, initiative, submission.measure).await?.ok_or(Error::Missing)?;
+        store::take_back(tx, initiative, &submission).await?;
+        let title = titled(cx, tx, &measure, &submission).await?;
+        cx.tell(tx, Told::new("submission.taken-back", submission.about(), title)).await
+    }
+}
+
 /// Accepts everything that waits under one duty of the partner's own.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct AcceptAll {

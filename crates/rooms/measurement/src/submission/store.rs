@@ -9,6 +9,7 @@ use super::{Part as SubmittedPart, State, Submission, SubmissionId};
 use crate::cycle::CycleId;
 use crate::dimension::CategoryId;
 use crate::duty::DutyId;
+use crate::measure::MeasureId;
 
 /// A submission with its duty and cycle, and the condition that follows.
 macro_rules! submissions {
@@ -35,6 +36,9 @@ store::statements! {
     OF_CYCLE = submissions!(" AND s.cycle = $2 AND s.state <> 'superseded' ORDER BY s.sent_at, s.number");
     ACCEPTED_OF_DUTIES =
         submissions!(" AND s.duty = ANY($2) AND s.state = 'accepted' ORDER BY c.period");
+    /// What counts and what waits, in the periods between two keys.
+    STANDING = submissions!(" AND d.measure = $2 AND c.period >= $3 AND c.period <= $4
+        AND s.state IN ('accepted', 'sent')");
     WAITING_OF_PARTNER =
         submissions!(" AND d.partnership = $2 AND s.state = 'sent' ORDER BY s.sent_at, s.number");
     /// The sums of all others that count in a period.
@@ -170,6 +174,17 @@ pub(crate) async fn accepted_of_duties(
     those(read, &ACCEPTED_OF_DUTIES, initiative, duties).await
 }
 
+/// What counts and what waits in a measure's periods from one key to another, in no order.
+pub(crate) async fn standing(
+    read: &mut Read,
+    initiative: InitiativeId,
+    measure: MeasureId,
+    from: &str,
+    to: &str,
+) -> Result<Vec<Submission>> {
+    Ok(read.rows(&STANDING, &[initiative.into(), measure.into(), from.into(), to.into()]).await?)
+}
+
 /// What waits for a partner to accept it.
 pub(crate) async fn waiting_of_partner(
     read: &mut Read,
@@ -294,6 +309,12 @@ fn row(initiative: InitiativeId, submission: &Submission) -> [Value; 18] {
         submission.accepted_by.as_str().into(),
         submission.accepted_at.into(),
     ]
+}
+
+/// Takes away what was not accepted.
+pub(crate) async fn take_back(tx: &mut Tx, initiative: InitiativeId, submission: &Submission) -> Result<()> {
+    tx.run(&SUPERSEDE_OPEN, &place(initiative, submission)).await?;
+    Ok(())
 }
 
 /// Makes it count, in the place of what counted before; false if it does not wait any more.

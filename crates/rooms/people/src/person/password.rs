@@ -1,9 +1,14 @@
 //! Passwords: hashed with Argon2id, never more than two at a time.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use kernel::{Error, Problems, Result};
+use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 /// Fewest characters. Length is the only rule of composition: OWASP ASVS 5.0, 6.2.1 and 6.2.5.
@@ -53,6 +58,57 @@ pub(crate) async fn verify(password: &str, hash: Option<&str>) -> Result<bool> {
     .await
 }
 
+/// As [`verify`], for programs that send the password with each request: one that fitted lately is not hashed anew.
+/// `attempt` counts before any other is tried.
+pub(crate) async fn verify_again(
+    password: &str,
+    hash: Option<&str>,
+    attempt: &(dyn Fn() -> Result<()> + Send + Sync),
+) -> Result<bool> {
+    let mark = hash.map(|hash| Fitted::mark(hash, password)).transpose()?;
+    if mark.is_some_and(|mark| FITTED.lock().unwrap_or_else(PoisonError::into_inner).knows(mark)) {
+        return Ok(true);
+    }
+    attempt()?;
+    let fits = verify(password, hash).await?;
+    if let Some(mark) = mark.filter(|_| fits) {
+        FITTED.lock().unwrap_or_else(PoisonError::into_inner).keep(mark);
+    }
+    Ok(fits)
+}
+
+/// Passwords that fitted lately, on this node: never themselves, but SHA-256 over a key that ends with the process,
+/// the account's hash, and the password. With another password the account has another hash.
+static FITTED: Mutex<Fitted> = Mutex::new(Fitted(BTreeMap::new()));
+/// So long a password is known to fit.
+const LATELY: Duration = Duration::from_mins(5);
+/// So many are kept; then all are tried anew.
+const KEPT: usize = 1_000;
+
+struct Fitted(BTreeMap<[u8; 32], Instant>);
+
+impl Fitted {
+    fn mark(hash: &str, password: &str) -> Result<[u8; 32]> {
+        static KEY: OnceLock<[u8; 32]> = OnceLock::new();
+        let mut key = [0; 32];
+        getrandom::fill(&mut key).map_err(|error| Error::Internal(error.to_string()))?;
+        let key = KEY.get_or_init(|| key);
+        let mark = Sha256::new().chain_update(key).chain_update((hash.len() as u64).to_le_bytes());
+        Ok(mark.chain_update(hash).chain_update(password).finalize().into())
+    }
+
+    fn knows(&self, mark: [u8; 32]) -> bool {
+        self.0.get(&mark).is_some_and(|since| since.elapsed() < LATELY)
+    }
+
+    fn keep(&mut self, mark: [u8; 32]) {
+        if self.0.len() >= KEPT {
+            self.0.clear();
+        }
+        self.0.insert(mark, Instant::now());
+    }
+}
+
 async fn at_a_table<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let _table = TABLES.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
     tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))?
@@ -60,7 +116,9 @@ async fn at_a_table<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send +
 
 #[cfg(test)]
 mod tests {
-    use super::{check, hash, verify};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::{check, hash, verify, verify_again};
     use kernel::Problems;
 
     #[tokio::test]
@@ -71,6 +129,27 @@ mod tests {
         assert!(!verify("a long walk by the rivers", Some(&kept)).await.unwrap());
         assert!(!verify("a long walk by the river", None).await.unwrap());
         assert_ne!(kept, hash("a long walk by the river").await.unwrap(), "each hash has its own salt");
+    }
+
+    #[tokio::test]
+    async fn what_fitted_lately_is_not_counted_again_and_what_does_not_fit_is() {
+        let kept = hash("seven quiet lanterns").await.unwrap();
+        let attempts = AtomicUsize::new(0);
+        let attempt = || {
+            attempts.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        };
+        for _ in 0..3 {
+            assert!(verify_again("seven quiet lanterns", Some(&kept), &attempt).await.unwrap());
+        }
+        assert_eq!(attempts.load(Ordering::Relaxed), 1);
+        let other = hash("another password here").await.unwrap();
+        assert!(!verify_again("seven quiet lanterns", Some(&other), &attempt).await.unwrap());
+        assert!(!verify_again("seven quiet lanterns", None, &attempt).await.unwrap());
+        assert_eq!(attempts.load(Ordering::Relaxed), 3);
+        let refused = || Err(kernel::Error::TooMany(1));
+        assert!(verify_again("seven quiet lanterns", Some(&kept), &refused).await.unwrap());
+        assert!(verify_again("seven loud lanterns", Some(&kept), &refused).await.is_err());
     }
 
     #[test]

@@ -14,6 +14,11 @@ kernel::ids! {
 
 /// What every token begins with, so that a program that looks for lost secrets knows it.
 const BEGINNING: &str = "gsw_";
+/// Whether `secret` is written as a token is.
+pub(crate) fn is_token(secret: &str) -> bool {
+    secret.starts_with(BEGINNING)
+}
+
 /// The longest name, in characters.
 const NAME: usize = 80;
 /// The most tokens of one person.
