@@ -62,14 +62,7 @@ async fn show(visit: &Visit, back: Markup, title: String, lead: String, heading:
     let page = html! {
         (look::page_head(back, title.as_str(), lead))
         p { (visit.t(shown)) }
-        (section("files", visit.t("exchange-files"), html! {
-            dl.facts {
-                @for format in Format::ALL {
-                    dt { (link(visit, heading, format)) }
-                    dd { (visit.t(&format!("exchange-format-{}-for", format.word()))) }
-                }
-            }
-        }))
+        (section("files", visit.t("exchange-files"), files(visit, heading)))
         (section("columns", visit.t("exchange-columns"), columns(visit, heading)))
         (section("programs", visit.t("exchange-programs"), programs(visit, heading)))
         (described(heading))
@@ -78,14 +71,22 @@ async fn show(visit: &Visit, back: Markup, title: String, lead: String, heading:
 }
 
 /// The one button is the workbook, which most people open.
-fn link(visit: &Visit, heading: &Heading, format: Format) -> Markup {
-    let path = heading.file(format);
-    let href = path.find("/i/").map_or(path.as_str(), |at| &path[at..]);
-    let words = visit.t(&format!("exchange-format-{}", format.word()));
-    if format == Format::Xlsx {
-        do_link(words, href)
-    } else {
-        html! { a href=(href) { (words) } }
+fn files(visit: &Visit, heading: &Heading) -> Markup {
+    let words = |format: Format| visit.t(&format!("exchange-format-{}", format.word()));
+    let what_for = |format: Format| visit.t(&format!("exchange-format-{}-for", format.word()));
+    let [first, others @ ..] = Format::ALL;
+    let table = Table::new(visit.t("exchange-files"))
+        .quiet_caption()
+        .column(visit.t("exchange-file"))
+        .column(visit.t("exchange-for"));
+    let draw = |table: Table, format: Format| {
+        let link = html! { a href=(visit.href(&heading.path(format))) { (words(format)) } };
+        table.row([link, html! { (what_for(format)) }])
+    };
+    html! {
+        p { (do_link(words(first), &visit.href(&heading.path(first)))) }
+        p { (what_for(first)) }
+        (others.into_iter().fold(table, draw).draw())
     }
 }
 

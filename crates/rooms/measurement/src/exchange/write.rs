@@ -17,6 +17,8 @@ pub(crate) struct Heading {
     pub(crate) title: String,
     /// Where the page about these files stands.
     pub(crate) page: String,
+    /// The same inside the initiative.
+    pub(super) path: String,
     pub(crate) written_at: Timestamp,
     /// The measures in it, by number.
     pub(crate) measures: Vec<Measure>,
@@ -27,6 +29,12 @@ pub(crate) struct Heading {
 }
 
 impl Heading {
+    /// Where one of the files stands inside the initiative.
+    pub(crate) fn path(&self, format: Format) -> String {
+        let folder = self.path.strip_suffix("data").unwrap_or_default();
+        format!("{folder}{}", format.file())
+    }
+
     /// Where one of the files stands.
     pub(crate) fn file(&self, format: Format) -> String {
         format!("{}.{}", self.page, format.file().trim_start_matches("data."))
@@ -42,6 +50,7 @@ impl Heading {
             initiative: cx.place()?.name.clone(),
             title,
             page: visit.address(path),
+            path: path.to_owned(),
             written_at: cx.now(),
             measures,
             meanings: super::COLUMNS.iter().map(meaning).collect(),
