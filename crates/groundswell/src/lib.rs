@@ -8,3 +8,5 @@ mod configuration;
 mod demo;
 pub mod house;
 mod serve;
+
+pub use command::document as openapi;

@@ -5,6 +5,7 @@
 //! director is a stranger in the town.
 
 pub(crate) mod checks;
+mod shapes;
 pub(crate) mod table;
 pub(crate) mod town;
 

@@ -11,6 +11,7 @@ mod token;
 mod user;
 
 pub(crate) use import::bar;
+pub use openapi::document;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
