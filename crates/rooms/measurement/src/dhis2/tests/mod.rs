@@ -1,6 +1,7 @@
 //! What clients made for DHIS2 send and are answered, through the server, on both databases.
 
 mod behaviours;
+mod categories;
 mod reading;
 mod signing_in;
 

@@ -1,0 +1,153 @@
+//! Categories and places: in what is sent, in what is read, and in the files that leave.
+
+use ::store::Tx;
+use async_trait::async_trait;
+use axum::http::StatusCode;
+use kernel::{Act, Context, Error, Result};
+use serde_json::{Value, json};
+
+use super::{Here, figure};
+use crate::dimension::{self, Category, CategoryId, Dimension, DimensionId};
+use crate::measure;
+
+/// Tells the measure apart by sex, and by places: the west side lies in the city.
+struct TellApart;
+
+#[async_trait]
+impl Act for TellApart {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        let initiative = cx.initiative()?;
+        let measure = measure::store::numbered(tx, initiative, 1).await?.ok_or(Error::Missing)?.id;
+        let told: [(&str, bool, &[(&str, &str)]); 2] =
+            [("sex", false, &[("f", ""), ("m", "")]), ("place", true, &[("city", ""), ("west", "city")])];
+        for (number, (code, places, categories)) in (1..).zip(told) {
+            let id = DimensionId::new();
+            let mut made: Vec<Category> = Vec::new();
+            for (rank, (code, parent)) in (0..).zip(categories) {
+                let parent =
+                    made.iter().find(|category| category.code == *parent).map(|category| category.id);
+                let (code, name) = ((*code).to_owned(), format!("The {code}"));
+                let (id, dimension) = (CategoryId::new(), id);
+                made.push(Category { id, dimension, code, name, parent, rank, until: String::new() });
+            }
+            let (code, name, required) = (code.to_owned(), code.to_owned(), false);
+            let dimension = Dimension { id, number, measure, code, name, required, places, categories: made };
+            dimension::store::insert(tx, initiative, &dimension).await?;
+        }
+        Ok(())
+    }
+}
+
+fn part(half: &str, combo: &Value, value: &str) -> Value {
+    json!({
+        "dataElement": format!("M1_{half}"), "period": "2024", "orgUnit": "N1",
+        "categoryOptionCombo": combo, "value": value,
+    })
+}
+
+#[test]
+fn categories_are_sent_beside_the_whole_and_read_by_their_names() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        here.office().await.execute(TellApart).await.unwrap();
+        let women = [part("NUM", &json!("sex:f"), "3"), part("DEN", &json!({ "sex": "f" }), "60")];
+        let men = [part("NUM", &json!("sex:m"), "2"), part("DEN", &json!("sex:m"), "40")];
+        let rows = [figure("2024", "5", "100"), women.to_vec(), men.to_vec()].concat();
+        let sent = here.push("accept=true", &rows).await;
+        assert_eq!((sent.status, sent.counts()), (StatusCode::OK, vec![("imported", 6)]), "{}", sent.text);
+        let again = here.push("", &rows).await;
+        assert_eq!(again.counts(), [("ignored", 6)]);
+        assert_eq!(here.stands("2024").await, ["5", "100", "3", "60", "2", "40"]);
+
+        let half = here.push("", &women[..1]).await;
+        assert_eq!(
+            (half.status, half.counts()),
+            (StatusCode::OK, vec![("ignored", 1)]),
+            "it stands there already"
+        );
+        let unknown = here.push("", &[part("NUM", &json!("sex:x"), "3")]).await;
+        assert_eq!(unknown.reasons(), [("E8024", vec![0])]);
+        let deleted = json!({
+            "dataElement": "M1_NUM", "period": "2024", "orgUnit": "N1", "categoryOptionCombo": "sex:f", "deleted": true,
+        });
+        assert_eq!(here.push("", &[deleted]).await.reasons(), [("E8132", vec![0])]);
+
+        let asked =
+            "analytics?inputIdScheme=CODE&outputIdScheme=CODE&dimension=dx:M1&dimension=pe:2024&dimension=co";
+        let table = here.get(&here.office, asked).await.body;
+        let rows = json!([
+            ["M1", "default", "2024", "5"],
+            ["M1", "sex:f", "2024", "5"],
+            ["M1", "sex:m", "2024", "5"]
+        ]);
+        assert_eq!(table["rows"], rows);
+        let combos = here
+            .get("", "dataElements?fields=categoryCombo[categoryOptionCombos[code]]&pageSize=1")
+            .await
+            .body;
+        let codes = &combos["dataElements"][0]["categoryCombo"]["categoryOptionCombos"];
+        assert_eq!(codes, &json!([{ "code": "default" }, { "code": "sex:f" }, { "code": "sex:m" }]));
+    });
+}
+
+#[test]
+fn places_are_units_below_the_initiative() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        here.office().await.execute(TellApart).await.unwrap();
+        let path =
+            "organisationUnits?fields=code,level,parent[name]&filter=code:like:M1_&order=level&paging=false";
+        let units = here.get("", path).await.body["organisationUnits"].clone();
+        let city = json!({ "code": "M1_city", "level": 2, "parent": { "name": "District" } });
+        assert_eq!(units, json!([city, { "code": "M1_west", "level": 3, "parent": { "name": "The city" } }]));
+        let levels = here.get("", "organisationUnitLevels?fields=level&paging=false").await.body;
+        assert_eq!(levels["organisationUnitLevels"].as_array().unwrap().len(), 3);
+        let row = json!({ "dataElement": "M1_NUM", "period": "2024", "orgUnit": "M1_west", "value": "1" });
+        assert_eq!(
+            here.push("", &[row]).await.reasons(),
+            [("E8022", vec![0])],
+            "nobody reports for that place alone"
+        );
+    });
+}
+
+#[test]
+fn every_category_has_its_rows_in_every_file() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        here.office().await.execute(TellApart).await.unwrap();
+        let women = [part("NUM", &json!("sex:f"), "3"), part("DEN", &json!("sex:f"), "60")];
+        let men = [part("NUM", &json!("sex:m"), "2"), part("DEN", &json!("sex:m"), "40")];
+        here.push("accept=true", &[figure("2024", "5", "100"), women.to_vec(), men.to_vec()].concat()).await;
+        let file = async |name: &str| {
+            let request = axum::http::Request::get(format!("/i/district/measures/1/{name}"));
+            here.ask(request.body(axum::body::Body::empty()).unwrap()).await.text
+        };
+        let table = file("data.csv").await;
+        let mut reader = ::csv::Reader::from_reader(table.as_bytes());
+        let rows: Vec<::csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
+        let found: Vec<[&str; 5]> = rows
+            .iter()
+            .filter(|row| &row[3] == "2024")
+            .map(|row| [&row[6], &row[7], &row[9], &row[14], &row[17]])
+            .collect();
+        assert_eq!(
+            found[..3],
+            [
+                ["_T", "_T", "5", "5", "partial"],
+                ["sex", "f", "5", "3", "partial"],
+                ["sex", "m", "5", "2", "partial"]
+            ]
+        );
+        let missing = rows.iter().find(|row| &row[3] == "2023" && &row[6] == "_T").unwrap();
+        assert_eq!([&missing[9], &missing[14], &missing[17]], ["", "", "missing"], "missing is never zero");
+        let sdmx = file("data.sdmx.csv").await;
+        let line = "dataflow,GROUNDSWELL:MEASURES(1.0),I,A,district,M1,sex,f,2024,5,PT,P,F\r\n";
+        assert!(sdmx.contains(line), "{sdmx}");
+        assert!(sdmx.contains(",I,A,city,M1,_T,_T,2024,,PT,O,F\r\n"), "{sdmx}");
+        let json: Value = serde_json::from_str(&file("data.json").await).unwrap();
+        assert_eq!(json["values"].as_array().unwrap().len(), rows.len());
+    });
+}
