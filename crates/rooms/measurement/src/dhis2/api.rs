@@ -27,7 +27,7 @@ pub(crate) fn routes() -> Routes {
         .page("dhis2/api/organisationUnitLevels/{id}", &READ, levels)
         .page("dhis2/api/analytics", &READ, analytics)
         .page("dhis2/api/dataValueSets", &READ_PARTS, pull)
-        .upload("dhis2/api/dataValueSets", &SEND, push)
+        .upload("dhis2/api/dataValueSets", &IMPORT, push)
         .page("dhis2/api/completeDataSetRegistrations", &cycle::READ, completed)
         .upload("dhis2/api/completeDataSetRegistrations", &ACCEPT, complete)
         .upload("dhis2/api/metadata", &IMPORT, metadata)
@@ -162,7 +162,7 @@ async fn completed(visit: Visit) -> Result<Answer> {
 }
 
 async fn push(visit: Visit) -> Result<Answer> {
-    visit.might(&SEND)?;
+    visit.might(&IMPORT)?;
     push::answer(&visit).await
 }
 

@@ -75,13 +75,21 @@ impl Act for SendSubmission {
         let initiative = cx.initiative()?;
         let duty = duty::store::numbered(tx, initiative, self.duty).await?.ok_or(Error::Missing)?;
         cx.may(&SEND, duty.owner())?;
+        self.send(cx, tx, &duty).await
+    }
+}
+
+impl SendSubmission {
+    /// Sends it under its duty. Whoever calls this has asked who may.
+    pub(crate) async fn send(&self, cx: &Context, tx: &mut Tx, duty: &Duty) -> Result<i64> {
+        let initiative = cx.initiative()?;
         let measure = measure::store::find(tx, initiative, duty.measure).await?.ok_or(Error::Missing)?;
         let dimensions = dimension::store::of_measure(tx, initiative, measure.id).await?;
         let mut problems = Problems::none();
         let note = problems.maybe_text("note", &self.note, NOTE);
         let cycle = cycle_of(cx, tx, &measure, &self.period).await?;
         let cycle = problems.some(cycle, "period", "cycle-problem-not-open");
-        let told = self.told(&duty, &dimensions, &mut problems);
+        let told = self.told(duty, &dimensions, &mut problems);
         let whole = self.whole(&measure, &dimensions, &told);
         self.check(&measure, &dimensions, &told, whole, &mut problems);
         problems.done()?;
@@ -91,7 +99,7 @@ impl Act for SendSubmission {
         }
         let state = if self.draft { State::Draft } else { State::Sent };
         let sending = Sending {
-            duty: &duty,
+            duty,
             measure: &measure,
             cycle: &cycle,
             whole,
@@ -101,9 +109,7 @@ impl Act for SendSubmission {
         };
         Ok(sending.record(cx, tx, state).await?.number)
     }
-}
 
-impl SendSubmission {
     /// The parts by dimension, in the order of `dimensions`. A part must name what is there.
     fn told(&self, duty: &Duty, dimensions: &[Dimension], problems: &mut Problems) -> Vec<Vec<Category>> {
         let mut told = vec![Vec::new(); dimensions.len()];

@@ -14,10 +14,12 @@ use crate::cycle::{self, Cycle};
 use crate::dhis2::{Catalogue, complete};
 use crate::dimension::CategoryId;
 use crate::duty;
+use crate::import::IMPORT;
 use crate::submission::acts::{AcceptSubmission, PartSent, SendSubmission, TakeBack};
-use crate::submission::{self, ACCEPT, Part, State, Submission};
+use crate::submission::{self, ACCEPT, Part, SEND, State, Submission};
 
-/// Sends values for partners: each figure by the same act as on the page.
+/// Sends values for partners: each figure as on the page. A partner sends its own; the backbone for all of them, as from
+/// a file, and accepting stays each partner's.
 pub(in crate::dhis2) struct PushValues {
     pub(super) payload: Payload,
     pub(super) options: Options,
@@ -207,7 +209,8 @@ impl PushValues {
             note: figure.note.clone(),
             ..SendSubmission::default()
         };
-        match act.run(cx, tx).await {
+        cx.may(&IMPORT, figure.duty.owner())?;
+        match act.send(cx, tx, &figure.duty).await {
             Ok(number) => Ok(Outcome::Sent { new: standing.is_none(), number }),
             Err(error) => Ok(Outcome::Refused(self.reasons(figure, error)?)),
         }
@@ -234,6 +237,9 @@ impl PushValues {
             None => no("E8134", "There is nothing to take back: this figure was never sent"),
             Some(standing) if standing.is(State::Accepted) => {
                 no("E8033", "The partner has accepted this figure: it stays in the record. Send a correction")
+            }
+            Some(_) if !cx.can(&SEND, figure.duty.owner()) => {
+                no("E8010", "Only the partner itself takes its figure back")
             }
             Some(standing) => match (TakeBack { submission: standing.number }).run(cx, tx).await {
                 Ok(()) => Ok(Outcome::TakenBack),

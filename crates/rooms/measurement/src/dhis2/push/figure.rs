@@ -11,7 +11,7 @@ use super::{Conflict, Options, Strategy};
 use crate::dhis2::{Catalogue, Combo, Element, Half, Unit};
 use crate::dimension::CategoryId;
 use crate::duty::Duty;
-use crate::submission::SEND;
+use crate::import::IMPORT;
 
 /// The longest comment, in characters: as long as a note.
 const COMMENT: usize = 1_000;
@@ -141,8 +141,12 @@ impl<'a> Reading<'a> {
                 format!("“{}” does not report {}", catalogue.unit_title(unit), measure.name),
             )
         })?;
-        if !self.cx.can(&SEND, duty.owner()) {
-            return Err(wrong("E8010", "orgUnit", "Only the partner itself sends its figures".to_owned()));
+        if !self.cx.can(&IMPORT, duty.owner()) {
+            return Err(wrong(
+                "E8010",
+                "orgUnit",
+                "Only the partner itself, or the backbone for it, sends its figures".to_owned(),
+            ));
         }
         let version = measure.in_force();
         let period = version.frequency().period(&row.period).ok_or_else(|| {

@@ -6,7 +6,7 @@
 //! - `importStrategy=CREATE` takes figures that are not there yet and leaves those that are; `UPDATE` the other way
 //!   round; `CREATE_AND_UPDATE`, the default, both. A correction is a new revision: nothing is written over.
 //! - `DELETE`, or `deleted` in a row, takes back a figure that its partner has not accepted yet. An accepted one stays.
-//! - What is sent waits for its partner. The partner itself accepts it in the same request with `completeDate` beside
+//! - A partner sends its own figures, the backbone anybody's. What is sent waits for its partner. The partner itself accepts it in the same request with `completeDate` beside
 //!   `dataSet`, `period` and `orgUnit`, or with `accept=true`; later with `completeDataSetRegistrations`, or here on the
 //!   page. Where any row of it is refused, nothing is recorded as complete.
 //! - `atomicMode=ALL` takes all rows or none. `dryRun=true` does everything and undoes it: its answer is the answer

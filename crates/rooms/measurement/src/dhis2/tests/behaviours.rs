@@ -130,9 +130,11 @@ fn what_was_refused_is_not_complete() {
             (vec![("imported", 2), ("ignored", 2)], &json!("false"))
         );
         assert_eq!(registered().await, 0);
-        let office =
-            here.post(&here.office, path, &sent(json!([{ "dataElement": "M1_NUM", "value": "5" }]))).await;
-        assert_eq!(office.status, StatusCode::FORBIDDEN, "nobody but the partner sends: {}", office.text);
+        let whole =
+            json!([{ "dataElement": "M1_NUM", "value": "5" }, { "dataElement": "M1_DEN", "value": "100" }]);
+        let office = here.post(&here.office, path, &sent(whole)).await;
+        assert_eq!((office.counts(), office.reasons()), (vec![("updated", 2)], vec![("E8035", vec![0, 1])]));
+        assert_eq!((&office.body["response"]["dataSetComplete"], registered().await), (&json!("false"), 0));
         let south =
             here.post(&here.south, path, &sent(json!([{ "dataElement": "M1_NUM", "value": "5" }]))).await;
         assert_eq!(south.reasons(), [("E8010", vec![0])]);
@@ -276,14 +278,9 @@ fn nobody_reports_what_is_still_to_come() {
         let table = "dataelement,period,orgunit,value\nM1_NUM,2027,N1,5\nM1_DEN,2027,N1,100\n".to_owned();
         let csv = here.send(&here.north, "dataValueSets?idScheme=CODE", "application/csv", table).await;
         assert_eq!(csv.reasons(), [("E8032", vec![0]), ("E8032", vec![1])]);
-        let office = here
-            .post(
-                &here.office,
-                "dataValueSets?idScheme=CODE&force=true",
-                &json!({ "dataValues": figure("2027", "5", "100") }),
-            )
-            .await;
-        assert_eq!(office.status, StatusCode::FORBIDDEN);
+        let rows = json!({ "dataValues": figure("2027", "5", "100") });
+        let office = here.post(&here.office, "dataValueSets?idScheme=CODE&force=true", &rows).await;
+        assert_eq!(office.reasons(), [("E8032", vec![0]), ("E8032", vec![1])], "the backbone neither");
     });
 }
 
@@ -322,5 +319,33 @@ fn what_cannot_be_read_is_told() {
             .await;
         assert_eq!(unknown.reasons(), [("E8002", vec![0, 1])]);
         assert_eq!(said("metadata", "application/json", "{}").await, told(403, "E1006"));
+    });
+}
+
+/// The backbone sends for partners as from a file: it sees and changes nothing of theirs, and accepts nothing.
+#[test]
+fn the_backbone_sends_for_partners_and_each_of_them_accepts() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let south = |half: &str, value: &str| json!({ "dataElement": format!("M1_{half}"), "period": "2024", "orgUnit": "S1", "value": value });
+        let rows = [figure("2024", "5", "100"), vec![south("NUM", "20"), south("DEN", "300")]].concat();
+        let path = "dataValueSets?idScheme=CODE";
+        let sent = here.post(&here.office, path, &json!({ "dataValues": rows })).await;
+        assert_eq!((sent.status, sent.counts()), (StatusCode::OK, vec![("imported", 4)]));
+        let all = "dataValueSets?idScheme=CODE&dataSet=M1&orgUnit=district&children=true&period=2024";
+        assert_eq!(
+            here.get(&here.office, all).await.body["dataValues"],
+            json!([]),
+            "it waits for its partner"
+        );
+        assert_eq!(here.stands("2024").await, ["5", "100"]);
+        let half = here.post(&here.office, path, &json!({ "dataValues": [row("NUM", "2024", "6")] })).await;
+        assert_eq!(half.reasons(), [("E8133", vec![0])], "what it may not see fills no gap");
+        let taken = json!({ "dataValues": figure("2024", "", "") });
+        let taken = here.post(&here.office, &format!("{path}&importStrategy=DELETE"), &taken).await;
+        assert_eq!(taken.reasons(), [("E8010", vec![0, 1])]);
+        assert_eq!(here.push("accept=true", &figure("2024", "5", "100")).await.counts(), [("ignored", 2)]);
+        let seen = here.get(&here.office, all).await.body["dataValues"].as_array().unwrap().len();
+        assert_eq!(seen, 2, "North has accepted, South has not");
     });
 }
