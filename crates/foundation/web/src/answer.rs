@@ -127,3 +127,43 @@ impl Answer {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+    use kernel::Error;
+
+    use super::{Answer, Pieces};
+
+    #[tokio::test]
+    async fn a_file_is_whole_or_breaks_off() {
+        let fine = Answer::written("text/plain", "a.txt", async |pieces: Pieces| {
+            for at in 0..20 {
+                pieces.send(&mut format!("{at};").into_bytes()).await?;
+            }
+            pieces.send(&mut Vec::new()).await
+        });
+        let body = to_bytes(fine.0.into_body(), usize::MAX).await.unwrap();
+        assert_eq!(body.iter().filter(|byte| **byte == b';').count(), 20);
+        let broken = Answer::written("text/plain", "a.txt", async |pieces: Pieces| {
+            pieces.send(&mut b"half".to_vec()).await?;
+            Err(Error::Missing)
+        });
+        assert!(to_bytes(broken.0.into_body(), usize::MAX).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn whoever_writes_learns_that_nobody_reads() {
+        let (tell, told) = tokio::sync::oneshot::channel();
+        let answer = Answer::written("text/plain", "a.txt", async |pieces: Pieces| {
+            let mut sent = Ok(());
+            while sent.is_ok() {
+                sent = pieces.send(&mut b"more".to_vec()).await;
+            }
+            let _ = tell.send(());
+            sent
+        });
+        drop(answer);
+        told.await.unwrap();
+    }
+}

@@ -7,8 +7,8 @@ exchange-all-title = Measures of { $initiative }
 exchange-all-link = Download all data
 exchange-lead = { $count ->
     [0] Nothing is shown of this measure yet. The files are there all the same, with their first line.
-    [one] One value, in the file that suits you. Every file says the same.
-   *[other] { $count } values, in the file that suits you. Every file says the same.
+    [one] One period, in the file that suits you. Every file says the same.
+   *[other] { $count } periods, in the file that suits you. Every file says the same.
 }
 exchange-all-lead = { $count ->
     [0] Nothing is measured yet. The files are there all the same, with their first line.

@@ -16,7 +16,7 @@ mod write;
 mod xlsx;
 
 pub(crate) use columns::{COLUMNS, Column, Holds};
-pub(crate) use row::{Row, rows};
+pub(crate) use row::{Row, Source};
 pub(crate) use write::{Heading, Writing};
 
 /// A file that values leave in.

@@ -3,9 +3,12 @@ use maud::{Markup, PreEscaped, html};
 use web::look::{self, Table, do_link, section, small};
 use web::{Answer, Class, Pieces, Routes, Visit};
 
-use super::{COLUMNS, Format, Heading, Writing, dataset, rows};
+use super::row::Piece;
+use super::{COLUMNS, Format, Heading, Source, Writing, dataset};
 use crate::measure::page::asked;
 use crate::measure::{self, Measure, READ, READ_PARTS};
+use crate::surface;
+use crate::value::Value;
 
 /// Bytes that are sent at once.
 const PIECE: usize = 1 << 16;
@@ -39,14 +42,14 @@ pub(super) async fn heading_of_all(visit: &Visit) -> Result<Heading> {
 async fn one(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let measure = asked(&visit, &mut read).await?;
-    let subject = rows(&visit, &mut read, measure.clone()).await?;
+    let values = surface::whole(&visit, &mut read, &measure).await?;
     drop(read);
-    let count = subject.rows().count();
-    let span = subject.span().map(|(from, to)| (from.to_owned(), to.to_owned()));
+    let period = |value: &Value| value.period.clone();
+    let span = values.first().map(period).zip(values.last().map(period));
     let back =
         html! { a href=(visit.href(&format!("measures/{}", measure.number))) dir="auto" { (measure.name) } };
     let heading = Heading { span, ..heading_of_one(&visit, measure)? };
-    let lead = visit.with("exchange-lead", &[("count", count.into())]);
+    let lead = visit.with("exchange-lead", &[("count", values.len().into())]);
     show(&visit, back, visit.t("exchange-title"), lead, &heading).await
 }
 
@@ -152,7 +155,7 @@ fn file(visit: &Visit, heading: Heading, of: Option<i64>) -> Result<Answer> {
     })
 }
 
-/// A file, written while it is sent: one measure after the other, each as it stands in one moment.
+/// A file, written while it is sent: one measure after the other, and of its categories some at a time.
 pub(super) fn sent(visit: &Visit, format: Format, heading: Heading, name: &str) -> Result<Answer> {
     let measures = if format.holds_values() { heading.measures.clone() } else { Vec::new() };
     let mut writing = format.writing(heading)?;
@@ -161,17 +164,24 @@ pub(super) fn sent(visit: &Visit, format: Format, heading: Heading, name: &str) 
         let mut out = Vec::new();
         writing.begin(&mut out)?;
         for measure in measures {
-            let subject = rows(&visit, &mut visit.read().await?, measure).await?;
-            for row in subject.rows() {
-                writing.row(&row, &mut out)?;
-                if out.len() >= PIECE {
-                    pieces.send(&mut out).await?;
+            let mut source = Source::of(measure);
+            while let Some(piece) = next(&visit, &mut source).await? {
+                for row in piece.rows() {
+                    writing.row(&row, &mut out)?;
+                    if out.len() >= PIECE {
+                        pieces.send(&mut out).await?;
+                    }
                 }
             }
         }
         let mut out = ended(writing, out).await?;
         pieces.send(&mut out).await
     }))
+}
+
+/// With a connection of its own: a slow reader keeps none.
+async fn next(visit: &Visit, source: &mut Source) -> Result<Option<Piece>> {
+    source.next(visit, &mut visit.read().await?).await
 }
 
 /// A workbook is packed at its end, which takes a while: not where others wait for this thread.

@@ -37,41 +37,63 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// All that is shown of one measure to whoever asks.
-pub(crate) struct Subject {
-    pub(crate) measure: Measure,
+/// Categories whose values are in memory at once.
+const AT_ONCE: usize = 1_000;
+
+/// All that is shown of one measure to whoever asks, a piece after the other: a tree may have thousands of places.
+pub(crate) struct Source {
+    measure: Measure,
+    /// None as long as the whole was not read.
+    dimensions: Option<Vec<Dimension>>,
+    /// The dimension and the category that come next.
+    next: (usize, usize),
+}
+
+/// A piece of it, read in one moment: the whole, or some categories of one dimension.
+pub(crate) struct Piece {
+    measure: Measure,
     whole: Vec<Value>,
-    parts: Vec<(Dimension, HashMap<CategoryId, Vec<Value>>)>,
+    dimension: Option<Dimension>,
+    parts: HashMap<CategoryId, Vec<Value>>,
 }
 
-/// What is shown of a measure, read in one moment.
-pub(crate) async fn rows(cx: &Context, read: &mut Read, measure: Measure) -> Result<Subject> {
-    let whole = surface::whole(cx, read, &measure).await?;
-    let mut parts = Vec::new();
-    for dimension in dimension::store::of_measure(read, cx.initiative()?, measure.id).await? {
-        let values = surface::parts(cx, read, &measure, &dimension).await?;
-        parts.push((dimension, values));
+impl Source {
+    pub(crate) fn of(measure: Measure) -> Self {
+        Self { measure, dimensions: None, next: (0, 0) }
     }
-    Ok(Subject { measure, whole, parts })
+
+    /// The whole first, then each category of each dimension in its order; `None` at the end.
+    pub(crate) async fn next(&mut self, cx: &Context, read: &mut Read) -> Result<Option<Piece>> {
+        let measure = self.measure.clone();
+        let Some(dimensions) = &self.dimensions else {
+            let whole = surface::whole(cx, read, &measure).await?;
+            self.dimensions = Some(dimension::store::of_measure(read, cx.initiative()?, measure.id).await?);
+            return Ok(Some(Piece { measure, whole, dimension: None, parts: HashMap::new() }));
+        };
+        let (at, from) = self.next;
+        let Some(dimension) = dimensions.get(at) else { return Ok(None) };
+        let to = (from + AT_ONCE).min(dimension.categories.len());
+        let categories = dimension.categories[from..to].to_vec();
+        self.next = if to < dimension.categories.len() { (at, to) } else { (at + 1, 0) };
+        let ids: Vec<CategoryId> = categories.iter().map(|category| category.id).collect();
+        let parts = surface::parts_of(cx, read, &measure, &ids).await?;
+        let dimension = Some(Dimension { categories, ..dimension.clone() });
+        Ok(Some(Piece { measure, whole: Vec::new(), dimension, parts }))
+    }
 }
 
-impl Subject {
-    /// Every row: the whole first, then each category of each dimension in its order.
+impl Piece {
+    /// Its rows.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let row = |value, part| Row { measure: &self.measure, value, part };
         let whole = self.whole.iter().map(move |value| row(value, None));
-        let parts = self.parts.iter().flat_map(move |(dimension, values)| {
+        let parts = self.dimension.iter().flat_map(move |dimension| {
             dimension.categories.iter().flat_map(move |category| {
-                let values = values.get(&category.id).into_iter().flatten();
+                let values = self.parts.get(&category.id).into_iter().flatten();
                 values.map(move |value| row(value, Some((dimension, category))))
             })
         });
         whole.chain(parts)
-    }
-
-    /// The first and the last period that anything is said of.
-    pub(crate) fn span(&self) -> Option<(&str, &str)> {
-        Some((&self.whole.first()?.period, &self.whole.last()?.period))
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct Heading {
     /// Where the page about these files stands.
     pub(crate) page: String,
     /// The same inside the initiative.
-    pub(super) path: String,
+    pub(crate) path: String,
     pub(crate) written_at: Timestamp,
     /// The measures in it, by number.
     pub(crate) measures: Vec<Measure>,

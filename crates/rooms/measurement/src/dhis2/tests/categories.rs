@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::{Here, figure};
 use crate::dimension::{self, Category, CategoryId, Dimension, DimensionId};
-use crate::measure;
+use crate::exchange::{Format, Heading, Row};
+use crate::{measure, surface};
 
 /// Tells the measure apart by sex, and by places: the west side lies in the city.
 struct TellApart;
@@ -149,5 +150,42 @@ fn every_category_has_its_rows_in_every_file() {
         assert!(sdmx.contains(",I,A,city,M1,_T,_T,2024,,PT,O,F\r\n"), "{sdmx}");
         let json: Value = serde_json::from_str(&file("data.json").await).unwrap();
         assert_eq!(json["values"].as_array().unwrap().len(), rows.len());
+    });
+}
+
+/// No number of a value that is not shown, nor of its halves, stands in any file.
+#[test]
+fn what_is_hidden_is_hidden_in_every_file() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        here.push("accept=true", &figure("2024", "98765", "1234567")).await;
+        let office = here.office().await;
+        let mut read = office.read().await.unwrap();
+        let measure = measure::store::numbered(&mut read, here.initiative, 1).await.unwrap().unwrap();
+        let values = surface::whole(&office, &mut read, &measure).await.unwrap();
+        let hidden: Vec<_> = values.into_iter().map(crate::value::Value::hide).collect();
+        for format in [Format::Csv, Format::Json, Format::Sdmx] {
+            let heading = Heading {
+                slug: "district".to_owned(),
+                initiative: "District".to_owned(),
+                title: "Unemployment".to_owned(),
+                page: String::new(),
+                path: "data".to_owned(),
+                written_at: office.now(),
+                measures: Vec::new(),
+                meanings: Vec::new(),
+                span: None,
+            };
+            let (mut writing, mut out) = (format.writing(heading).unwrap(), Vec::new());
+            writing.begin(&mut out).unwrap();
+            for value in &hidden {
+                writing.row(&Row { measure: &measure, value, part: None }, &mut out).unwrap();
+            }
+            writing.end(&mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert!(!text.contains("98765") && !text.contains("1234567") && !text.contains("7.99"), "{text}");
+            let said = if format == Format::Sdmx { ",,PT,Q,C\r\n" } else { "hidden" };
+            assert_eq!(text.matches(said).count(), hidden.len(), "{text}");
+        }
     });
 }
