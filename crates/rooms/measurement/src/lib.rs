@@ -8,8 +8,10 @@ mod dhis2;
 mod dimension;
 mod duty;
 mod exchange;
+mod gap;
 mod import;
 mod measure;
+mod place;
 mod rebase;
 mod result;
 mod story;
@@ -68,6 +70,7 @@ impl Room for Measurement {
             },
             Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
             Migration { name: "measurement/0009", text: include_str!("../migrations/0009_see.sql") },
+            Migration { name: "measurement/0021", text: include_str!("../migrations/0021_places.sql") },
         ]
     }
 
@@ -81,6 +84,7 @@ impl Room for Measurement {
             duty::store::ALL,
             import::store::ALL,
             measure::store::ALL,
+            place::store::ALL,
             rebase::store::ALL,
             result::store::ALL,
             story::store::ALL,
@@ -161,6 +165,8 @@ impl Room for Measurement {
             .and(wanted::page::routes())
             .and(wanted::api::routes())
             .and(annotation::page::routes())
+            .and(gap::page::routes())
+            .and(place::page::routes())
             .and(baseline::page::routes())
             .and(rebase::page::routes())
             .and(target::page::routes())

@@ -49,6 +49,7 @@ async fn show(visit: Visit) -> Result<Answer> {
         (drawing(&visit, &shown))
         (expected(&visit, &shown))
         (target(&visit, &shown))
+        (shown.apart.draw(&visit, measure))
         (happened(&visit, &shown))
         (partners(&visit, &shown))
         (stories(&visit, &shown))

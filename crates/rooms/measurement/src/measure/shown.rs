@@ -14,7 +14,7 @@ use crate::story::{self, Story};
 use crate::submission::{self, Submission};
 use crate::target::{self, Target};
 use crate::value::Series;
-use crate::{result, surface};
+use crate::{gap, result, surface};
 
 /// Partners with a picture on one part of a measure's page.
 pub(super) const MULTIPLES: usize = 24;
@@ -31,6 +31,8 @@ pub(super) struct Shown {
     pub(super) baselines: Vec<Baseline>,
     pub(super) outlook: std::result::Result<Outlook, TooFew>,
     pub(super) health: Option<Checked>,
+    /// Groups and places.
+    pub(super) apart: gap::page::Section,
     /// How many partners owe it.
     pub(super) partners: usize,
     /// Those on this part of the page: name, and what it brought.
@@ -61,6 +63,7 @@ impl Shown {
             (name, accepted.extract_if(.., |submission| submission.duty == duty.id).collect())
         });
         Ok(Self {
+            apart: gap::page::Section::load(visit, &mut read, &measure, &series).await?,
             parts: parts.collect(),
             outlook: Outlook::of(&measure, &series),
             result: result::store::find(&mut read, initiative, measure.result).await?,

@@ -99,14 +99,23 @@ fn signal_sentence(say: &Say, series: &Series) -> String {
     if series.on_trial() { format!("{signal} {}", say.t("measure-lead-provisional")) } else { signal }
 }
 
-/// A change: of a share in percentage points.
+/// A change: of a share in percentage points, with one digit more than the values have.
 pub(crate) fn change(say: &Say, unit: &Unit, value: f64) -> String {
+    between(say, unit, value, 1)
+}
+
+/// How far two values are apart, as exactly as they are written.
+pub(crate) fn apart(say: &Say, unit: &Unit, value: f64) -> String {
+    between(say, unit, value, 0)
+}
+
+fn between(say: &Say, unit: &Unit, value: f64, more: usize) -> String {
     match unit {
         Unit::Share(digits) => {
-            let points = say.number(value * 100.0, digits + 1);
+            let points = say.number(value * 100.0, digits + more);
             say.with("measure-points", &[("points", points.into())])
         }
-        Unit::Number(digits) => say.number(value, digits + 1),
-        Unit::Named(digits, unit) => format!("{} {unit}", say.number(value, digits + 1)),
+        Unit::Number(digits) => say.number(value, digits + more),
+        Unit::Named(digits, unit) => format!("{} {unit}", say.number(value, digits + more)),
     }
 }
