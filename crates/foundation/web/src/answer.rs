@@ -139,12 +139,12 @@ mod tests {
     async fn a_file_is_whole_or_breaks_off() {
         let fine = Answer::written("text/plain", "a.txt", async |pieces: Pieces| {
             for at in 0..20 {
-                pieces.send(&mut format!("{at};").into_bytes()).await?;
+                pieces.send(&mut format!("{at}\n").into_bytes()).await?;
             }
             pieces.send(&mut Vec::new()).await
         });
         let body = to_bytes(fine.0.into_body(), usize::MAX).await.unwrap();
-        assert_eq!(body.iter().filter(|byte| **byte == b';').count(), 20);
+        assert_eq!(String::from_utf8(body.to_vec()).unwrap().lines().count(), 20);
         let broken = Answer::written("text/plain", "a.txt", async |pieces: Pieces| {
             pieces.send(&mut b"half".to_vec()).await?;
             Err(Error::Missing)

@@ -14,7 +14,7 @@ use web::Sent;
 use super::scheme::Schemes;
 use super::{Catalogue, Element, Half, Refusal, Unit};
 use crate::duty::Duty;
-use crate::submission::{self, State, Submission};
+use crate::submission::{self, READ_UNACCEPTED, State, Submission};
 
 /// The most values of one answer; who wants more asks for fewer periods at a time.
 const MOST: usize = 200_000;
@@ -210,7 +210,10 @@ pub(super) async fn answer(
     let mut values = Vec::new();
     for measure in scope.measures.clone() {
         let figures = figures(cx, read, catalogue, &scope, measure).await?;
-        let ids: Vec<_> = figures.iter().map(|(submission, _)| submission.id).collect();
+        // Of its categories a partner's figure shows the partner alone: they are small, and nobody has looked at what
+        // they give away.
+        let own = figures.iter().filter(|(_, duty)| cx.can(&READ_UNACCEPTED, duty.owner()));
+        let ids: Vec<_> = own.map(|(submission, _)| submission.id).collect();
         let mut parts: HashMap<_, Vec<submission::Part>> = HashMap::new();
         for part in submission::store::parts_of(read, cx.initiative()?, &ids).await? {
             parts.entry(part.submission).or_default().push(part);

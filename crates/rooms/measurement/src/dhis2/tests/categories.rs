@@ -62,6 +62,12 @@ fn categories_are_sent_beside_the_whole_and_read_by_their_names() {
         assert_eq!(again.counts(), [("ignored", 6)]);
         assert_eq!(here.stands("2024").await, ["5", "100", "3", "60", "2", "40"]);
 
+        let others = "dataValueSets?idScheme=CODE&dataSet=M1&orgUnit=N1&period=2024";
+        for token in [&here.south, &here.office] {
+            let seen = here.get(token, others).await.body["dataValues"].as_array().unwrap().len();
+            assert_eq!(seen, 2, "of another partner's figure the whole alone");
+        }
+
         let half = here.push("", &women[..1]).await;
         assert_eq!(
             (half.status, half.counts()),
