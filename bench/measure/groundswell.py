@@ -35,19 +35,23 @@ class StayHere(urllib.request.HTTPRedirectHandler):
 
 
 class Groundswell:
-    """The demo's data in a database of its own, and what it took to make it."""
+    """The demo's data in a database of its own, and what it took to make it; of the size asked for."""
 
-    def __init__(self, program: Path, scratch: Path, postgres: Postgres | None):
+    def __init__(self, program: Path, scratch: Path, postgres: Postgres | None, size: str = "s"):
         self.program, self.postgres = program, postgres
+        self.slug, self.player, self.email = SLUG, PLAYER, EMAIL
+        if size != "s":
+            self.slug, self.player, self.email = f"generated-{size}", "backbone", "dana@demo.example"
         self.subject = "Groundswell, PostgreSQL" if postgres else "Groundswell, SQLite"
-        self.folder = scratch / ("groundswell-on-postgres" if postgres else "groundswell")
+        self.database = DATABASE if size == "s" else f"{DATABASE}_{size}"
+        self.folder = scratch / (self.database + ("-on-postgres" if postgres else ""))
         self.folder.mkdir()
         self.log = self.folder / "log"
         self.where = ["--data", str(self.folder)]
         if postgres:
-            self.where += ["--database-url", postgres.database(DATABASE)]
+            self.where += ["--database-url", postgres.database(self.database)]
         begun = time.perf_counter()
-        self.run("demo", "--no-serve")
+        self.run("demo", "--no-serve", "--size", size)
         self.demo_seconds = time.perf_counter() - begun
 
     def run(self, *words: str) -> str:
@@ -95,7 +99,7 @@ class Groundswell:
 
     def open(self) -> None:
         """Starts serving, signs in, and finds what is to be asked for."""
-        self.token = self.run("token", "add", "--email", EMAIL, "--name", "bench").splitlines()[-1]
+        self.token = self.run("token", "add", "--email", self.email, "--name", "bench").splitlines()[-1]
         # `demo` finds its data built and serves it; only there can a visitor enter as somebody.
         self.server = self.serve("demo")
         self.base = f"http://127.0.0.1:{self.server.port}"
@@ -104,7 +108,7 @@ class Groundswell:
 
     def enter(self) -> str:
         """The session cookie of the demo's person."""
-        form = urllib.parse.urlencode({"as": PLAYER}).encode()
+        form = urllib.parse.urlencode({"as": self.player}).encode()
         request = urllib.request.Request(self.base + "/demo", form, {"Sec-Fetch-Site": "same-origin"})
         try:
             urllib.request.build_opener(StayHere).open(request, timeout=30)
@@ -118,7 +122,7 @@ class Groundswell:
         """What the API answers below the initiative."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.base}/api/i/{SLUG}/{place}", data, headers)
+        request = urllib.request.Request(f"{self.base}/api/i/{self.slug}/{place}", data, headers)
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return json.load(answer)
@@ -129,7 +133,7 @@ class Groundswell:
         """Rows of a table, past the server: what is really kept."""
         sql = f"SELECT COUNT(*) FROM {table}"
         if self.postgres:
-            return int(self.postgres.ask(DATABASE, sql))
+            return int(self.postgres.ask(self.database, sql))
         with sqlite3.connect(f"file:{self.folder}/groundswell.db?mode=ro", uri=True) as database:
             return database.execute(sql).fetchone()[0]
 

@@ -1,6 +1,7 @@
 """PocketBase, the fastest of the peers: from PyPI, filled with the same discussion."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 import time
@@ -35,11 +36,11 @@ class PocketBase(Server):
 
     def __init__(self, cache: Path, scratch: Path):
         self.file = program(cache)
-        folder = scratch / "pocketbase"
-        account = [self.file, "superuser", "upsert", "root@bench.example", SECRET, "--dir", folder]
+        self.folder = scratch / "pocketbase"
+        account = [self.file, "superuser", "upsert", "root@bench.example", SECRET, "--dir", self.folder]
         subprocess.run(account, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         port = free_port()
-        command = [str(self.file), "serve", f"--http=127.0.0.1:{port}", f"--dir={folder}"]
+        command = [str(self.file), "serve", f"--http=127.0.0.1:{port}", f"--dir={self.folder}"]
         super().__init__(command, port, "/api/health", scratch / "pocketbase.log")
         self.base = f"http://127.0.0.1:{port}"
         time.sleep(IDLE)
@@ -95,6 +96,27 @@ class PocketBase(Server):
 
     def post(self, topic: str, words: str) -> dict:
         return {"topic": topic, "author": self.author, "words": words}
+
+    def values(self, rows: int, listed: int) -> str:
+        """A collection of so many values, a measure's and partner's each; where a list of one such measure is."""
+        entered = self.send(
+            "POST", "/api/collections/_superusers/auth-with-password",
+            {"identity": "root@bench.example", "password": SECRET},
+        )
+        root = entered["token"]
+        number = {"type": "number", "required": True}
+        self.send("POST", "/api/collections", {
+            "name": "figures", "type": "base", "listRule": "@request.auth.id != ''",
+            "fields": [{"name": name, **number} for name in ("series", "period", "numerator", "denominator")],
+            "indexes": ["CREATE INDEX figures_of_series ON figures (series, period)"],
+        }, root)
+        # Past its API, which takes minutes for so many: its own file, while it rests.
+        with sqlite3.connect(self.folder / "data.db") as database:
+            database.executemany(
+                "INSERT INTO figures (id, series, period, numerator, denominator) VALUES (?, ?, ?, ?, ?)",
+                ((f"v{at:014}", at // listed + 1, at % listed + 1, at % 97 + 20, at % 89 + 200) for at in range(rows)),
+            )
+        return f"/api/collections/figures/records?filter=(series=7)&sort=period&perPage={listed}&skipTotal=1"
 
     def count(self) -> int:
         return self.send("GET", "/api/collections/posts/records?perPage=1&fields=id", token=self.token)["totalItems"]

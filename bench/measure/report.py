@@ -17,6 +17,16 @@ AIMS = [
     ("Groundswell, PostgreSQL", "durable post", 64, "rate", 1500),
     ("Groundswell, PostgreSQL", "vote", 64, "rate", 1500),
 ]
+# Of the measurement room at size l.
+MEASURES = {
+    "scorecard, p95 ms": 50,
+    "measure page, p95 ms": 50,
+    "lineage page, p95 ms": 50,
+    "100,000 rows imported, s": 3,
+    "100,000 rows imported, MB": 150,
+    "rows exported a second": 200_000,
+}
+MEASURES_REBUILT = {"Groundswell, SQLite": 20, "Groundswell, PostgreSQL": 60}
 FIGURE_AIMS = {"ready, ms": 100, "idle, MB": 40, "225,524 votes imported, s": 3}
 
 
@@ -72,6 +82,29 @@ def engines(findings: dict) -> str:
             f"| {seconds(row['cpu'])} | {row['peak']:,.0f} | {times['wall']:,.2f} | {times['cpu']:,.2f} | {aims} |"
         )
     return "\n".join(lines)
+
+
+def measures(findings: dict) -> str:
+    """The measurement room at its largest size."""
+    machine = "; ".join(f"{name}: {value}" for name, value in findings["machine"].items() if name != "wrk")
+    unoptimised = "" if findings["optimised"] else " **Unoptimised programs: these figures mean nothing.**"
+    lines = [f"{machine}. Size {findings['size']}.{unoptimised}", "", "| what | found | aim |", "|---|--:|---|"]
+    for name, value in findings["figures"].items():
+        lines.append(f"| {name} | {value:,.0f} | " if value >= 1000 else f"| {name} | {value:,.2f} | ")
+        lines[-1] += f"{of_measures(name, value)} |"
+    return "\n".join(lines)
+
+
+def of_measures(name: str, value: float) -> str:
+    who, _, what = name.partition(": ")
+    if what == "full rebuild, s":
+        most = MEASURES_REBUILT[who]
+        return f"at most {most}: {verdict(value <= most)}"
+    if who == "PocketBase" or what not in MEASURES:
+        return ""
+    if what.endswith("a second"):
+        return f"at least {MEASURES[what]:,}: {verdict(value >= MEASURES[what])}"
+    return f"at most {MEASURES[what]:,}: {verdict(value <= MEASURES[what])}"
 
 
 def aim(row: dict, name: str, at_most: float) -> str:

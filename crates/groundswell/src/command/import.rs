@@ -55,8 +55,8 @@ pub(crate) struct Figures {
     file: PathBuf,
 }
 
-/// The server's command line imports as the backbone of the initiative would.
-async fn context(configuration: &Configuration, slug: &str) -> Result<Context> {
+/// The server's command line works as the backbone of the initiative would.
+pub(super) async fn context(configuration: &Configuration, slug: &str) -> Result<Context> {
     let world = house::world(house::existing(configuration).await?, Clock::System).await?;
     let place = people::places(&mut world.store.read().await?)
         .await?

@@ -7,6 +7,7 @@ mod import;
 mod journal;
 mod migrate;
 mod openapi;
+mod rebuild;
 mod token;
 mod user;
 
@@ -69,6 +70,8 @@ enum Command {
     Token(token::Token),
     /// Bring the database's schema up to date
     Migrate(migrate::Migrate),
+    /// Add up every figure anew from what partners accepted, while it serves
+    Rebuild(rebuild::Rebuild),
     /// Run an engine on files: opinions, ballots, budgets, numbers, networks
     Lab(lab::Lab),
     /// Print the API's description (`OpenAPI` 3.1)
@@ -131,6 +134,7 @@ async fn dispatch(cli: Cli) -> Result<ExitCode> {
         Command::User(user) => user::run(&plain()?, user, cli.json).await?,
         Command::Token(token) => token::run(&plain()?, token, cli.json).await?,
         Command::Migrate(migrate) => return migrate::run(&plain()?, &migrate, cli.json).await,
+        Command::Rebuild(rebuild) => rebuild::run(&plain()?, &rebuild, cli.json).await?,
         Command::Lab(lab) => {
             let report = lab.run()?;
             print(cli.json, &report.json, &report)?;

@@ -28,7 +28,7 @@ pub use annotation::acts::NoteAnnotation;
 pub use baseline::acts::FreezeBaseline;
 pub use choice::acts::{ProposeMeasure, RateMeasure, SetTier};
 pub use cycle::Frequency;
-pub use cycle::acts::{LockCycle, OpenCycle};
+pub use cycle::acts::{AddUp, LockCycle, OpenCycle, rebuild};
 pub use duty::acts::{OweDuty, Owed};
 pub use import::{Decimal, Encoding, Figure, Found, ImportTable, Imported, LARGEST, Mapping, import_table};
 pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition};

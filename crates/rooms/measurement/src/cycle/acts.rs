@@ -1,5 +1,6 @@
 use ::store::Tx;
 use async_trait::async_trait;
+use futures_util::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -10,6 +11,8 @@ use serde::Deserialize;
 use super::{Cycle, CycleId, OPEN, store, sums};
 use crate::measure::{self, Measure};
 
+/// Measures that are added up at the same time, where the database can do so.
+const AT_ONCE: usize = 4;
 /// The longest label, in characters.
 const LABEL: usize = 40;
 
@@ -113,6 +116,43 @@ impl Act for LockCycle {
         let told = Told::new(act, measure.about(), format!("{}, {}", measure.name, cycle.label));
         cx.tell(tx, told).await
     }
+}
+
+/// Adds up every period of a measure anew from what partners accepted. It changes nothing unless sums are wrong: after
+/// a repair of the database, or when a release adds otherwise.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct AddUp {
+    /// The measure's number.
+    pub measure: i64,
+}
+
+#[async_trait]
+impl Act for AddUp {
+    /// How many periods.
+    type Out = usize;
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<usize> {
+        cx.may(&OPEN, Owner::Nobody)?;
+        let initiative = cx.initiative()?;
+        let measure = measure::store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
+        sums::Sums::of(tx, initiative, &measure).await?.add_up_each(tx, initiative).await
+    }
+}
+
+/// Adds up every measure of the initiative anew, each in a transaction of its own: pages are answered meanwhile, and
+/// others write in between. `progress` is told how many measures are done, of how many.
+pub async fn rebuild(cx: &Context, progress: impl Fn(u64, u64)) -> Result<usize> {
+    let measures = measure::store::all(&mut cx.read().await?, cx.initiative()?).await?;
+    let act = |measure: &Measure| AddUp { measure: measure.number };
+    let mut running = stream::iter(measures.iter().map(act).map(|act| async move { cx.execute(act).await }))
+        .buffered(AT_ONCE);
+    let (mut periods, mut done) = (0, 0);
+    while let Some(found) = running.try_next().await? {
+        periods += found;
+        done += 1;
+        progress(done, measures.len() as u64);
+    }
+    Ok(periods)
 }
 
 #[cfg(test)]

@@ -42,11 +42,8 @@ pub(crate) async fn add_up(
 pub(crate) async fn add_up_all(tx: &mut Tx, initiative: InitiativeId, measure: &Measure) -> Result<()> {
     let sums = Sums::of(tx, initiative, measure).await?;
     let adds = measure.versions.iter().all(|version| version.value_kind().adds_over_places());
-    if sums.dimensions.is_empty() && adds {
-        return Ok(());
-    }
-    for Cycle { id, period, .. } in store::of_measure(tx, initiative, measure.id).await? {
-        sums.add_up(tx, initiative, id, &period).await?;
+    if !sums.dimensions.is_empty() || !adds {
+        sums.add_up_each(tx, initiative).await?;
     }
     Ok(())
 }
@@ -62,6 +59,15 @@ impl<'a> Sums<'a> {
             duty::store::of_measure(read, initiative, measure.id).await?
         };
         Ok(Self { measure, duties, dimensions })
+    }
+
+    /// Adds up every period there is; answers how many.
+    pub(crate) async fn add_up_each(&self, tx: &mut Tx, initiative: InitiativeId) -> Result<usize> {
+        let cycles = store::of_measure(tx, initiative, self.measure.id).await?;
+        for Cycle { id, period, .. } in &cycles {
+            self.add_up(tx, initiative, *id, period).await?;
+        }
+        Ok(cycles.len())
     }
 
     /// Adds up one period.

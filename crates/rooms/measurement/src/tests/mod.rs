@@ -7,6 +7,7 @@ mod kinds;
 mod reporting;
 mod room;
 mod see;
+mod sums;
 
 use std::sync::Arc;
 

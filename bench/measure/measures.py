@@ -1,0 +1,150 @@
+"""The measurement room at size l: a thousand partners and ten million values, on both databases."""
+
+import http.client
+import json
+import threading
+import time
+from pathlib import Path
+
+from .groundswell import Groundswell
+from .pocketbase import PocketBase
+from .process import Process
+
+# Pages are asked for one after the other on one connection; so often.
+TIMES = 300
+# A list of values: what the plain list of a peer is held against.
+LISTED = 60
+# Rows of the table that is imported: every partner of the initiative, so many periods.
+ROWS, PARTNERS = 100_000, 1_000
+
+
+class Measures:
+    """One database with the generated initiative, served, and what is measured of it."""
+
+    def __init__(self, product: Groundswell):
+        self.product = product
+        self.name, self.slug = product.subject, product.slug
+        self.found: dict[str, float] = {f"{self.name}: whole size built, s": product.demo_seconds}
+
+    def all(self, scratch: Path) -> dict[str, float]:
+        """Everything, in an order in which nothing disturbs what comes after."""
+        self.pages()
+        self.export()
+        self.rebuild()
+        self.imports(scratch)
+        return self.found
+
+    def keep(self, what: str, value: float) -> None:
+        self.found[f"{self.name}: {what}"] = value
+
+    def pages(self) -> None:
+        """The scorecard, a measure with chart, forecast and partners, and where one of its figures comes from."""
+        base = f"/i/{self.slug}/measures"
+        newest = self.product.api("measures/1")["series"][-1]["period"]
+        for what, place in [
+            ("scorecard", base), ("measure page", f"{base}/1"), ("lineage page", f"{base}/1/periods/{newest}"),
+            ("list of 60 values", f"/api{base}/1"),
+        ]:
+            spent = self.ask(place, TIMES)
+            self.keep(f"{what}, p50 ms", spent[len(spent) // 2])
+            self.keep(f"{what}, p95 ms", spent[len(spent) * 95 // 100])
+
+    def ask(self, place: str, times: int) -> list[float]:
+        """Milliseconds of each answer, sorted."""
+        headers = {"Cookie": self.product.cookie, "Authorization": f"Bearer {self.product.token}"}
+        headers.pop("Cookie" if place.startswith("/api") else "Authorization")
+        return asked(self.product.server.port, place, headers, times)
+
+    def export(self) -> None:
+        """What each partner brought, as an anonymous reader never gets it and a member may: the longest table there is."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.product.server.port, timeout=120)
+        begun = time.perf_counter()
+        connection.request("GET", f"/i/{self.slug}/values.csv")
+        answer = connection.getresponse()
+        rows = 0
+        while part := answer.read(1 << 20):
+            rows += part.count(b"\n")
+        if answer.status != 200:
+            raise SystemExit(f"the export was answered with {answer.status}")
+        self.keep("rows exported", rows)
+        self.keep("rows exported a second", rows / (time.perf_counter() - begun))
+
+    def rebuild(self) -> None:
+        """Every figure added up anew by the command, while pages are asked for: each must say what it said before."""
+        place, seen, over = f"/api/i/{self.slug}/measures", [], threading.Event()
+        headers = {"Authorization": f"Bearer {self.product.token}"}
+        before = body(self.product.server.port, place, headers)
+
+        def watch() -> None:
+            while not over.is_set():
+                begun = time.perf_counter()
+                same = body(self.product.server.port, place, headers) == before
+                seen.append(((time.perf_counter() - begun) * 1000, same))
+                time.sleep(0.05)
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        begun = time.perf_counter()
+        self.product.run("rebuild", "--initiative", self.slug)
+        self.keep("full rebuild, s", time.perf_counter() - begun)
+        over.set()
+        watcher.join()
+        if not all(same for _, same in seen):
+            raise SystemExit("a page said something else while the figures were added up")
+        spent = sorted(milliseconds for milliseconds, _ in seen)
+        self.keep("scorecard's data meanwhile, p95 ms", spent[len(spent) * 95 // 100])
+
+    def imports(self, scratch: Path) -> None:
+        """A table of 100,000 rows for one more measure, by the API, twice: the second time nothing is new."""
+        table = scratch / "rows.csv"
+        with table.open("w") as file:
+            file.write("code,period,numerator,denominator\n")
+            for row in range(ROWS):
+                month = row // PARTNERS
+                file.write(f"o{row % PARTNERS},{2000 + month // 12}-{month % 12 + 1:02},{row % 97 + 20},{row % 89 + 200}\n")
+        columns = "key=code&period=period&numerator=numerator&denominator=denominator"
+        place = f"/api/i/{self.slug}/measures/1/import?{columns}"
+        headers = {"Authorization": f"Bearer {self.product.token}", "Content-Type": "text/csv", "Idempotency-Key": "bench"}
+        connection = http.client.HTTPConnection("127.0.0.1", self.product.server.port, timeout=300)
+        begun = time.perf_counter()
+        connection.request("POST", place, table.read_bytes(), headers)
+        answer = connection.getresponse()
+        told = answer.read()
+        self.keep("100,000 rows imported, s", time.perf_counter() - begun)
+        self.keep("100,000 rows imported, MB", peak(self.product.server))
+        if answer.status != 200 or json.loads(told)["sent"] != ROWS:
+            raise SystemExit(f"the import was answered with {answer.status}: {told[:500]!r}")
+
+
+def asked(port: int, place: str, headers: dict[str, str], times: int) -> list[float]:
+    """Milliseconds of each of so many answers on one connection, sorted."""
+    connection, spent = http.client.HTTPConnection("127.0.0.1", port, timeout=120), []
+    for _ in range(times):
+        begun = time.perf_counter()
+        connection.request("GET", place, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        spent.append((time.perf_counter() - begun) * 1000)
+        if answer.status != 200:
+            raise SystemExit(f"{place} was answered with {answer.status}")
+    return sorted(spent)
+
+
+def body(port: int, place: str, headers: dict[str, str]) -> bytes:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    connection.request("GET", place, headers=headers)
+    return connection.getresponse().read()
+
+
+def peak(process: Process) -> float:
+    """The most megabytes it had resident since it began (proc(5): VmHWM)."""
+    lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
+
+
+def peer(server: PocketBase) -> dict[str, float]:
+    """PocketBase's plain list of as many values of one measure, by an index, among a hundred thousand."""
+    place = server.values(ROWS, LISTED)
+    spent = asked(server.port, place, {"Authorization": server.token}, TIMES)
+    name = "PocketBase: list of 60 values"
+    return {f"{name}, p50 ms": spent[len(spent) // 2], f"{name}, p95 ms": spent[len(spent) * 95 // 100]}
