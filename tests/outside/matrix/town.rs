@@ -212,6 +212,19 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("member", "/me/tokens", "token=A+script", ""),
     ("member", "~/changes", "code=policy&line=Homework+is+read+aloud", ""),
     ("backbone", "~/people/invite", "email=guest@example.org&calling=member", ""),
+    ("backbone", "~/editions", "title=Card&measure-1=headline&result-1=More+read", ""),
+    ("backbone", "~/editions/1/check", "seen=1", ""),
+    (
+        "member",
+        "~/decisions",
+        "title=We+publish&text=As+it+is&why=&group=$table&closes=2030-01-01&adopts=edition/$edition-1/2",
+        "",
+    ),
+    ("seat", "~/decisions/5/answer", "answer=consent&reason=", ""),
+    ("seat", "~/decisions/5/close", "", ""),
+    ("backbone", "~/editions", "title=Second&measure-1=headline", ""),
+    ("backbone", "~/editions/2/check", "seen=1", ""),
+    ("member", "~/measures/1/challenge", "words=Too+few&period=2024&name=Ann&address=", ""),
 ];
 const MEASURE: &str = "result=1&name=Readers&kind=population&definition=Children+who+read&numerator=readers&\
     denominator=children&unit=%25&factor=100&decimals=1&better=up&frequency=yearly";

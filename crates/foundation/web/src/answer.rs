@@ -1,7 +1,9 @@
 //! What a handler answers.
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, SET_COOKIE,
+};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 use kernel::{Error, Result};
 use maud::Markup;
@@ -96,6 +98,26 @@ impl Answer {
         });
         let body = Body::from_stream(ReceiverStream::new(sent).map(|piece| piece.map(Bytes::from)));
         Self::file(mime, name, body)
+    }
+
+    /// A page that stands in a frame on anybody's page.
+    pub fn leaf(markup: Markup) -> Self {
+        Self::html(StatusCode::OK, markup).framed("'self'")
+    }
+
+    /// A document that is no page, shown in place.
+    pub fn shown(mime: &'static str, body: impl Into<Body>) -> Self {
+        Self::new(StatusCode::OK, mime, body)
+    }
+
+    /// It may stand in a frame on anybody's page; everything else on it is as narrow as elsewhere. `style` is what
+    /// its styles may be.
+    pub fn framed(self, style: &'static str) -> Self {
+        let policy = format!(
+            "default-src 'none'; style-src {style}; img-src 'self' data:; base-uri 'none'; form-action 'none'; \
+            frame-ancestors *"
+        );
+        self.header(CONTENT_SECURITY_POLICY, &policy).header(CACHE_CONTROL, "private, max-age=300")
     }
 
     /// Bytes shown in place, such as an asset.

@@ -62,6 +62,16 @@ impl<'a> Form<'a> {
         self.field(name).textarea(rows).draw(self.say)
     }
 
+    /// A field of which there is one for each of several things: its label is the thing's name.
+    pub fn named(&self, name: &str, label: &str) -> Field {
+        Field::new(name, label).error(self.error(name)).value(self.values.get(name))
+    }
+
+    /// The same, one of these from a list.
+    pub fn named_select(&self, name: &str, label: &str, from: &[(String, String)]) -> Markup {
+        self.fill(name, Choices::select(name, label), from)
+    }
+
     fn fill(&self, name: &str, choices: Choices, from: &[(String, String)]) -> Markup {
         let mut choices = choices;
         if let Some(hint) = self.hint(name) {

@@ -281,7 +281,7 @@ impl House {
                 ))
                 .layer(header(CONTENT_SECURITY_POLICY, POLICY))
                 .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-                .layer(header(X_FRAME_OPTIONS, "DENY"))
+                .layer(SetResponseHeaderLayer::if_not_present(X_FRAME_OPTIONS, unframed))
                 .layer(header(REFERRER_POLICY, "same-origin"))
                 .layer(header(STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"))
                 .layer(header(CACHE_CONTROL, "private, no-store"))
@@ -306,6 +306,13 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// No page stands in a frame, but for what said that it may ([`crate::Answer::framed`]).
+fn unframed<B>(response: &axum::http::Response<B>) -> Option<HeaderValue> {
+    let policy = response.headers().get(CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok());
+    let framed = policy.is_some_and(|policy| policy.contains("frame-ancestors *"));
+    (!framed).then(|| HeaderValue::from_static("DENY"))
 }
 
 async fn serve(house: Arc<House>, route: &Route, request: Request) -> Response {

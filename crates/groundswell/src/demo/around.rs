@@ -162,7 +162,62 @@ impl Demo {
             };
             self.act(FACILITATOR.name, story).await?;
         }
-        Ok(())
+        self.edition(unemployment).await
+    }
+
+    /// The report card, published by a decision: what everybody sees of the figures. They are public where they come
+    /// from, so nobody minds that each is one county's.
+    async fn edition(&self, measure: i64) -> Result<()> {
+        let open = measurement::ChooseDisclosure {
+            mode: "suppress".to_owned(),
+            ..measurement::ChooseDisclosure::default()
+        };
+        self.act(BACKBONE.name, open).await?;
+        self.days_ago(33);
+        let contents = measurement::Contents {
+            title: "Report card 2018".to_owned(),
+            words: "What twelve years of figures from ten counties say about work, and what they leave out."
+                .to_owned(),
+            until: "2018".to_owned(),
+            headline: vec![measure],
+            narratives: vec![measurement::Said {
+                result: 1,
+                words: "Fewer people look for work in vain than before the crisis. The figures do not count those who stopped looking, and they do not say what the work pays.".to_owned(),
+            }],
+            ..measurement::Contents::default()
+        };
+        let edition = self.act(FACILITATOR.name, measurement::AssembleEdition { contents }).await?;
+        let check = measurement::CheckEdition { edition, seen: 1 };
+        let checked = self.act(FACILITATOR.name, check).await?;
+        let subject = self.reference("edition", "Report card").await?;
+        let decision = agenda::Propose {
+            title: "We publish the report card of 2018".to_owned(),
+            text: "As everybody in the initiative could read it for a week. What stands in it does not change any more; a mistake is told in a new edition.".to_owned(),
+            group: self.steering.to_string(),
+            closes: Self::in_days(-24),
+            adopts: subject.to_string(),
+            version: checked.version,
+            ..agenda::Propose::default()
+        };
+        let decision = self.act(BACKBONE.name, decision).await?;
+        self.days_ago(26);
+        self.answers_of_seats(decision, &[]).await?;
+        self.act(CHAIR, agenda::CloseDecision { decision }).await?;
+        let question = measurement::RaiseChallenge {
+            measure,
+            period: "2018".to_owned(),
+            words: "Does this count people who work two half jobs and still look for another?".to_owned(),
+            name: "A reader".to_owned(),
+            ..measurement::RaiseChallenge::default()
+        };
+        let challenge = self.act(RESIDENT.name, question).await?;
+        let answer = measurement::AnswerChallenge {
+            challenge,
+            answer: "No. Whoever worked for pay in that week counts as employed, however few hours it was."
+                .to_owned(),
+            in_public: true,
+        };
+        self.act(BACKBONE.name, answer).await
     }
 
     async fn result(&self, condition: &str, population: &str) -> Result<i64> {

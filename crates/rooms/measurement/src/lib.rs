@@ -2,11 +2,15 @@
 
 mod annotation;
 mod baseline;
+mod challenge;
 mod choice;
 mod cycle;
 mod dhis2;
 mod dimension;
+mod disclosure;
 mod duty;
+mod edition;
+mod embed;
 mod exchange;
 mod gap;
 mod import;
@@ -26,10 +30,13 @@ mod wanted;
 
 pub use annotation::acts::NoteAnnotation;
 pub use baseline::acts::FreezeBaseline;
+pub use challenge::acts::{AnswerChallenge, RaiseChallenge};
 pub use choice::acts::{ProposeMeasure, RateMeasure, SetTier};
 pub use cycle::Frequency;
 pub use cycle::acts::{AddUp, LockCycle, OpenCycle, rebuild};
+pub use disclosure::acts::ChooseDisclosure;
 pub use duty::acts::{OweDuty, Owed};
+pub use edition::acts::{AssembleEdition, ChangeEdition, CheckEdition, Checked, Contents, Said};
 pub use import::{Decimal, Encoding, Figure, Found, ImportTable, Imported, LARGEST, Mapping, import_table};
 pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition};
 pub use rebase::acts::RebaseLimits;
@@ -70,6 +77,8 @@ impl Room for Measurement {
             },
             Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
             Migration { name: "measurement/0009", text: include_str!("../migrations/0009_see.sql") },
+            Migration { name: "measurement/0011", text: include_str!("../migrations/0011_editions.sql") },
+            Migration { name: "measurement/0012", text: include_str!("../migrations/0012_challenges.sql") },
             Migration { name: "measurement/0021", text: include_str!("../migrations/0021_places.sql") },
         ]
     }
@@ -79,9 +88,12 @@ impl Room for Measurement {
             choice::store::ALL,
             annotation::store::ALL,
             baseline::store::ALL,
+            challenge::store::ALL,
             cycle::store::ALL,
             dimension::store::ALL,
+            disclosure::store::ALL,
             duty::store::ALL,
+            edition::store::ALL,
             import::store::ALL,
             measure::store::ALL,
             place::store::ALL,
@@ -110,6 +122,8 @@ impl Room for Measurement {
             source(None, include_str!("../text/see.en.ftl")),
             source(None, include_str!("../text/target.en.ftl")),
             source(None, include_str!("../text/exchange.en.ftl")),
+            source(None, include_str!("../text/edition.en.ftl")),
+            source(None, include_str!("../text/challenge.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
@@ -137,6 +151,8 @@ impl Room for Measurement {
         ];
         abilities.extend([choice::ABILITIES, wanted::ABILITIES].into_iter().flatten());
         abilities
+            .extend([challenge::ABILITIES, disclosure::ABILITIES, edition::ABILITIES].into_iter().flatten());
+        abilities
     }
 
     fn kinds(&self) -> Vec<Box<dyn Kind>> {
@@ -147,6 +163,7 @@ impl Room for Measurement {
             Box::new(submission::SubmissionKind),
             Box::new(story::StoryKind),
             Box::new(wanted::WantedKind),
+            Box::new(edition::EditionKind),
         ]
     }
 
@@ -173,6 +190,13 @@ impl Room for Measurement {
             .and(exchange::page::routes())
             .and(exchange::api::routes())
             .and(dhis2::api::routes())
+            .and(edition::page::routes())
+            .and(edition::api::routes())
+            .and(disclosure::page::routes())
+            .and(disclosure::api::routes())
+            .and(embed::page::routes())
+            .and(challenge::page::routes())
+            .and(challenge::api::routes())
     }
 
     fn dialects(&self) -> &'static [&'static Dialect] {
@@ -184,7 +208,9 @@ impl Room for Measurement {
     }
 
     async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
-        today::today(cx, read).await
+        let mut lines = today::today(cx, read).await?;
+        lines.extend(challenge::today(cx, read).await?);
+        Ok(lines)
     }
 
     async fn front(&self, cx: &Context, read: &mut Read, say: &Say) -> Result<Vec<Panel>> {
@@ -204,6 +230,9 @@ impl Room for Measurement {
         tables.push(annotation::export(cx, read).await?);
         tables.extend(baseline::export(cx, read).await?);
         tables.push(rebase::export(cx, read).await?);
+        tables.push(disclosure::export(cx, read).await?);
+        tables.extend(edition::export(cx, read).await?);
+        tables.push(challenge::export(cx, read).await?);
         Ok(tables)
     }
 

@@ -37,7 +37,7 @@ mod tests;
 pub use audit::audit;
 pub use long_table::{Entry, LongTable, long_table};
 pub use publish::{Publication, publish, publish_again};
-pub use rounding::{Rounded, Rounding, Shown, round};
+pub use rounding::{Rounded, Rounding, Shown, round, round_again};
 pub use rule::{Cell, Protection, Reason, Rule, Standing};
 pub use surface::{Fault, Interval, LARGEST, Sum, Surface};
 pub use table::{Line, Table};

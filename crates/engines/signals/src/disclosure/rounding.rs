@@ -3,7 +3,7 @@
 
 use super::companions::Candidate;
 use super::rule::Need;
-use super::{Cell, Fault, Interval, Surface, audit, greedy};
+use super::{Cell, Fault, Interval, Rule, Surface, audit, greedy};
 
 /// How counts are rounded.
 ///
@@ -79,18 +79,51 @@ impl Rounding {
 /// # Errors
 /// As [`super::publish`].
 pub fn round(surface: &Surface, cells: &[Cell], rounding: &Rounding) -> Result<Rounded, Fault> {
+    let nobody = Rule { least_contributors: 0, largest_share: f64::INFINITY, ..Rule::default() };
+    round_again(surface, cells, rounding, &nobody, &vec![false; cells.len()])
+}
+
+/// The same where few contributors stand behind some cells, or an earlier edition hid them: those are hidden as well.
+/// Of the rule only what concerns contributors is asked; `earlier` says for each cell whether it was hidden.
+///
+/// # Errors
+/// As [`super::publish_again`].
+pub fn round_again(
+    surface: &Surface,
+    cells: &[Cell],
+    rounding: &Rounding,
+    rule: &Rule,
+    earlier: &[bool],
+) -> Result<Rounded, Fault> {
+    if cells.len() != surface.cells() || earlier.len() != cells.len() {
+        return Err(Fault::Length { cells: surface.cells(), given: cells.len().min(earlier.len()) });
+    }
     audit(surface, &cells.iter().map(|cell| Interval::exactly(cell.value)).collect::<Vec<_>>())?;
+    let rule = Rule { people: false, ..*rule };
     let small = |cell: &Cell| rounding.of(cell.value) == Shown::Small;
+    let unknown = |cell: &Cell| Interval::at_least(cell.value.min(1));
+    // Denominators bound nothing here: they are rounded too.
+    let own = |at: usize| {
+        let cell = Cell { denominator: None, ..cells[at] };
+        rule.need(&cell).or_else(|| earlier[at].then(|| rule.some_doubt(&cell)))
+    };
     let candidates: Vec<Candidate> = cells
         .iter()
-        .map(|cell| Candidate {
+        .enumerate()
+        .map(|(at, cell)| Candidate {
             value: cell.value,
-            unknown: Interval::at_least(1),
-            need: small(cell).then_some(Need { range: Interval::exactly(cell.value), either: true }),
+            unknown: unknown(cell),
+            need: own(at).or_else(|| {
+                small(cell).then_some(Need { range: Interval::exactly(cell.value), either: true })
+            }),
             standing: cell.standing,
         })
         .collect();
-    let known = cells.iter().map(|cell| rounding.before(rounding.of(cell.value))).collect();
+    let known = |(at, cell): (usize, &Cell)| match own(at) {
+        Some(_) => unknown(cell),
+        None => rounding.before(rounding.of(cell.value)),
+    };
+    let known = cells.iter().enumerate().map(known).collect();
     let exposed = |learned: &[Interval]| (0..cells.len()).find(|at| candidates[*at].is_exposed(learned[*at]));
     let known = greedy::with_audit(surface, &candidates, known, exposed)?;
     let shown = known.iter().zip(cells).map(|(known, cell)| match known.high {

@@ -32,7 +32,7 @@ pub use field::{Field, Problem, Width, error_summary, fieldset};
 pub use icon::{Icon, mark};
 pub use journal::{journal, journal_line, seal_line};
 pub use navigate::{NavItem, pager, steps, tabs};
-pub use page::{Flash, Language, Me, Place, Scheme, Search, Shell, Swell, live_mark, skeleton};
+pub use page::{Flash, Language, Me, Place, Scheme, Search, Shell, Swell, leaf, live_mark, skeleton};
 pub use picker::{Picker, Somebody};
 pub use progress::{Progress, Step, Stride};
 pub use prose::{Moment, facts, lead, page_head, quote, said, section, section_named, small, timeline};

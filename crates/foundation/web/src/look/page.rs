@@ -1,6 +1,6 @@
 //! The page around the page: head, bar, rooms, notices, main with its thread, footer.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, Render, html};
 
 use super::assets::{icon_href, script_href, stylesheet_href};
 use super::{Icon, NavItem, Standing, mark};
@@ -207,6 +207,24 @@ pub fn skeleton(say: &Say, shell: &Shell) -> Markup {
                 }
                 (foot(say, shell))
             }
+        }
+    }
+}
+
+/// A page without anything around it, to stand in a frame elsewhere. Its links leave the frame.
+pub fn leaf(say: &Say, title: &str, main: impl Render) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(say.lang()) dir=(say.dir()) data-swell=(Swell::default().name()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                base target="_top";
+                link rel="stylesheet" href=(stylesheet_href());
+            }
+            body.leaf { main #main { (main) } }
         }
     }
 }

@@ -39,7 +39,7 @@ pub(crate) static WITHDRAW: Ability =
     Ability { name: "agenda.decision.withdraw", grants: &[own(Role::Member)] };
 
 /// The kinds that a decision can bring into force, of whatever room.
-pub(crate) const ADOPTABLE: [&str; 2] = ["version", "measure"];
+pub(crate) const ADOPTABLE: [&str; 3] = ["version", "measure", "edition"];
 
 /// How a decision stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -30,6 +30,8 @@ struct Point<'a> {
     reported: i64,
     expected: i64,
     partial: bool,
+    /// Whether it is not shown so that nobody is.
+    hidden: bool,
     /// What the chart's rules say of it; null where it is not read.
     point: Option<&'static str>,
 }
@@ -116,6 +118,7 @@ impl<'a> Point<'a> {
             reported: value.reported,
             expected: value.expected,
             partial: value.partial(),
+            hidden: value.hidden,
             point: place.map(|place| line.series.chart.points[place].variation.as_str()),
         }
     }

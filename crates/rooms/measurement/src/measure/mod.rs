@@ -306,6 +306,16 @@ impl Measure {
         self.versions_in_force().last().unwrap_or_else(|| self.latest())
     }
 
+    /// It as it was when that version of its definition was in force, under that name.
+    pub(crate) fn under(mut self, definition: i64, name: &str) -> Self {
+        if self.versions.iter().any(|version| version.number == definition) {
+            self.versions.retain(|version| version.number <= definition);
+        }
+        name.clone_into(&mut self.name);
+        self.adopted = self.adopted.filter(|adopted| *adopted >= definition).map(|_| definition);
+        self
+    }
+
     /// The version that holds for a period.
     pub(crate) fn at(&self, period: &str) -> &MeasureVersion {
         let holds = |version: &&MeasureVersion| version.effective_from.as_str() <= period;

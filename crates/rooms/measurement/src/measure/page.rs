@@ -14,7 +14,7 @@ use crate::story::{self, Direction, Story};
 use crate::submission::Submission;
 use crate::target::{self, Target, pace::Course};
 use crate::value::{Signal, Value};
-use crate::{annotation, baseline, cycle, duty, import, rebase};
+use crate::{annotation, baseline, cycle, duty, import, rebase, surface};
 
 /// Lines on one part of a list of partners.
 pub(crate) const LINES: usize = 100;
@@ -29,7 +29,8 @@ pub(crate) fn routes() -> Routes {
 
 /// The measure of the address.
 pub(crate) async fn asked(visit: &Visit, read: &mut ::store::Read) -> Result<Measure> {
-    store::numbered(read, visit.initiative()?, visit.part("n")?).await?.ok_or(Error::Missing)
+    let measure = store::numbered(read, visit.initiative()?, visit.part("n")?).await?;
+    surface::as_seen(visit, read, measure.ok_or(Error::Missing)?).await
 }
 
 async fn show(visit: Visit) -> Result<Answer> {
@@ -44,6 +45,7 @@ async fn show(visit: Visit) -> Result<Answer> {
     let title = html! { span dir="auto" { (measure.name) } };
     let page = html! {
         (look::page_head(kicker, title, view::lead(visit.say(), measure, &shown.series)))
+        (shown.published)
         (adoption(&visit, measure))
         (standing(&visit, &shown))
         (drawing(&visit, &shown))
@@ -55,7 +57,8 @@ async fn show(visit: Visit) -> Result<Answer> {
         (stories(&visit, &shown))
         (reported(&visit, &shown))
         (definition(&visit, &shown))
-        (ways_on(&visit, measure))
+        (shown.challenges)
+        (ways_on(&visit, &shown))
     };
     visit.page(&measure.name).about(measure.about()).live().show(page).await
 }
@@ -339,7 +342,8 @@ fn definition(visit: &Visit, shown: &Shown) -> Markup {
     )
 }
 
-fn ways_on(visit: &Visit, measure: &Measure) -> Markup {
+fn ways_on(visit: &Visit, shown: &Shown) -> Markup {
+    let measure = &shown.measure;
     let href = |path: &str| visit.href(&format!("measures/{}/{path}", measure.number));
     let link =
         |may: bool, key: &str, path: &str| html! { @if may { (quiet_link(visit.t(key), &href(path))) } };
@@ -350,6 +354,7 @@ fn ways_on(visit: &Visit, measure: &Measure) -> Markup {
             (link(visit.offers(&DEFINE), "target-set-link", "target"))
             (link(visit.could(&import::IMPORT), "import-link", "import"))
             (link(true, "exchange-link", "data"))
+            (link(shown.embeddable, "embed-link", "embed/how"))
         }
     }
 }

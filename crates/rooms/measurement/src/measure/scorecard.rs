@@ -16,7 +16,7 @@ use crate::choice::Tier;
 use crate::result::{self, PopulationResult, ResultId};
 use crate::target::{self, Target, pace::Course};
 use crate::value::{Series, Signal, Value};
-use crate::{cycle, duty, surface};
+use crate::{cycle, duty, edition, surface};
 
 /// Measures on the front page; the others are a link away.
 const FRONT: usize = 12;
@@ -53,6 +53,7 @@ impl Line {
 /// These measures with their series, in their order.
 pub(crate) async fn lines(cx: &Context, read: &mut Read, measures: Vec<Measure>) -> Result<Vec<Line>> {
     let initiative = cx.initiative()?;
+    let measures = surface::all_as_seen(cx, read, measures).await?;
     let mut values: HashMap<MeasureId, Vec<Value>> = HashMap::new();
     for value in surface::all(cx, read).await? {
         values.entry(value.measure).or_default().push(value);
@@ -131,6 +132,7 @@ fn row(say: &Say, slug: &str, line: &Line, result: Option<&PopulationResult>) ->
        };
     let value = html! {
         @if let Some((_, value, drawn)) = latest { b { (unit.words(say, drawn)) } " " small { (value.label) } }
+        @else if series.values.last().is_some_and(|value| value.hidden) { "‡ " small { (say.t("value-hidden")) } }
         @else { (say.t("value-none")) }
     };
     let updated = series.values.iter().filter_map(|value| value.updated).max();
@@ -219,6 +221,8 @@ struct Card {
     waiting: usize,
     /// Whether any result is written down.
     begun: bool,
+    /// In which edition the numbers were read, for whoever sees what was published.
+    published: Markup,
 }
 
 impl Card {
@@ -240,7 +244,8 @@ impl Card {
         let measures = paging.of(measures);
         results.retain(|result| unmeasured.contains(&result.id) || has(&measures, result.id));
         let lines = lines(visit, &mut read, measures).await?;
-        Ok(Self { lines, results, all, others: others.len(), waiting, begun })
+        let published = edition::page::note(visit, &mut read).await?;
+        Ok(Self { lines, results, all, others: others.len(), waiting, begun, published })
     }
 }
 
@@ -256,6 +261,7 @@ async fn list(visit: Visit) -> Result<Answer> {
     let programmes = visit.with("scorecard-performance-link", &[("count", card.others.into())]);
     let page = html! {
         (look::page_head(visit.t("scorecard-term"), visit.t("scorecard-title"), visit.with("scorecard-lead", &counts)))
+        (card.published)
         @if card.all + card.others == 0 {
             (look::empty(say, visit.t("scorecard-empty"), html! { p { (visit.t("scorecard-example")) } }, begin.unwrap_or_default()))
         } @else {
@@ -268,6 +274,7 @@ async fn list(visit: Visit) -> Result<Answer> {
                 @if visit.could(&cycle::READ) { (quiet_link(visit.t("cycles-link"), &visit.href("cycles"))) }
                 (quiet_link(visit.t("results-link"), &visit.href("results")))
                 (quiet_link(visit.t("exchange-all-link"), &visit.href("data")))
+                (quiet_link(visit.t("editions-title"), &visit.href("editions")))
             }
         }
     };

@@ -1,6 +1,7 @@
 //! Everything the page of one measure shows, read at once.
 
 use kernel::{InitiativeId, Result};
+use maud::Markup;
 use people::PartnershipId;
 use web::Visit;
 
@@ -14,7 +15,7 @@ use crate::story::{self, Story};
 use crate::submission::{self, Submission};
 use crate::target::{self, Target};
 use crate::value::Series;
-use crate::{gap, result, surface};
+use crate::{challenge, edition, gap, result, surface};
 
 /// Partners with a picture on one part of a measure's page.
 pub(super) const MULTIPLES: usize = 24;
@@ -37,6 +38,12 @@ pub(super) struct Shown {
     pub(super) partners: usize,
     /// Those on this part of the page: name, and what it brought.
     pub(super) parts: Vec<(String, Vec<Submission>)>,
+    /// In which edition it was read, for whoever sees what was published.
+    pub(super) published: Markup,
+    /// What was asked about it, and the way to ask.
+    pub(super) challenges: Markup,
+    /// Whether it is published, so that it can stand on other people's pages.
+    pub(super) embeddable: bool,
 }
 
 impl Shown {
@@ -65,6 +72,9 @@ impl Shown {
         Ok(Self {
             apart: gap::page::Section::load(visit, &mut read, &measure, &series).await?,
             parts: parts.collect(),
+            published: edition::page::note(visit, &mut read).await?,
+            challenges: challenge::page::beside(visit, &mut read, &measure).await?,
+            embeddable: edition::store::publishes(&mut read, initiative, measure.id).await?,
             outlook: Outlook::of(&measure, &series),
             result: result::store::find(&mut read, initiative, measure.result).await?,
             targets: target::store::of_measure(&mut read, initiative, measure.id).await?,

@@ -26,7 +26,12 @@ impl Town {
         self.defined(kind).await
     }
 
-    async fn told_apart(&self, measure: i64, code: &str, categories: &[(&str, &str)]) -> Dimension {
+    pub(super) async fn told_apart(
+        &self,
+        measure: i64,
+        code: &str,
+        categories: &[(&str, &str)],
+    ) -> Dimension {
         struct Tell(Dimension);
         #[async_trait::async_trait]
         impl kernel::Act for Tell {
@@ -67,7 +72,7 @@ impl Town {
     async fn by_category(&self, number: i64, dimension: &Dimension) -> Vec<String> {
         let (measure, _, _) = self.read(number).await;
         let mut read = self.plain.read().await.unwrap();
-        let values = surface::parts(&self.plain, &mut read, &measure, dimension).await.unwrap();
+        let values = surface::parts(&self.backbone(), &mut read, &measure, dimension).await.unwrap();
         let one = |category: &Category| {
             let value = &values[&category.id][0];
             let sums = value
@@ -79,11 +84,11 @@ impl Town {
     }
 }
 
-fn part(dimension: &str, category: &str, numerator: f64, denominator: f64) -> PartSent {
+pub(super) fn part(dimension: &str, category: &str, numerator: f64, denominator: f64) -> PartSent {
     PartSent { dimension: dimension.into(), category: category.into(), numerator, denominator }
 }
 
-async fn count(town: &Town, at: usize, send: SendSubmission) {
+pub(super) async fn count(town: &Town, at: usize, send: SendSubmission) {
     let sent = town.partner(at).execute(send).await.unwrap();
     town.partner(at).execute(AcceptSubmission { submission: sent }).await.unwrap();
 }
@@ -224,7 +229,7 @@ fn one_who_reports_every_place_need_not_add_them() {
         let (known, _, _) = town.read(measure).await;
         let mut read = town.plain.read().await.unwrap();
         let of = [places.categories[0].id, places.categories[4].id];
-        let values = surface::parts_of(&town.plain, &mut read, &known, &of).await.unwrap();
+        let values = surface::parts_of(&town.backbone(), &mut read, &known, &of).await.unwrap();
         assert!(values[&of[0]][0].partial() && values[&of[1]][0].partial(), "three of four, one of two");
     });
 }

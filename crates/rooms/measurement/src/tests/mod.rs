@@ -4,6 +4,7 @@ mod choosing;
 mod definitions;
 mod files;
 mod kinds;
+mod publishing;
 mod reporting;
 mod room;
 mod see;
@@ -45,8 +46,10 @@ impl Town {
     /// An initiative with partners of these names.
     async fn new(store: Store, names: &[&str]) -> Self {
         let rooms: Vec<Box<dyn Room>> = vec![Box::new(people::People), Box::new(Measurement)];
-        let migrations: Vec<&[Migration]> =
-            [journal::MIGRATIONS].into_iter().chain(rooms.iter().map(|room| room.migrations())).collect();
+        let migrations: Vec<&[Migration]> = [journal::MIGRATIONS, courier::MIGRATIONS]
+            .into_iter()
+            .chain(rooms.iter().map(|room| room.migrations()))
+            .collect();
         let kinds = Kinds::new(rooms.iter().flat_map(|room| room.kinds()));
         let world = house::world(store, &migrations, kinds).await;
         let place = Place {
@@ -138,7 +141,7 @@ impl Town {
         let mut read = self.plain.read().await.unwrap();
         let initiative = self.plain.initiative().unwrap();
         let measure = measure::store::numbered(&mut read, initiative, measure).await.unwrap().unwrap();
-        surface::whole(&self.plain, &mut read, &measure).await.unwrap()
+        surface::whole(&self.member(), &mut read, &measure).await.unwrap()
     }
 
     async fn read(&self, number: i64) -> (measure::Measure, value::Series, Vec<target::Target>) {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use signals::{Chart, Coverage, Pooled, Reading, Side, Variation};
 use web::look::Standing;
 
+use crate::edition::store::PublishedValue;
 use crate::measure::{Measure, MeasureId};
 
 /// One period of a measure: the sums over accepted submissions, and how many of how many reported.
@@ -68,6 +69,27 @@ impl Value {
     /// Whether too few reported to speak for the whole: it is shown, and never read for signals.
     pub(crate) fn partial(&self) -> bool {
         self.coverage().partial(Coverage::FLOOR)
+    }
+}
+
+/// A number as an edition shows it.
+impl From<PublishedValue> for Value {
+    fn from(shown: PublishedValue) -> Self {
+        Self {
+            measure: shown.measure,
+            period: shown.period,
+            label: shown.label,
+            locked: true,
+            expected: shown.expected,
+            reported: shown.reported,
+            numerator: shown.numerator,
+            denominator: shown.denominator,
+            low: shown.low,
+            high: shown.high,
+            quality: shown.quality,
+            hidden: !shown.reason.is_empty(),
+            updated: shown.updated,
+        }
     }
 }
 

@@ -191,12 +191,27 @@ impl LineChart {
 
     fn drawing(&self, say: &Say, place: Place) -> Markup {
         let plot = Plot::of(self, say, place);
-        let description = if self.description.is_empty() {
+        svg(place, &self.id, plot.height, &self.title, &self.described(say), plot.draw(self, say))
+    }
+
+    /// What the picture shows, in a sentence.
+    pub(super) fn described(&self, say: &Say) -> String {
+        if self.description.is_empty() {
             from_to(say, &self.unit, &self.values())
         } else {
             self.description.clone()
+        }
+    }
+
+    /// The picture as a file of its own, for pages elsewhere: see [`alone`](super::alone).
+    pub fn alone(&self, say: &Say, lines: &super::alone::Lines<'_>) -> String {
+        let plot = Plot::of(self, say, Place::Wide);
+        let body = if self.values().iter().all(Option::is_none) {
+            html! { text x="20" y="40" { (say.t("look-no-values-yet")) } }
+        } else {
+            plot.draw(self, say)
         };
-        svg(place, &self.id, plot.height, &self.title, &description, plot.draw(self, say))
+        super::alone::draw(&self.title, &self.described(say), plot.height, lines, &body)
     }
 
     pub(super) fn values(&self) -> Vec<Option<f64>> {

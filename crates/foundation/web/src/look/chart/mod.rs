@@ -4,6 +4,7 @@
 //! text never falls under 12 px. What is not known is a gap, never a zero.
 
 pub mod ahead;
+pub mod alone;
 pub mod bars;
 pub mod dots;
 mod events;

@@ -129,7 +129,8 @@ fn every_category_has_its_rows_in_every_file() {
         let men = [part("NUM", &json!("sex:m"), "2"), part("DEN", &json!("sex:m"), "40")];
         here.push("accept=true", &[figure("2024", "5", "100"), women.to_vec(), men.to_vec()].concat()).await;
         let file = async |name: &str| {
-            let request = axum::http::Request::get(format!("/i/district/measures/1/{name}"));
+            let request = axum::http::Request::get(format!("/i/district/measures/1/{name}"))
+                .header(axum::http::header::COOKIE, here.session().await);
             here.ask(request.body(axum::body::Body::empty()).unwrap()).await.text
         };
         let table = file("data.csv").await;

@@ -106,6 +106,13 @@ impl Here {
         here
     }
 
+    /// The backbone's browser.
+    async fn session(&self) -> String {
+        let steward = steward(&self.world, Via::Job, "the tests");
+        let (secret, _) = people::open_session(&steward, self.backbone, "the tests").await.unwrap();
+        format!("{}={secret}", Settings::default().cookie_name("sid"))
+    }
+
     async fn steward(&self) -> Context {
         let mut read = self.world.store.read().await.unwrap();
         let place = people::places(&mut read).await.unwrap().remove(0);

@@ -26,7 +26,9 @@ fn what_is_sent_waits_for_its_partner_and_nobody_else_sees_it() {
         assert_eq!((north.status, north.counts()), (StatusCode::OK, vec![("imported", 1)]));
         let seen = here.get(&here.south, path).await.body["dataValues"].as_array().unwrap().len();
         assert_eq!(seen, 2, "what was accepted is for every member");
-        assert_eq!(here.get("", asked).await.body["rows"], json!([[indicator(&here).await, "2024", "5"]]));
+        let value = json!([[indicator(&here).await, "2024", "5"]]);
+        assert_eq!(here.get(&here.south, asked).await.body["rows"], value);
+        assert_eq!(here.get("", asked).await.body["rows"], json!([]), "no edition published it");
     });
 }
 
