@@ -12,6 +12,7 @@ use super::uid::{DEFAULT, uid};
 use crate::dimension::{self, Category, CategoryId, Dimension};
 use crate::duty::{self, Duty, DutyId};
 use crate::measure::{self, Measure, MeasureId};
+use crate::surface;
 
 /// Which half of a measure a data element is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,7 +98,8 @@ impl Catalogue {
     /// Of the initiative at hand.
     pub(crate) async fn read(cx: &Context, read: &mut Read) -> Result<Self> {
         let place = cx.place()?.clone();
-        let mut measures = measure::store::all(read, place.id).await?;
+        let measures = measure::store::all(read, place.id).await?;
+        let mut measures = surface::all_as_seen(cx, read, measures).await?;
         measures.sort_by_key(|measure| measure.number);
         let dimensions = dimension::store::all(read, place.id).await?;
         let duties = duty::store::all(read, place.id).await?;

@@ -32,7 +32,10 @@ pub(super) fn heading_of_one(visit: &Visit, measure: Measure) -> Result<Heading>
 
 /// The heading of the files of all measures, by number.
 pub(super) async fn heading_of_all(visit: &Visit) -> Result<Heading> {
-    let mut measures = measure::store::all(&mut visit.read().await?, visit.initiative()?).await?;
+    let mut read = visit.read().await?;
+    let measures = measure::store::all(&mut read, visit.initiative()?).await?;
+    let mut measures = surface::all_as_seen(visit, &mut read, measures).await?;
+    drop(read);
     measures.sort_by_key(|measure| measure.number);
     let name = visit.place()?.name.as_str();
     let title = visit.with("exchange-all-title", &[("initiative", name.into())]);
