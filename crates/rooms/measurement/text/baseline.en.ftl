@@ -1,7 +1,7 @@
 # Baselines: what is expected if nothing changes, frozen, and held against what comes.
 
 baseline-title = If nothing changes
-baseline-of = Frozen on { $day }
+baseline-of = From what was known up to { $until }, frozen on { $day }
 baseline-more = { $count ->
         [one] See the frozen baseline
        *[other] See all { $count } frozen baselines

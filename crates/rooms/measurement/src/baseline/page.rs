@@ -112,7 +112,8 @@ fn one(visit: &Visit, measure: &Measure, series: &Series, baseline: &Baseline) -
     let say = visit.say();
     let version = measure.in_force();
     let held = Held::of(baseline, measure, series);
-    let title = visit.with("baseline-of", &[("day", say.day(baseline.frozen_at).into())]);
+    let named = [("day", say.day(baseline.frozen_at).into()), ("until", baseline.until.as_str().into())];
+    let title = visit.with("baseline-of", &named);
     section(
         &format!("baseline-{}", baseline.number),
         title,
