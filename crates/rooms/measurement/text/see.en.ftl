@@ -117,3 +117,4 @@ place-within = { $count ->
     }
 period-of = Where { $measure }, { $category }, for { $period } comes from
 period-no-parts = No accepted report names this group for this period.
+place-caption = Added up from { $coverage } places that report.

@@ -123,6 +123,22 @@ pub(crate) fn against(say: &Say, measure: &Measure, series: &Series, frozen: &Ba
     }
 }
 
+/// One place or group: its values and what is usual for it.
+pub(crate) fn of_place(say: &Say, measure: &Measure, name: &str, series: &Series) -> LineChart {
+    let version = measure.in_force();
+    let axis = Axis::of(version, series, std::iter::empty());
+    let coverage = series.headline().map(|(_, value, _)| say.with("value-coverage", &view::coverage(value)));
+    let caption = coverage.map(|coverage| say.with("place-caption", &[("coverage", coverage.into())]));
+    let chart = plain(say, measure, series, &axis).titled(name).caption(html! {
+        @if let Some(caption) = caption { (caption) }
+        @if series.on_trial() {
+            @let points = series.chart.phases.last().map_or(0, |phase| phase.len);
+            " " (say.with("measure-caption-provisional", &[("count", points.into())]))
+        }
+    });
+    usual(series, Reading::Limits, axis.periods.len()).into_iter().fold(chart, LineChart::usual)
+}
+
 /// The values, each as the chart reads it.
 fn plain(say: &Say, measure: &Measure, series: &Series, axis: &Axis) -> LineChart {
     let chart =

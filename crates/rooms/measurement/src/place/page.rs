@@ -1,7 +1,6 @@
 use kernel::{Error, Result};
 use maud::{Markup, html};
 use serde_json::json;
-use web::look::chart::small::Shared;
 use web::look::chart::spark::spark;
 use web::look::{self, Standing, Table, quiet_link, small};
 use web::{Answer, Routes, Visit};
@@ -10,7 +9,7 @@ use super::{Place, store};
 use crate::dimension::Category;
 use crate::gap::page::encoded;
 use crate::measure::page::{LINES, asked};
-use crate::measure::{Measure, READ, READ_PARTS, scorecard, view};
+use crate::measure::{Measure, READ, READ_PARTS, picture, scorecard, view};
 use crate::surface;
 use crate::value::{Series, Value};
 
@@ -105,24 +104,15 @@ async fn show(visit: Visit) -> Result<Answer> {
     visit.page(title.clone()).show(page).await
 }
 
-/// The place before all places together, on one scale.
+/// The place over time, with what is usual for it.
 fn picture(visit: &Visit, level: &Level) -> Markup {
-    let Some(here) = level.above.last().filter(|here| here.series.headline().is_some()) else {
-        return html! {};
-    };
-    let unit = level.measure.in_force().chart_unit();
-    let hidden: Vec<bool> = here.series.values.iter().map(|value| value.hidden).collect();
-    // Counts of a place and of all places have no common scale; rates do.
-    let whole = if level.measure.in_force().value_kind().is_divided() {
-        level.whole.drawn.clone()
-    } else {
-        Vec::new()
-    };
-    let shared = Shared::of(unit, whole, here.series.drawn.iter().copied());
-    look::sheet(html! {
-        (shared.draw(visit.say(), &here.series.drawn, &hidden, Standing::Plain))
-        (small(visit.t("gap-multiples")))
-    })
+    match level.above.last() {
+        Some(here) if here.series.headline().is_some() => {
+            let chart = picture::of_place(visit.say(), &level.measure, &here.category.name, &here.series);
+            look::sheet(chart.draw(visit.say()))
+        }
+        _ => html! {},
+    }
 }
 
 /// The way to here and what lies here, each step further in.

@@ -81,7 +81,7 @@ impl Dots {
                         line class="range" x1=(percent(low, scale)) x2=(percent(high, scale)) y1="9" y2="9" {}
                     }
                     @if let Some(value) = dot.value {
-                        circle class="dot" .reference[dot.reference] cx=(percent(value, scale)) cy="9" r="5.5" {}
+                        circle.dot.reference[dot.reference] cx=(percent(value, scale)) cy="9" r="5.5" {}
                     }
                 }
             }

@@ -89,6 +89,12 @@ impl LineChart {
         }
     }
 
+    /// Another title.
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
     /// The sentence that says what the picture shows, for those who cannot see it.
     pub fn description(mut self, sentence: impl Into<String>) -> Self {
         self.description = sentence.into();
