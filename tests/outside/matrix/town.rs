@@ -280,8 +280,16 @@ impl Place {
             let page = inside.get(&sessions[who], &place.path(path)).await;
             place.names.insert((*field).to_owned(), hidden(&page.body, field));
         }
+        place.told_apart(inside, &sessions["backbone"]).await;
         place.staged(inside, &sessions["partner"]).await;
         place
+    }
+
+    /// What the first measure is told apart by, where it is known.
+    async fn told_apart(&mut self, inside: &Inside, backbone: &str) {
+        let fields = [("name", "Age"), ("places", "no"), ("categories", "Young\nOld")];
+        let answer = inside.upload(backbone, &self.path("~/measures/1/dimensions"), &fields, b"").await;
+        assert!(answer.location.contains("/dimensions/age"), "{}", around(&answer.body, "<main"));
     }
 
     /// A file that waits for its partner's word.

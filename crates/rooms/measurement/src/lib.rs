@@ -34,6 +34,8 @@ pub use challenge::acts::{AnswerChallenge, RaiseChallenge};
 pub use choice::acts::{ProposeMeasure, RateMeasure, SetTier};
 pub use cycle::Frequency;
 pub use cycle::acts::{AddUp, LockCycle, OpenCycle, rebuild};
+pub use dimension::acts::{ChangeCategories, DefineDimension};
+pub use dimension::list::CategorySent;
 pub use disclosure::acts::ChooseDisclosure;
 pub use duty::acts::{OweDuty, Owed};
 pub use edition::acts::{AssembleEdition, ChangeEdition, CheckEdition, Checked, Contents, Said};
@@ -74,6 +76,10 @@ impl Room for Measurement {
             Migration {
                 name: "measurement/0003",
                 text: include_str!("../migrations/0003_kinds_and_parts.sql"),
+            },
+            Migration {
+                name: "measurement/0004",
+                text: include_str!("../migrations/0004_category_names.sql"),
             },
             Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
             Migration { name: "measurement/0009", text: include_str!("../migrations/0009_see.sql") },
@@ -171,6 +177,8 @@ impl Room for Measurement {
         result::page::routes()
             .and(measure::page::routes())
             .and(measure::api::routes())
+            .and(dimension::page::routes())
+            .and(dimension::api::routes())
             .and(duty::page::routes())
             .and(cycle::page::routes())
             .and(submission::page::routes())

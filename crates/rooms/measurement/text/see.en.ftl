@@ -6,8 +6,6 @@ measure-lead-quality-1 = Its quality is good.
 measure-lead-quality-2 = Its quality is fair: use it with care.
 measure-lead-quality-3 = Its quality is poor: nobody should act on it alone.
 measure-lead-hidden = A number counts, and is hidden to protect people (‡).
-measure-lead-apart = { $reported } of { $expected } have reported. Numbers of this kind cannot be added to one; each stands for itself.
-measure-caption-count = From { $reported } of { $expected } ({ $numerator }); definition version { $version }; updated { $updated }.
 
 stands-usual = Beside what is usual
 stands-expected = Beside what was expected

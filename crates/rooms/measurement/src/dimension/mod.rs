@@ -1,5 +1,9 @@
 //! A dimension: by what a measure is told apart, such as age, and its categories; or the tree of places.
 
+pub(crate) mod acts;
+pub(crate) mod api;
+pub(crate) mod list;
+pub(crate) mod page;
 pub(crate) mod store;
 
 use ::store::Read;
@@ -97,7 +101,16 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
             category.until.clone(),
         ]
     };
+    let names = store::former_names(read, cx.initiative()?).await?;
+    let name = |(category, version, name): (CategoryId, i64, String)| {
+        vec![category.to_string(), version.to_string(), name]
+    };
     Ok(vec![
+        ExportTable {
+            name: "category_names",
+            columns: &["category", "until_version", "name"],
+            rows: names.into_iter().map(name).collect(),
+        },
         ExportTable {
             name: "dimensions",
             columns: &["id", "number", "measure", "code", "name", "required", "places"],

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use kernel::{InitiativeId, Result};
 use store::{Read, Tx};
 
-use super::{Category, Dimension, DimensionId};
+use super::{Category, CategoryId, Dimension, DimensionId};
 use crate::measure::MeasureId;
 
 store::statements! {
@@ -17,6 +17,13 @@ store::statements! {
         WHERE initiative = $1 AND dimension = ANY($2) ORDER BY dimension, rank";
     INSERT = "INSERT INTO measure_dimension (initiative, id, number, measure, code, name, required, places)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    RENAME = "UPDATE dimension_category SET name = $3 WHERE initiative = $1 AND id = $2";
+    KEEP_NAME = "INSERT INTO category_name (initiative, category, version, name) VALUES ($1, $2, $3, $4)";
+    RETIRE = "UPDATE dimension_category SET until = $3 WHERE initiative = $1 AND id = $2";
+    FORMER_NAMES = "SELECT category, version, name FROM category_name
+        WHERE initiative = $1 ORDER BY category, version";
+    FORMER_NAMES_OF = "SELECT category, version, name FROM category_name
+        WHERE initiative = $1 AND category = ANY($2) ORDER BY category, version";
     INSERT_CATEGORY = "INSERT INTO dimension_category (initiative, id, dimension, code, name, parent, rank, until)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 }
@@ -100,4 +107,47 @@ pub(crate) async fn add(tx: &mut Tx, initiative: InitiativeId, categories: &[Cat
     let rows: Vec<_> = categories.iter().map(row).collect();
     tx.run_each(&INSERT_CATEGORY, &rows).await?;
     Ok(())
+}
+
+/// Calls a category otherwise from a version on, and keeps what it was called.
+pub(crate) async fn rename(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    category: &Category,
+    name: &str,
+    version: i64,
+) -> Result<()> {
+    let before = [initiative.into(), category.id.into(), version.into(), category.name.as_str().into()];
+    tx.run(&KEEP_NAME, &before).await?;
+    tx.run(&RENAME, &[initiative.into(), category.id.into(), name.into()]).await?;
+    Ok(())
+}
+
+/// Asks for a category no longer from a period on.
+pub(crate) async fn retire(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    category: CategoryId,
+    from: &str,
+) -> Result<()> {
+    tx.run(&RETIRE, &[initiative.into(), category.into(), from.into()]).await?;
+    Ok(())
+}
+
+/// What categories were called before which version.
+pub(crate) async fn former_names(
+    read: &mut Read,
+    initiative: InitiativeId,
+) -> Result<Vec<(CategoryId, i64, String)>> {
+    Ok(read.rows(&FORMER_NAMES, &[initiative.into()]).await?)
+}
+
+/// The same of some.
+pub(crate) async fn former_names_of(
+    read: &mut Read,
+    initiative: InitiativeId,
+    categories: &[CategoryId],
+) -> Result<Vec<(CategoryId, i64, String)>> {
+    let ids: Vec<uuid::Uuid> = categories.iter().map(|category| category.0).collect();
+    Ok(read.rows(&FORMER_NAMES_OF, &[initiative.into(), ids.as_slice().into()]).await?)
 }

@@ -7,6 +7,7 @@ use web::{Answer, Form, Routes, Visit};
 use super::acts::{OweDuty, Owed};
 use super::{Duty, OWE, READ, store};
 use crate::cycle::{self, Cycle};
+use crate::dimension;
 use crate::measure::page::{LINES, asked, name_of};
 use crate::measure::{self, Measure};
 use crate::submission::{self, SEND, State, Submission};
@@ -220,7 +221,9 @@ async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> 
     let measure = asked(visit, &mut read).await?;
     let given = store::of_measure(&mut read, initiative, measure.id).await?;
     let mut partners = people::partners(&mut read, initiative).await?;
+    let dimensions = dimension::store::of_measure(&mut read, initiative, measure.id).await?;
     drop(read);
+    let places = dimensions.iter().any(|dimension| dimension.places);
     let all = partners.len();
     partners.retain(|partner| !given.iter().any(|duty| duty.partnership == partner.id));
     let title = visit.t("duty-new-title");
@@ -231,18 +234,18 @@ async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> 
         (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), lead))
         @if partners.is_empty() {
             div.acts { (quiet_link(visit.t("story-back"), &visit.href(&format!("measures/{}", measure.number)))) }
-        } @else { (form.draw(&action, "duty-owe", fields(visit, &form, &partners))) }
+        } @else { (form.draw(&action, "duty-owe", fields(visit, &form, &partners, places))) }
     };
     let answer = visit.page(title);
     if wrong { answer.unprocessable() } else { answer }.show(page).await
 }
 
-fn fields(visit: &Visit, form: &Form<'_>, partners: &[Partner]) -> Markup {
+fn fields(visit: &Visit, form: &Form<'_>, partners: &[Partner], places: bool) -> Markup {
     let say = visit.say();
     let choices: Vec<(String, String)> =
         partners.iter().map(|partner| (partner.id.to_string(), partner.name.clone())).collect();
-    let code = |partner: &Partner| {
-        let field = format!("code-{}", partner.id);
+    let code = |partner: &Partner, which: &str| {
+        let field = format!("{which}-{}", partner.id);
         look::Field::new(&field, &partner.name)
             .value(visit.sent().get(&field))
             .width(Width::Middle)
@@ -255,7 +258,14 @@ fn fields(visit: &Visit, form: &Form<'_>, partners: &[Partner]) -> Markup {
         details {
             summary { (visit.t("duty-codes")) }
             p.small { (visit.t("duty-codes-hint")) }
-            @for partner in partners { (code(partner)) }
+            @for partner in partners { (code(partner, "code")) }
+        }
+        @if places {
+            details {
+                summary { (visit.t("duty-places")) }
+                p.small { (visit.t("duty-places-hint")) }
+                @for partner in partners { (code(partner, "place")) }
+            }
         }
     }
 }

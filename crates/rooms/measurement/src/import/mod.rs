@@ -14,6 +14,7 @@ pub use self::csv::{Figure, Found, LARGEST, Mapping};
 pub use self::number::Decimal;
 pub(crate) use self::number::typed;
 pub use self::text::Encoding;
+pub(crate) use self::text::{NoText, read as text_of};
 
 use ::store::Read;
 use kernel::{Ability, Context, Error, Result, Role, any, own};

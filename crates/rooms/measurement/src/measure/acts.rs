@@ -1,5 +1,5 @@
-use ::store::Tx;
 use ::store::search::{self, Document};
+use ::store::{Read, Tx};
 use async_trait::async_trait;
 use journal::Tell;
 use kernel::{
@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{Accountability, COMPARABILITY, DEFINE, Measure, MeasureId, MeasureVersion, QUADRANTS, store};
 use crate::choice::Tier;
-use crate::{result, value};
+use crate::{cycle, result, value};
 
 /// The longest name, in characters.
 const NAME: usize = 120;
@@ -132,13 +132,15 @@ impl Proposal<'_> {
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct ChangeDefinition {
     /// The measure's number.
+    #[serde(default)]
     pub measure: i64,
     /// The version that was read before writing.
     pub seen: i64,
     /// What is counted from now on.
     #[serde(flatten)]
     pub definition: Definition,
-    /// The first period it holds for.
+    /// The first period it holds for; of what was only proposed, every period.
+    #[serde(default)]
     pub effective_from: String,
     /// `same`; `bridged` where older values follow the new definition after a multiplication; or `break` where
     /// values before and after cannot be compared.
@@ -160,30 +162,7 @@ impl Act for ChangeDefinition {
         cx.may(&DEFINE, Owner::Nobody)?;
         let initiative = cx.initiative()?;
         let measure = store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
-        let mut problems = Problems::none();
-        let version = self.definition.version(cx, tx, &mut problems, measure.id).await?;
-        let period = version.frequency().period(&self.effective_from);
-        let effective_from =
-            problems.some(period, "effective_from", "cycle-problem-period").unwrap_or_default();
-        self.check_break(&measure, &version, &mut problems);
-        let (bridge, bridge_words) = self.bridge(&mut problems);
-        let reported = value::store::latest_period(tx, initiative, measure.id).await?;
-        if let Some(latest) =
-            reported.filter(|latest| *latest >= effective_from && self.comparability != "same")
-        {
-            let problem = Problem::new("effective_from", "measure-problem-reported");
-            problems.add(problem.with("period", latest));
-        }
-        problems.done()?;
-
-        let version = MeasureVersion {
-            number: self.seen.saturating_add(1),
-            effective_from,
-            comparability: self.comparability.clone(),
-            bridge,
-            bridge_words,
-            ..version
-        };
+        let version = self.version(cx, tx, &measure).await?;
         if !store::append_version(tx, initiative, &version).await? {
             let stands = measure.latest();
             return Err(Error::Stale(Box::new(Stale {
@@ -193,6 +172,10 @@ impl Act for ChangeDefinition {
             })));
         }
         make_findable(tx, initiative, &measure.name, &version).await?;
+        if version.kind != measure.latest().kind {
+            let measure = store::find(tx, initiative, measure.id).await?.ok_or(Error::Missing)?;
+            cycle::sums::add_up_all(tx, initiative, &measure).await?;
+        }
         let told = Told::new("measure.changed", measure.about(), &measure.name)
             .change(Some(measure.latest().as_text()), version.as_text());
         cx.tell(tx, told).await?;
@@ -201,6 +184,38 @@ impl Act for ChangeDefinition {
 }
 
 impl ChangeDefinition {
+    /// The version that it would write: what must hold is asked here, also by whoever only looks at what it touches.
+    pub(crate) async fn version(
+        &self,
+        cx: &Context,
+        read: &mut Read,
+        measure: &Measure,
+    ) -> Result<MeasureVersion> {
+        let mut problems = Problems::none();
+        let version = self.definition.version(cx, read, &mut problems, measure.id).await?;
+        let number = self.seen.saturating_add(1);
+        if !measure.latest().is_written() {
+            // What was only proposed holds for every period once it is written.
+            problems.done()?;
+            return Ok(MeasureVersion { number, ..version });
+        }
+        let period = version.frequency().period(&self.effective_from);
+        let effective_from =
+            problems.some(period, "effective_from", "cycle-problem-period").unwrap_or_default();
+        self.check_break(measure, &version, &mut problems);
+        let (bridge, bridge_words) = self.bridge(&mut problems);
+        let reported = value::store::latest_period(read, cx.initiative()?, measure.id).await?;
+        if let Some(latest) =
+            reported.filter(|latest| *latest >= effective_from && self.comparability != "same")
+        {
+            let problem = Problem::new("effective_from", "measure-problem-reported");
+            problems.add(problem.with("period", latest));
+        }
+        problems.done()?;
+        let comparability = self.comparability.clone();
+        Ok(MeasureVersion { number, effective_from, comparability, bridge, bridge_words, ..version })
+    }
+
     /// The bridge and its reason; neither without one.
     fn bridge(&self, problems: &mut Problems) -> (Option<f64>, String) {
         if self.comparability != "bridged" {

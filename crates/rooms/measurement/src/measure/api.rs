@@ -3,7 +3,8 @@ use serde::Serialize;
 use serde_json::json;
 use web::{Answer, Routes, Visit};
 
-use super::acts::DefineMeasure;
+use super::acts::{ChangeDefinition, DefineMeasure};
+use super::impact::Impact;
 use super::scorecard::{self, Line};
 use super::{DEFINE, MeasureVersion, READ, page, store};
 use crate::annotation::{self, Annotation};
@@ -12,11 +13,12 @@ use crate::target::pace::Course;
 use crate::value::Value;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().api_get("measures", &READ, list).api_post("measures", &DEFINE, define).api_get(
-        "measures/{n}",
-        &READ,
-        series,
-    )
+    Routes::new()
+        .api_get("measures", &READ, list)
+        .api_post("measures", &DEFINE, define)
+        .api_get("measures/{n}", &READ, series)
+        .api_post("measures/{n}/definition", &DEFINE, change)
+        .api_get("measures/{n}/impact", &DEFINE, impact)
 }
 
 /// One period as the API gives it. What is not known is null.
@@ -25,13 +27,20 @@ struct Point<'a> {
     period: &'a str,
     label: &'a str,
     numerator: Option<f64>,
+    /// Of what is not divided there is none.
     denominator: Option<f64>,
     value: Option<f64>,
+    /// The range and quality of a survey's value.
+    low: Option<f64>,
+    high: Option<f64>,
+    quality: Option<i64>,
+    /// Numbers were reported that cannot be added.
+    not_added: bool,
+    /// Not shown, so that nobody is.
+    hidden: bool,
     reported: i64,
     expected: i64,
     partial: bool,
-    /// Whether it is not shown so that nobody is.
-    hidden: bool,
     /// What the chart's rules say of it; null where it is not read.
     point: Option<&'static str>,
 }
@@ -69,7 +78,11 @@ struct Summary<'a> {
     name: &'a str,
     kind: &'a str,
     status: &'static str,
+    quadrant: &'a str,
     definition_version: i64,
+    value_kind: &'a str,
+    people: bool,
+    counted_twice: bool,
     unit: &'a str,
     factor: f64,
     better: &'a str,
@@ -106,19 +119,23 @@ struct Rebased<'a> {
 
 impl<'a> Point<'a> {
     fn of(line: &'a Line, at: usize, value: &'a Value) -> Self {
-        let pooled = value.pooled();
-        let version = line.measure.in_force();
+        let (pooled, version) = (value.pooled(), line.measure.in_force());
+        let divided = line.measure.at(&value.period).value_kind().is_divided();
         let place = line.series.read.iter().position(|read| *read == at);
         Self {
             period: &value.period,
             label: &value.label,
             numerator: pooled.map(|pooled| pooled.numerator),
-            denominator: pooled.map(|pooled| pooled.denominator),
+            denominator: pooled.filter(|_| divided).map(|pooled| pooled.denominator),
             value: line.series.drawn[at].map(|drawn| version.written(drawn)),
+            low: value.low,
+            high: value.high,
+            quality: value.quality,
+            not_added: value.apart(),
+            hidden: value.hidden,
             reported: value.reported,
             expected: value.expected,
             partial: value.partial(),
-            hidden: value.hidden,
             point: place.map(|place| line.series.chart.points[place].variation.as_str()),
         }
     }
@@ -151,7 +168,11 @@ impl<'a> Summary<'a> {
             name: &measure.name,
             kind: &measure.kind,
             status: measure.status().word(),
+            quadrant: &measure.quadrant,
             definition_version: version.number,
+            value_kind: &version.kind,
+            people: version.people,
+            counted_twice: version.counted_twice,
             unit: &version.unit,
             factor: version.factor,
             better: &version.better,
@@ -236,4 +257,17 @@ async fn define(visit: Visit) -> Result<Answer> {
     let act: DefineMeasure = visit.json()?;
     let number = visit.execute(act).await?;
     Ok(Answer::json(&json!({ "number": number })))
+}
+
+async fn change(visit: Visit) -> Result<Answer> {
+    let act = ChangeDefinition { measure: visit.part("n")?, ..visit.json()? };
+    let version = visit.execute(act).await?;
+    Ok(Answer::json(&serde_json::json!({ "version": version })))
+}
+
+/// What hangs on a measure's definition, to be looked at before it is changed.
+async fn impact(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let measure = page::asked(&visit, &mut read).await?;
+    Ok(Answer::json(&Impact::of(&visit, &mut read, &measure).await?))
 }

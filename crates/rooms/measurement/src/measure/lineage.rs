@@ -118,7 +118,7 @@ async fn show(visit: &Visit, code: Option<&str>) -> Result<Answer> {
         @if rows.iter().all(|(_, row)| row.is_none()) && of.is_some() { p { (visit.t("period-no-parts")) } }
         (lineage(visit, version, &value, &rows))
         (paging.draw(visit, count, ""))
-        (small(visit.with("period-version", &[("version", version.number.into())])))
+        (small(visit.with(period_key(version), &[("version", version.number.into())])))
     };
     visit.page(title).show(page).await
 }
@@ -159,7 +159,21 @@ fn lineage(
     }
     if let Some(pooled) = value.pooled() {
         let together = html! { b { (visit.t("period-together")) } };
-        table = table.row(row(together, counted(pooled), scorecard::coverage(say, value)));
+        let reported = html! {
+            (scorecard::coverage(say, value))
+            @if version.counted_twice { " " small { (visit.t("measure-counted-twice")) } }
+        };
+        table = table.row(row(together, counted(pooled), reported));
     }
     table.draw()
+}
+
+/// How the whole came about, by the kind of number.
+fn period_key(version: &MeasureVersion) -> &'static str {
+    let kind = version.value_kind();
+    match (kind.is_divided(), kind.adds_over_places()) {
+        (true, _) => "period-version",
+        (false, true) => "period-version-sum",
+        (false, false) => "period-version-alone",
+    }
 }

@@ -3,10 +3,14 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
+mod change;
 mod definition;
 mod export;
+pub(crate) mod facts;
+mod fields;
 pub(crate) mod forms;
 mod health;
+mod impact;
 mod lineage;
 pub(crate) mod page;
 pub(crate) mod picture;
@@ -179,6 +183,11 @@ impl MeasureVersion {
         }
     }
 
+    /// Whether it says what is counted: what was only proposed does not.
+    pub(crate) fn is_written(&self) -> bool {
+        !self.numerator.is_empty()
+    }
+
     /// How often it is reported.
     pub(crate) fn frequency(&self) -> Frequency {
         Frequency::from_word(&self.frequency).unwrap_or(Frequency::Yearly)
@@ -338,6 +347,15 @@ impl Measure {
         Some(now.value(parts)? * self.bridge_from(period))
     }
 
+    /// The versions in force to which older values are bridged, since the last break.
+    pub(crate) fn bridges(&self) -> impl Iterator<Item = &MeasureVersion> {
+        let broken = self.breaks().last().unwrap_or_default().to_owned();
+        let since = move |version: &&MeasureVersion| {
+            version.comparability == "bridged" && version.effective_from >= broken
+        };
+        self.versions_in_force().filter(since)
+    }
+
     /// By what a value of a period is multiplied on its way to now: the bridges of every later version, until one
     /// breaks the series.
     pub(crate) fn bridge_from(&self, period: &str) -> f64 {
@@ -438,6 +456,10 @@ impl Kind for MeasureKind {
         let measure = store::find(tx, initiative, MeasureId(id)).await?.ok_or(Error::Missing)?;
         if !store::adopt(tx, initiative, measure.id, version).await? {
             return Err(Error::Rule("measure-rule-other-version"));
+        }
+        if measure.versions.iter().any(|one| one.kind != measure.latest().kind) {
+            let measure = store::find(tx, initiative, measure.id).await?.ok_or(Error::Missing)?;
+            crate::cycle::sums::add_up_all(tx, initiative, &measure).await?;
         }
         let told = Told::new("measure.adopted", measure.about(), &measure.name)
             .change(measure.adopted.map(|adopted| adopted.to_string()), version.to_string())

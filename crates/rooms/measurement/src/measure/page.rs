@@ -8,13 +8,13 @@ use super::picture::{self, Reading, Scene};
 use super::scorecard;
 use super::shown::{MULTIPLES, Shown};
 pub(crate) use super::shown::{duties_by_name, name_of};
-use super::{DEFINE, Measure, READ, READ_PARTS, Status, forms, health, lineage, store, view};
+use super::{DEFINE, Measure, READ, READ_PARTS, Status, facts, forms, health, lineage, store, view};
 use crate::baseline::outcome::Held;
 use crate::story::{self, Direction, Story};
 use crate::submission::Submission;
 use crate::target::{self, Target, pace::Course};
 use crate::value::{Signal, Value};
-use crate::{annotation, baseline, cycle, duty, import, rebase, surface};
+use crate::{annotation, baseline, cycle, dimension, duty, import, rebase, surface};
 
 /// Lines on one part of a list of partners.
 pub(crate) const LINES: usize = 100;
@@ -318,18 +318,18 @@ fn stories(visit: &Visit, shown: &Shown) -> Markup {
 fn definition(visit: &Visit, shown: &Shown) -> Markup {
     let measure = &shown.measure;
     let version = measure.in_force();
-    let mut facts = vec![
-        (visit.t("measure-fact-numerator"), version.numerator.clone()),
-        (visit.t("measure-fact-denominator"), version.denominator.clone()),
-        (visit.t("measure-fact-better"), visit.t(&format!("measure-better-{}", version.better))),
-        (visit.t("measure-fact-frequency"), visit.t(&format!("measure-frequency-{}", version.frequency))),
-    ];
-    let earlier = measure.versions.iter().skip(1).map(|version| {
-        let from = [("period", version.effective_from.as_str().into())];
+    let mut facts = facts::of(visit.say(), version, &shown.custodian);
+    if !measure.quadrant.is_empty() {
+        facts.insert(
+            0,
+            (visit.t("measure-quadrant"), visit.t(&format!("measure-quadrant-{}", measure.quadrant))),
+        );
+    }
+    let earlier = measure.versions.iter().skip(1).filter(|version| !version.effective_from.is_empty());
+    facts.extend(earlier.map(|version| {
         let title = visit.with("measure-version", &[("version", version.number.into())]);
-        (title, visit.with(&format!("measure-version-{}", version.comparability), &from))
-    });
-    facts.extend(earlier);
+        (title, facts::comparability(visit.say(), version))
+    }));
     let edit = visit.href(&format!("measures/{}/definition", measure.number));
     section(
         "definition",
@@ -337,7 +337,10 @@ fn definition(visit: &Visit, shown: &Shown) -> Markup {
         html! {
             @if !version.definition.is_empty() { p dir="auto" { (version.definition) } }
             (look::facts(facts))
-            @if visit.offers(&DEFINE) { p { a href=(edit) { (visit.t("measure-change-link")) } } }
+            p {
+                a href=(dimension::page::href(visit, measure)) { (visit.t("dimensions-link")) }
+                @if visit.offers(&DEFINE) { " · " a href=(edit) { (visit.t("measure-change-link")) } }
+            }
         },
     )
 }

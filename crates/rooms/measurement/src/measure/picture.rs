@@ -7,7 +7,7 @@ use web::look::chart::ahead::Fan;
 use web::look::chart::line::{LineChart, Usual};
 use web::text::{Arg, Say};
 
-use super::{Measure, MeasureVersion, view};
+use super::{Measure, MeasureVersion, facts, view};
 use crate::annotation::Annotation;
 use crate::baseline::{self, Baseline, outlook::Outlook};
 use crate::story::Story;
@@ -231,10 +231,11 @@ fn events(
         }
     }
     for version in measure.versions.iter().skip(1) {
-        let words = say.with("measure-version", &[("version", version.number.into())]);
+        let key = format!("measure-mark-{}", version.comparability);
+        let words = say.with(&key, &[("version", version.number.into())]);
         chart = match axis.place(&version.effective_from) {
-            Some(at) if version.comparability == "same" => chart.event(at, words),
-            Some(at) => chart.border(at, words),
+            Some(at) if version.comparability == "break" => chart.border(at, words),
+            Some(at) => chart.event(at, words),
             None => chart,
         };
     }
@@ -272,9 +273,15 @@ fn caption(
         ("updated", updated.map_or_else(String::new, |at| say.day(at)).into()),
     ];
     let points = series.chart.phases.last().map_or(0, |phase| phase.len);
-    let key = if version.value_kind().is_divided() { "measure-caption" } else { "measure-caption-count" };
+    let kind = version.value_kind();
+    let key = match (kind.is_divided(), kind.adds_over_places()) {
+        (true, _) => "measure-caption",
+        (false, true) => "measure-caption-sum",
+        (false, false) => "measure-caption-alone",
+    };
     html! {
         (say.with(key, &args))
+        @for bridge in facts::bridges(say, measure) { " " (bridge) }
         @if scene.reading == Reading::Limits && series.on_trial() {
             " " (say.with("measure-caption-provisional", &[("count", (points as i64).into())]))
         }

@@ -137,7 +137,10 @@ fn row(say: &Say, slug: &str, line: &Line, result: Option<&PopulationResult>) ->
     };
     let updated = series.values.iter().filter_map(|value| value.updated).max();
     let reported = html! {
-        @if let Some(value) = latest.map(|(_, value, _)| value).or(series.values.last()) { (coverage(say, value)) }
+        @if let Some(value) = latest.map(|(_, value, _)| value).or(series.values.last()) {
+            (coverage(say, value))
+            @if measure.in_force().counted_twice { " " small { (say.t("measure-counted-twice")) } }
+        }
         @else { (say.t("value-no-cycle")) }
         @if let Some(updated) = updated {
             small.under { (say.with("scorecard-updated", &[("day", say.day(updated).into())])) }

@@ -34,6 +34,8 @@ pub(super) struct Shown {
     pub(super) health: Option<Checked>,
     /// Groups and places.
     pub(super) apart: gap::page::Section,
+    /// Who looks after it; empty for nobody.
+    pub(super) custodian: String,
     /// How many partners owe it.
     pub(super) partners: usize,
     /// Those on this part of the page: name, and what it brought.
@@ -57,6 +59,10 @@ impl Shown {
         let health = match series.headline() {
             Some((_, value, _)) => Some(health::of(visit, &mut read, initiative, &measure, value).await?),
             None => None,
+        };
+        let custodian = match measure.in_force().custodian {
+            Some(custodian) => name_of(&mut read, initiative, custodian).await?,
+            None => String::new(),
         };
         let duties = if visit.could(&READ_PARTS) {
             duties_by_name(&mut read, initiative, &measure).await?
@@ -84,6 +90,7 @@ impl Shown {
             measure,
             baselines,
             health,
+            custodian,
             partners,
         })
     }

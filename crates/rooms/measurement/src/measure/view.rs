@@ -11,7 +11,7 @@ use crate::value::{Rank, Series, Value};
 /// The sentence that says how it stands.
 pub(crate) fn lead(say: &Say, measure: &Measure, series: &Series) -> String {
     let version = measure.in_force();
-    let Some((at, value, _)) = series.headline() else { return nothing(say, series) };
+    let Some((at, value, _)) = series.headline() else { return nothing(say, measure, series) };
     let mut sentences = vec![value_sentence(say, version, value)];
     if value.partial() {
         sentences.push(say.with("measure-lead-partial", &coverage(value)));
@@ -27,16 +27,25 @@ pub(crate) fn lead(say: &Say, measure: &Measure, series: &Series) -> String {
         let own = [("period", newer.label.as_str().into()), ("value", words.into())];
         sentences.push(say.with("measure-lead-newer", &[&own[..], &coverage(newer)].concat()));
     }
+    if version.counted_twice {
+        sentences.push(say.t("measure-counted-twice"));
+    }
     sentences.join(" ")
 }
 
 /// Why there is no value: nobody reported, it is hidden, or what was reported cannot be added.
-fn nothing(say: &Say, series: &Series) -> String {
+fn nothing(say: &Say, measure: &Measure, series: &Series) -> String {
     match series.values.iter().rev().find(|value| value.hidden || value.apart()) {
         Some(value) if value.hidden => say.t("measure-lead-hidden"),
-        Some(value) => say.with("measure-lead-apart", &coverage(value)),
+        Some(value) => apart_sentence(say, measure.at(&value.period), value),
         None => say.t("measure-lead-none"),
     }
+}
+
+/// "2 of 2 reported for 2018. What surveys publish cannot be added, so there is no value of the whole."
+pub(crate) fn apart_sentence(say: &Say, version: &MeasureVersion, value: &Value) -> String {
+    let own = [("period", value.label.as_str().into())];
+    say.with(&format!("measure-apart-{}", version.kind), &[&own[..], &coverage(value)].concat())
 }
 
 pub(crate) fn coverage(value: &Value) -> [(&'static str, Arg); 2] {
@@ -45,7 +54,13 @@ pub(crate) fn coverage(value: &Value) -> [(&'static str, Arg); 2] {
 
 /// "4.0% in 2018: 5,584 of 140,887 people in the labour force."
 pub(crate) fn value_sentence(say: &Say, version: &MeasureVersion, value: &Value) -> String {
-    let Some(pooled) = value.pooled() else { return say.t("measure-lead-none") };
+    let Some(pooled) = value.pooled() else {
+        return match value.apart() {
+            true => apart_sentence(say, version, value),
+            false if value.hidden => say.t("measure-lead-hidden"),
+            false => say.t("measure-lead-none"),
+        };
+    };
     let unit = version.chart_unit();
     let drawn = version.value(pooled);
     if !version.value_kind().is_divided() {

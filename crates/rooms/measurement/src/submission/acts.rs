@@ -10,7 +10,7 @@ use super::{ACCEPT, Part, SEND, State, Submission, SubmissionId, store};
 use crate::cycle::{self, Cycle};
 use crate::dimension::{self, Dimension};
 use crate::duty::{self, Duty};
-use crate::measure::{self, Measure};
+use crate::measure::{self, Measure, MeasureVersion};
 
 /// The longest note, in characters.
 const NOTE: usize = 1000;
@@ -90,8 +90,9 @@ impl SendSubmission {
         let cycle = cycle_of(cx, tx, &measure, &self.period).await?;
         let cycle = problems.some(cycle, "period", "cycle-problem-not-open");
         let told = self.told(duty, &dimensions, &mut problems);
-        let whole = self.whole(&measure, &dimensions, &told);
-        self.check(&measure, &dimensions, &told, whole, &mut problems);
+        let key = cycle.as_ref().map_or("", |cycle| cycle.period.as_str());
+        let whole = self.whole(measure.at(key), &dimensions, &told);
+        self.check(measure.at(key), key, (&dimensions, &told), whole, &mut problems);
         problems.done()?;
         let cycle = cycle.ok_or(Error::Missing)?;
         if cycle.locked {
@@ -136,8 +137,8 @@ impl SendSubmission {
     }
 
     /// The whole: as it was given; if it was not, what all places add up to.
-    fn whole(&self, measure: &Measure, dimensions: &[Dimension], told: &[Vec<Category>]) -> Pooled {
-        let kind = measure.in_force().value_kind();
+    fn whole(&self, version: &MeasureVersion, dimensions: &[Dimension], told: &[Vec<Category>]) -> Pooled {
+        let kind = version.value_kind();
         let given = Pooled { numerator: self.numerator, denominator: self.denominator };
         if !given.numerator.is_finite() && (!kind.is_divided() || !given.denominator.is_finite()) {
             let places = dimensions.iter().zip(told).find(|(dimension, _)| dimension.places);
@@ -151,13 +152,12 @@ impl SendSubmission {
     /// What stops these numbers at the door.
     fn check(
         &self,
-        measure: &Measure,
-        dimensions: &[Dimension],
-        told: &[Vec<Category>],
+        version: &MeasureVersion,
+        period: &str,
+        (dimensions, told): (&[Dimension], &[Vec<Category>]),
         whole: Pooled,
         problems: &mut Problems,
     ) {
-        let version = measure.in_force();
         problems.check(whole.numerator.is_finite(), "numerator", "problem-number");
         problems.check(whole.denominator.is_finite(), "denominator", "problem-number");
         if !problems.0.is_empty() {
@@ -168,7 +168,7 @@ impl SendSubmission {
         }
         let mut found = checks::range(whole.numerator, self.low, self.high, self.quality);
         for (dimension, told) in dimensions.iter().zip(told).filter(|(_, told)| !told.is_empty()) {
-            found.extend(checks::of_dimension(version, dimension, told, whole, &self.period));
+            found.extend(checks::of_dimension(version, dimension, told, whole, period));
         }
         problems.0.extend(found.into_iter().filter(|finding| finding.stops).map(|finding| finding.problem));
     }

@@ -122,6 +122,7 @@ pub(crate) fn of_dimension(
 ) -> Vec<Finding> {
     let mut found: Vec<Finding> = told.iter().filter_map(|told| of_part(version, dimension, told)).collect();
     found.extend(twice(dimension, told));
+    found.extend(retired(dimension, told, period));
     if dimension.places {
         found.extend(leaves(version, dimension, told));
     } else {
@@ -139,6 +140,17 @@ fn twice(dimension: &Dimension, told: &[Told]) -> Vec<Finding> {
         Finding::stop("part-twice", field(dimension, told.category, "numerator"), "problem-taken")
     };
     again.map(finding).collect()
+}
+
+/// A category that is asked for no longer.
+fn retired(dimension: &Dimension, told: &[Told], period: &str) -> Vec<Finding> {
+    let finding = |told: &Told| {
+        let category = dimension.category(told.category).filter(|category| !category.holds_for(period))?;
+        let at = field(dimension, told.category, "numerator");
+        let finding = Finding::stop("part-retired", at, "submission-problem-retired");
+        Some(finding.with("category", category.name.as_str()).with("period", category.until.as_str()))
+    };
+    told.iter().filter_map(finding).collect()
 }
 
 /// A place that holds others is their sum and never reported itself, where the kind adds.

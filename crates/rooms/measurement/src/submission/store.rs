@@ -41,6 +41,9 @@ store::statements! {
         AND s.state IN ('accepted', 'sent')");
     WAITING_OF_PARTNER =
         submissions!(" AND d.partnership = $2 AND s.state = 'sent' ORDER BY s.sent_at, s.number");
+    WAITING_OF_MEASURE = "SELECT CAST(count(*) AS BIGINT) FROM submission s
+        JOIN data_duty d ON d.initiative = s.initiative AND d.id = s.duty
+        WHERE s.initiative = $1 AND d.measure = $2 AND s.state = 'sent'";
     /// The sums of all others that count in a period.
     OTHERS = "SELECT CAST(count(*) AS BIGINT), sum(numerator), sum(denominator) FROM submission
         WHERE initiative = $1 AND cycle = $2 AND duty <> $3 AND state = 'accepted'";
@@ -224,6 +227,16 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, submission: &S
     tx.run(&INSERT, &row(initiative, submission)).await?;
     tx.run(&INSERT_PLACE, &[initiative.into(), [submission.id.0].as_slice().into()]).await?;
     Ok(())
+}
+
+/// How many numbers of a measure wait for their partners.
+pub(crate) async fn waiting_of_measure(
+    read: &mut Read,
+    initiative: InitiativeId,
+    measure: MeasureId,
+) -> Result<i64> {
+    let (count,) = read.one(&WAITING_OF_MEASURE, &[initiative.into(), measure.into()]).await?;
+    Ok(count)
 }
 
 /// What submissions say by category.

@@ -1,7 +1,7 @@
 //! Kinds of numbers, and the parts of a number: what adds up, what is refused, who is missing.
 
 use super::*;
-use crate::dimension::{self, Category, CategoryId, Dimension, DimensionId};
+use crate::dimension::{self, Category, Dimension};
 
 /// What a file says of a place: code, and the code of the place it lies in.
 const TREE: [(&str, &str); 7] = [
@@ -32,40 +32,30 @@ impl Town {
         code: &str,
         categories: &[(&str, &str)],
     ) -> Dimension {
-        struct Tell(Dimension);
-        #[async_trait::async_trait]
-        impl kernel::Act for Tell {
-            type Out = ();
-
-            async fn run(&self, cx: &Context, tx: &mut store::Tx) -> Result<()> {
-                dimension::store::insert(tx, cx.initiative()?, &self.0).await
-            }
-        }
         let places = categories.iter().any(|(_, parent)| !parent.is_empty());
-        let (measure, _, _) = self.read(measure).await;
-        let id = DimensionId::new();
-        let ids: Vec<CategoryId> = categories.iter().map(|_| CategoryId::new()).collect();
-        let category = |(at, (code, parent)): (usize, &(&str, &str))| Category {
-            id: ids[at],
-            dimension: id,
+        let category = |(code, parent): &(&str, &str)| CategorySent {
             code: (*code).into(),
             name: (*code).into(),
-            parent: categories.iter().position(|(code, _)| code == parent).map(|at| ids[at]),
-            rank: at as i64,
-            until: String::new(),
+            parent: (*parent).into(),
         };
-        let dimension = Dimension {
-            id,
-            number: 1 + code.len() as i64,
-            measure: measure.id,
-            code: code.into(),
+        let define = DefineDimension {
+            measure,
+            code: String::new(),
             name: code.into(),
             required: !places,
             places,
-            categories: categories.iter().enumerate().map(category).collect(),
+            categories: categories.iter().map(category).collect(),
         };
-        self.backbone().execute(Tell(dimension.clone())).await.unwrap();
-        dimension
+        self.backbone().execute(define).await.unwrap();
+        self.dimension(measure, code).await
+    }
+
+    async fn dimension(&self, measure: i64, code: &str) -> Dimension {
+        let (measure, _, _) = self.read(measure).await;
+        let initiative = self.plain.initiative().unwrap();
+        let mut read = self.plain.read().await.unwrap();
+        let dimensions = dimension::store::of_measure(&mut read, initiative, measure.id).await.unwrap();
+        dimensions.into_iter().find(|one| one.code == code).unwrap()
     }
 
     /// "n/d of n of N" for each category of 2018, `-` where it has no sums.
@@ -264,4 +254,161 @@ fn partners_of_places_add_up_to_the_places_that_hold_them() {
         assert_eq!(sums[..3], ["US: 183/307 2 of 3", "KY: 180/300 1 of 2", "21003: 180/300 1 of 1"]);
         assert_eq!(sums[6], "47003: - 0 of 0", "nobody reports for it");
     });
+}
+
+#[test]
+fn categories_change_by_versions_and_keep_what_they_were_called() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North"]).await;
+        let (measure, duties) = town.of_kind("flow").await;
+        town.told_apart(measure, "age", &[("young", ""), ("old", "")]).await;
+        let parts = |pairs: &[(&str, f64)]| -> Vec<PartSent> {
+            pairs.iter().map(|(code, count)| part("age", code, *count, 0.0)).collect()
+        };
+        let send = |period: &str, whole, pairs: &[(&str, f64)]| SendSubmission {
+            period: period.into(),
+            parts: parts(pairs),
+            ..sending(duties[0], whole, f64::NAN)
+        };
+        count(&town, 0, send("2018", 5.0, &[("young", 2.0), ("old", 3.0)])).await;
+        let named = |code: &str, name: &str| CategorySent {
+            code: code.into(),
+            name: name.into(),
+            parent: String::new(),
+        };
+        let change = |seen| ChangeCategories {
+            measure,
+            dimension: "age".into(),
+            seen,
+            effective_from: "2019".into(),
+            renamed: vec![named("young", "Under 25"), named("old", "old")],
+            retired: vec!["old".into()],
+            added: vec![named("", "25 and over")],
+        };
+        assert!(forbidden(town.member().execute(change(1)).await));
+        let empty =
+            ChangeCategories { renamed: Vec::new(), retired: Vec::new(), added: Vec::new(), ..change(1) };
+        assert_eq!(
+            fields(town.backbone().execute(empty).await),
+            [("added".to_owned(), "dimension-problem-nothing")]
+        );
+        assert_eq!(town.backbone().execute(change(1)).await.unwrap(), 2);
+        assert!(matches!(town.backbone().execute(change(1)).await, Err(Error::Invalid(_) | Error::Stale(_))));
+        let age = town.dimension(measure, "age").await;
+        let names: Vec<&str> = age.categories.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["Under 25", "old", "25 and over"]);
+        let holding = |period| age.categories.iter().filter(|one| one.holds_for(period)).count();
+        assert_eq!((holding("2018"), holding("2019")), (3, 2));
+        town.open(measure, "2019").await;
+        count(&town, 0, send("2019", 5.0, &[("young", 2.0), ("25-and-over", 3.0)])).await;
+        let old = fields(town.partner(0).execute(send("2019", 5.0, &[("old", 5.0)])).await);
+        assert_eq!(old[0].1, "submission-problem-retired");
+        let tables =
+            Measurement.export(&town.backbone(), &mut town.plain.read().await.unwrap()).await.unwrap();
+        let table = |name: &str| tables.iter().find(|table| table.name == name).unwrap().rows.clone();
+        assert_eq!((table("dimensions").len(), table("categories").len()), (1, 3));
+        assert_eq!(table("category_names")[0][1..], ["2".to_owned(), "young".to_owned()]);
+    });
+}
+
+#[test]
+fn a_list_that_cannot_be_is_refused_line_by_line() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North"]).await;
+        let measure = town.measured(definition()).await;
+        let line = |code: &str, parent: &str| CategorySent {
+            code: code.into(),
+            name: code.into(),
+            parent: parent.into(),
+        };
+        let define = |places, categories: Vec<CategorySent>| DefineDimension {
+            measure,
+            name: "Place".into(),
+            places,
+            categories,
+            ..DefineDimension::default()
+        };
+        let wrong = async |act| match town.backbone().execute(act).await {
+            Err(Error::Invalid(problems)) => {
+                problems.0.into_iter().map(|p| (p.row, p.text)).collect::<Vec<_>>()
+            }
+            other => panic!("problems, not {other:?}"),
+        };
+        assert_eq!(wrong(define(true, Vec::new())).await, [(None, "problem-empty")]);
+        assert_eq!(
+            wrong(define(true, vec![line("a", ""), line("A", ""), line("", ""), line("b", "x")])).await,
+            [
+                (Some(2), "dimension-problem-twice"),
+                (Some(3), "dimension-problem-name"),
+                (Some(4), "dimension-problem-parent")
+            ]
+        );
+        let round = define(true, vec![line("a", "c"), line("b", "a"), line("c", "b")]);
+        assert_eq!(wrong(round).await[0].1, "dimension-problem-circle");
+        assert_eq!(
+            wrong(define(false, vec![line("a", ""), line("b", "a")])).await,
+            [(Some(2), "dimension-problem-no-places")]
+        );
+        town.backbone().execute(define(true, vec![line("a", ""), line("b", "a")])).await.unwrap();
+        let second = DefineDimension { code: "other".into(), ..define(true, vec![line("a", "")]) };
+        assert_eq!(wrong(second).await, [(None, "dimension-problem-second-tree")]);
+        assert_eq!(wrong(define(false, vec![line("a", "")])).await, [(None, "problem-taken")]);
+    });
+}
+
+/// A country of 52 states with 62 counties each: as many as the tree of the United States.
+fn country() -> Vec<CategorySent> {
+    let place = |code: String, parent: &str| CategorySent { name: code.clone(), code, parent: parent.into() };
+    let states = (0..52).map(|state| format!("S{state}"));
+    let mut places = vec![place("US".into(), "")];
+    for state in states {
+        places.push(place(state.clone(), "US"));
+        places.extend((0..62).map(|county| place(format!("{state}-{county}"), &state)));
+    }
+    places
+}
+
+#[test]
+fn a_country_of_counties_adds_up_at_once_and_a_correction_touches_what_lies_above_it() {
+    house::both(async |store| {
+        let engine = store.engine();
+        let town = Town::new(store, &["Statistics"]).await;
+        let (measure, duties) = town.of_kind("ratio").await;
+        let define = DefineDimension {
+            measure,
+            name: "place".into(),
+            places: true,
+            categories: country(),
+            ..DefineDimension::default()
+        };
+        town.backbone().execute(define).await.unwrap();
+        let leaves: Vec<CategorySent> =
+            country().into_iter().filter(|place| place.code.contains('-')).collect();
+        let parts: Vec<PartSent> = leaves.iter().map(|place| part("place", &place.code, 3.0, 10.0)).collect();
+        let whole = SendSubmission { parts: parts.clone(), ..sending(duties[0], f64::NAN, f64::NAN) };
+        let sent = town.partner(0).execute(whole).await.unwrap();
+        let before = std::time::Instant::now();
+        town.partner(0).execute(AcceptSubmission { submission: sent }).await.unwrap();
+        let took = before.elapsed().as_millis();
+        println!(
+            "figure: a period of 3,224 counties was added up for 3,277 places in {took} ms (debug), {engine:?}"
+        );
+        let places = town.dimension(measure, "place").await;
+        let sums = town.by_category(measure, &places).await;
+        assert_eq!(sums[..3], ["US: 9672/32240 3224 of 3224", "S0: 186/620 62 of 62", "S0-0: 3/10 1 of 1"]);
+
+        let touched = async || -> i64 {
+            let (count,): (i64,) = town.plain.read().await.unwrap().one(&TOUCHED, &[]).await.unwrap();
+            count
+        };
+        let mut corrected = parts;
+        corrected[0].numerator = 4.0;
+        let sent = SendSubmission { parts: corrected, ..sending(duties[0], f64::NAN, f64::NAN) };
+        count(&town, 0, sent).await;
+        assert_eq!(touched().await, 3, "one county, its state, the country");
+    });
+}
+
+store::statements! {
+    TOUCHED = "SELECT CAST(count(*) AS BIGINT) FROM cycle_part WHERE numerator IN (4, 187, 9673)";
 }
