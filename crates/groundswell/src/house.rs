@@ -92,3 +92,18 @@ pub(crate) fn house(
     let all = if demo { rooms_of_demo() } else { rooms() };
     Ok(House::new(world, all, Arc::new(people::Directory), live, stop, settings)?)
 }
+
+/// Does in each initiative what the rooms do by the clock. Mails are in the installation's first language.
+pub(crate) async fn by_the_clock(house: &House) -> kernel::Result<()> {
+    let steward = people::steward(house.world(), kernel::Via::Job, "Groundswell");
+    let places = people::places(&mut house.world().store.read().await?).await?;
+    for place in places {
+        let say = house.texts().speak("", None, place.profile);
+        let address = format!("{}/i/{}", house.settings().public_url, place.slug);
+        let cx = steward.clone().at(place);
+        for room in house.rooms() {
+            room.by_the_clock(&cx, &say, &address).await?;
+        }
+    }
+    Ok(())
+}

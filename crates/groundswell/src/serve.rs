@@ -15,6 +15,8 @@ use crate::{ballast, house};
 
 /// How long open requests may take to finish once the server is told to stop.
 const FINISH: Duration = Duration::from_secs(10);
+/// How often the rooms do what they do by the clock.
+const CLOCK: Duration = Duration::from_mins(5);
 /// How long receipts of repeated requests are kept.
 const RECEIPTS: i64 = 48;
 
@@ -52,6 +54,7 @@ async fn on(
     });
     beside.spawn(courier::run(Arc::clone(&world), configuration.smtp.clone(), stop.clone()));
     beside.spawn(tidy(Arc::clone(&house), stop.clone()));
+    beside.spawn(by_the_clock(Arc::clone(&house), stop.clone()));
 
     let service = house.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
     let told = stop.clone();
@@ -75,6 +78,25 @@ async fn tidy(house: Arc<web::House>, stop: CancellationToken) {
         let before = house.world().clock.now() - RECEIPTS.hours();
         if let Err(error) = kernel::forget_receipts(&house.world().store, before).await {
             tracing::warn!(%error, "old receipts could not be forgotten");
+        }
+    }
+}
+
+/// Every few minutes does what the rooms do without anybody asking, on whichever node is first.
+async fn by_the_clock(house: Arc<web::House>, stop: CancellationToken) {
+    let node = uuid::Uuid::now_v7();
+    while tokio::time::timeout(CLOCK, stop.cancelled()).await.is_err() {
+        let store = &house.world().store;
+        match kernel::hold(store, "clock", node, 3 * CLOCK).await {
+            Ok(true) => {}
+            Ok(false) => continue,
+            Err(error) => {
+                tracing::warn!(%error, "nobody was reminded; trying again");
+                continue;
+            }
+        }
+        if let Err(error) = house::by_the_clock(&house).await {
+            tracing::warn!(%error, "not everybody was reminded; trying again");
         }
     }
 }

@@ -169,6 +169,10 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("partner", "~/duties/1/report/2024", "numerator=50&denominator=100&note=", ""),
     ("other", "~/duties/2/report/2024", "numerator=60&denominator=100&note=", ""),
     ("other", "~/submissions/2/accept", "", ""),
+    ("backbone", "~/submissions/2/questions", "question=Of+the+whole+year%3F", ""),
+    ("backbone", "~/duties/2/waive/2025", "reason=Closed+that+year", ""),
+    ("partner", "~/reporting/1/delegates", DELEGATE, ""),
+    ("partner", "~/reporting/1/delegates", DELEGATE, ""),
     (
         "member",
         "~/measures/1/story",
@@ -230,6 +234,7 @@ const MEASURE: &str = "result=1&name=Readers&kind=population&definition=Children
     denominator=children&unit=%25&factor=100&decimals=1&better=up&frequency=yearly";
 const WANTED: &str = "result=1&name=Read+to+at+home&why=It+comes+first&obstacle=absent&owner=The+library&\
     step=Three+questions&due=2030-01-01&stopgap=Books+lent";
+const DELEGATE: &str = "person=$person-partner&since=2026-01-01&until=2099-12-31&accepts=yes";
 const PROPOSAL: &str = "title=Open+on+Sundays&text=The+rooms+are+open+on+Sundays&why=Families+have+time&\
     group=$table&closes=2030-01-01";
 const PROMISE: &str =

@@ -8,6 +8,7 @@
 //!   [`RunChart`]: the same by a median.
 //! - [`Trend`]: does it rise or fall, and how fast?
 //! - [`forecast`](fn@forecast): what comes if nothing changes? [`turns`] and [`Curve`]: did something change?
+//! - [`Outlier`]: does one value lie far from those before it?
 //! - [`Period`]: which days does a value stand for?
 //! - [`disparity`]: how far apart are groups, and is that more than chance?
 //! - [`disclosure`]: which numbers must be hidden so that nobody is shown, and what follows from the others all the same?
@@ -32,6 +33,7 @@ pub mod forecast;
 mod health;
 mod kind;
 mod line;
+pub mod outlier;
 pub mod period;
 mod pool;
 pub mod rollup;
@@ -51,7 +53,17 @@ pub use forecast::{Forecast, Scale, Tempo, forecast};
 pub use health::{Health, Reported};
 pub use kind::{Kind, NotAdded, OverPeriods};
 pub use line::Line;
+pub use outlier::Outlier;
 pub use period::{Cadence, Grain, NoPeriod, Period};
+/// The middle of some values; `None` if there are none.
+///
+/// ```
+/// assert_eq!(signals::median(&[12.0, 3.0, 40.0, 5.0]), Some(8.5));
+/// ```
+pub fn median(values: &[f64]) -> Option<f64> {
+    trend::median(&mut values.to_vec())
+}
+
 pub use pool::{Coverage, Pooled, pool};
 pub use run::RunChart;
 pub use series::Series;

@@ -59,6 +59,13 @@ pub trait Room: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// What it does by the clock in an initiative, without anybody asking: reminders, for example. It is asked every few
+    /// minutes, on one node at a time; `address` is the initiative's, for mails.
+    async fn by_the_clock(&self, cx: &Context, say: &crate::text::Say, address: &str) -> Result<()> {
+        let _ = (cx, say, address);
+        Ok(())
+    }
+
     /// Those of its tables that are too long to be held as a whole.
     fn long_tables(&self) -> Vec<Box<dyn LongTable>> {
         Vec::new()

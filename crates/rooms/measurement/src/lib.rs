@@ -5,6 +5,7 @@ mod baseline;
 mod challenge;
 mod choice;
 mod cycle;
+mod delegate;
 mod dhis2;
 mod dimension;
 mod disclosure;
@@ -16,7 +17,9 @@ mod gap;
 mod import;
 mod measure;
 mod place;
+mod query;
 mod rebase;
+mod report;
 mod result;
 mod story;
 mod submission;
@@ -33,18 +36,24 @@ pub use baseline::acts::FreezeBaseline;
 pub use challenge::acts::{AnswerChallenge, RaiseChallenge};
 pub use choice::acts::{ProposeMeasure, RateMeasure, SetTier};
 pub use cycle::Frequency;
-pub use cycle::acts::{AddUp, LockCycle, OpenCycle, rebuild};
+pub use cycle::acts::{AddUp, LockCycle, OpenCycle, OpenCycles, rebuild};
+pub use delegate::acts::{EndDelegate, NameDelegate};
 pub use dimension::acts::{ChangeCategories, DefineDimension};
 pub use dimension::list::CategorySent;
 pub use disclosure::acts::ChooseDisclosure;
 pub use duty::acts::{OweDuty, Owed};
+pub use duty::waiver::{LiftWaiver, WaiveDuty};
 pub use edition::acts::{AssembleEdition, ChangeEdition, CheckEdition, Checked, Contents, Said};
 pub use import::{Decimal, Encoding, Figure, Found, ImportTable, Imported, LARGEST, Mapping, import_table};
 pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition};
+pub use query::acts::{AnswerQuestion, AskPartner, SettleQuestion};
 pub use rebase::acts::RebaseLimits;
+pub use report::acts::{Begun, KeepDraft};
 pub use result::acts::WriteResult;
 pub use story::acts::TellStory;
-pub use submission::acts::{AcceptAll, AcceptSubmission, Accepted, PartSent, SendSubmission};
+pub use submission::acts::{
+    AcceptAll, AcceptReport, AcceptSubmission, Accepted, PartSent, SendReport, SendSubmission,
+};
 pub use target::acts::SetTarget;
 pub use wanted::acts::{BecomeMeasure, DropWanted, MoveWanted, WantMeasure, Way};
 
@@ -81,6 +90,7 @@ impl Room for Measurement {
                 name: "measurement/0004",
                 text: include_str!("../migrations/0004_category_names.sql"),
             },
+            Migration { name: "measurement/0005", text: include_str!("../migrations/0005_reporting.sql") },
             Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
             Migration { name: "measurement/0009", text: include_str!("../migrations/0009_see.sql") },
             Migration { name: "measurement/0011", text: include_str!("../migrations/0011_editions.sql") },
@@ -96,6 +106,7 @@ impl Room for Measurement {
             baseline::store::ALL,
             challenge::store::ALL,
             cycle::store::ALL,
+            delegate::store::ALL,
             dimension::store::ALL,
             disclosure::store::ALL,
             duty::store::ALL,
@@ -104,6 +115,8 @@ impl Room for Measurement {
             measure::store::ALL,
             place::store::ALL,
             rebase::store::ALL,
+            query::store::ALL,
+            report::store::ALL,
             result::store::ALL,
             story::store::ALL,
             submission::store::ALL,
@@ -130,6 +143,7 @@ impl Room for Measurement {
             source(None, include_str!("../text/exchange.en.ftl")),
             source(None, include_str!("../text/edition.en.ftl")),
             source(None, include_str!("../text/challenge.en.ftl")),
+            source(None, include_str!("../text/report.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
@@ -143,11 +157,17 @@ impl Room for Measurement {
             &measure::DEFINE,
             &duty::READ,
             &duty::OWE,
+            &duty::waiver::WAIVE,
+            &delegate::READ,
+            &delegate::NAME,
             &cycle::READ,
             &cycle::OPEN,
             &submission::SEND,
             &submission::ACCEPT,
             &submission::READ_UNACCEPTED,
+            &query::READ,
+            &query::ASK,
+            &query::ANSWER,
             &import::IMPORT,
             &story::READ,
             &story::TELL,
@@ -180,7 +200,14 @@ impl Room for Measurement {
             .and(dimension::page::routes())
             .and(dimension::api::routes())
             .and(duty::page::routes())
+            .and(duty::api::routes())
             .and(cycle::page::routes())
+            .and(cycle::api::routes())
+            .and(query::api::routes())
+            .and(report::page::routes())
+            .and(report::api::routes())
+            .and(delegate::page::routes())
+            .and(delegate::api::routes())
             .and(submission::page::routes())
             .and(submission::api::routes())
             .and(import::page::routes())
@@ -230,7 +257,13 @@ impl Room for Measurement {
         tables.extend(measure::export(cx, read).await?);
         tables.extend(dimension::export(cx, read).await?);
         tables.push(duty::export(cx, read).await?);
+        tables.push(duty::waiver::export(cx, read).await?);
         tables.push(cycle::export(cx, read).await?);
+        tables.push(cycle::remind::export(cx, read).await?);
+        tables.push(delegate::export(cx, read).await?);
+        tables.push(query::export(cx, read).await?);
+        tables.push(report::export(cx, read).await?);
+        tables.extend(submission::export(cx, read).await?);
         tables.push(story::export(cx, read).await?);
         tables.push(choice::export(cx, read).await?);
         tables.push(wanted::export(cx, read).await?);
@@ -242,6 +275,10 @@ impl Room for Measurement {
         tables.extend(edition::export(cx, read).await?);
         tables.push(challenge::export(cx, read).await?);
         Ok(tables)
+    }
+
+    async fn by_the_clock(&self, cx: &Context, say: &Say, address: &str) -> Result<()> {
+        cycle::remind::by_the_clock(cx, say, &format!("{address}/reporting")).await
     }
 
     fn long_tables(&self) -> Vec<Box<dyn LongTable>> {

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use ::store::Read;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Context, InitiativeId, Owner, Result};
-use people::PartnershipId;
+use people::Partner;
 use web::{Waiting, Why};
 
 use crate::measure::{self, Measure, READ_PARTS};
 use crate::value::Value;
-use crate::{cycle, duty, submission, surface, wanted};
+use crate::{cycle, delegate, duty, query, report, submission, surface, wanted};
 
 /// So long a number that moved is news.
 const NEWS: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -23,9 +23,15 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
         return Ok(lines);
     }
     let measures = measure::store::all(read, initiative).await?;
-    for partnership in cx.actor.standing.partnerships.iter().copied().map(PartnershipId) {
-        lines.extend(to_accept(cx, read, initiative, partnership, &measures).await?);
-        lines.extend(to_report(cx, read, initiative, partnership, &measures).await?);
+    // Also the partners for whom somebody reports in their stead.
+    let standing = delegate::standing_in(cx, read).await?;
+    for partner in report::mine(&standing, read).await? {
+        lines.extend(to_accept(cx, read, initiative, &partner, &measures).await?);
+        lines.extend(to_report(cx, read, initiative, &partner, &measures).await?);
+        lines.extend(to_answer(cx, read, initiative, &partner, &measures).await?);
+    }
+    if cx.can(&query::ASK, Owner::Nobody) {
+        lines.extend(answered(cx, read, initiative, &measures).await?);
     }
     let values = surface::all(cx, read).await?;
     for measure in &measures {
@@ -48,15 +54,18 @@ fn href(cx: &Context, path: &str) -> String {
     format!("/i/{slug}/{path}")
 }
 
-/// Numbers that were sent for a partner and wait for it.
+/// Numbers that were sent for a partner and wait for it: one by its name, several in one line.
 async fn to_accept(
     cx: &Context,
     read: &mut Read,
     initiative: InitiativeId,
-    partnership: PartnershipId,
+    partner: &Partner,
     measures: &[Measure],
 ) -> Result<Vec<Waiting>> {
-    let waiting = submission::store::waiting_of_partner(read, initiative, partnership).await?;
+    let waiting = submission::store::waiting_of_partner(read, initiative, partner.id).await?;
+    if let [first, _, ..] = waiting.as_slice() {
+        return Ok(vec![together(cx, partner, "today-report-waits", waiting.len(), first.sent_at)]);
+    }
     let line = |submission: submission::Submission| {
         Some(Waiting {
             why: Why::Waits,
@@ -72,15 +81,31 @@ async fn to_accept(
     Ok(waiting.into_iter().filter_map(line).collect())
 }
 
-/// Periods that are open and have nothing of this partner yet.
+/// Several numbers of one partner in one line, which leads to its page.
+fn together(cx: &Context, partner: &Partner, text: &'static str, count: usize, at: Timestamp) -> Waiting {
+    Waiting {
+        why: Why::Waits,
+        text,
+        args: vec![("count", count.to_string()), ("partner", partner.name.clone())],
+        href: href(cx, &format!("reporting/{}", partner.number)),
+        at: Some(at),
+    }
+}
+
+/// Periods that are open and have nothing of this partner yet: one by its name, several in one line.
 async fn to_report(
     cx: &Context,
     read: &mut Read,
     initiative: InitiativeId,
-    partnership: PartnershipId,
+    partner: &Partner,
     measures: &[Measure],
 ) -> Result<Vec<Waiting>> {
-    let missing = duty::store::missing(read, initiative, partnership).await?;
+    let missing = duty::store::missing(read, initiative, partner.id).await?;
+    if missing.len() > 1 {
+        let first = missing.iter().map(|one| one.due.unwrap_or(one.opened_at)).min();
+        let first = first.unwrap_or_else(|| cx.now());
+        return Ok(vec![together(cx, partner, "today-report-due", missing.len(), first)]);
+    }
     let line = |missing: duty::store::Missing| {
         Some(Waiting {
             why: Why::Waits,
@@ -91,6 +116,56 @@ async fn to_report(
         })
     };
     Ok(missing.into_iter().filter_map(line).collect())
+}
+
+/// Questions about a partner's numbers that wait for its answer.
+async fn to_answer(
+    cx: &Context,
+    read: &mut Read,
+    initiative: InitiativeId,
+    partner: &Partner,
+    measures: &[Measure],
+) -> Result<Vec<Waiting>> {
+    let mut queries = query::store::unsettled_of_partner(read, initiative, partner.id).await?;
+    queries.retain(|query| query.state == query::State::Open);
+    about(cx, read, initiative, measures, "today-query-open", queries).await
+}
+
+/// Answers that whoever asks has not looked at yet.
+async fn answered(
+    cx: &Context,
+    read: &mut Read,
+    initiative: InitiativeId,
+    measures: &[Measure],
+) -> Result<Vec<Waiting>> {
+    let queries = query::store::answered(read, initiative).await?;
+    about(cx, read, initiative, measures, "today-query-answered", queries).await
+}
+
+async fn about(
+    cx: &Context,
+    read: &mut Read,
+    initiative: InitiativeId,
+    measures: &[Measure],
+    text: &'static str,
+    queries: Vec<query::Query>,
+) -> Result<Vec<Waiting>> {
+    let ids: Vec<_> = queries.iter().map(|query| query.submission.0).collect();
+    let submissions = submission::store::these(read, initiative, &ids).await?;
+    let line = |query: query::Query| {
+        let about = submissions.iter().find(|submission| submission.id == query.submission)?;
+        Some(Waiting {
+            why: Why::Waits,
+            text,
+            args: vec![
+                ("period", about.label.clone()),
+                ("measure", of(measures, about.measure)?.name.clone()),
+            ],
+            href: href(cx, &format!("submissions/{}#questions", about.number)),
+            at: query.answered_at.or(Some(query.asked_at)),
+        })
+    };
+    Ok(queries.into_iter().filter_map(line).collect())
 }
 
 /// A pooled number that has just changed.

@@ -111,6 +111,7 @@ measure-decimals-hint = 1 writes 4.2, 0 writes 4.
 measure-better = Which way is better?
 measure-better-up = Higher is better
 measure-better-down = Lower is better
+measure-better-band = Best within a band
 measure-frequency = How often is it reported?
 measure-frequency-yearly = Every year
 measure-frequency-quarterly = Every quarter
@@ -244,14 +245,6 @@ told-duty-owed = agreed who reports: { $title }
 
 cycles-title = Who has reported
 cycles-link = Who has reported
-cycles-lead = { $count ->
-        [0] No period is open.
-        [one] One measure is being reported; { $complete ->
-            [0] some reports are missing.
-           *[other] all have reported.
-        }
-       *[other] { $count } measures are being reported; for { $complete } of them all have reported.
-    }
 cycles-empty = Open a period on the page of a measure, and each partner who reports it finds it in the morning view.
 cycles-of = { $measure }: who has reported
 cycles-of-lead = { $count ->
@@ -275,7 +268,6 @@ cycle-lead = { $reported ->
         [one] One number was sent and waits for its partner to accept it.
        *[other] { $waiting } numbers were sent and wait for their partners to accept them.
     }
-cycle-board = Each partner, by name
 cycle-due-by = Due by { $day }.
 cycle-nobody-owes = Nobody has been asked to report this measure yet.
 cycle-state-open = open
@@ -309,7 +301,6 @@ submission-came = Revision { $revision }, by definition version { $version }, se
 submission-counted = Accepted by { $name } on { $day }.
 submission-revision = Revision { $revision }
 submission-revisions = Other revisions
-submission-state-draft = draft
 submission-state-sent = sent, waits for its partner
 submission-state-accepted = counts
 submission-state-superseded = replaced

@@ -11,5 +11,4 @@ duty-owe-link = Ask teams to report
 duty-new-title = Ask teams to report
 duty-new-lead = { $count } of { $all } teams report this measure.
 duty-partner = Which teams?
-cycle-board = Each team, by name
 import-key = Column that names the team

@@ -35,7 +35,10 @@ pub use membership::acts::{AddMember, RemoveMember, TakeRole};
 pub use membership::{Member, members};
 pub use organisation::OrganisationId;
 pub use partnership::acts::{AddPartnership, AddRepresentative, ChangePartnership, RemoveRepresentative};
-pub use partnership::{Partner, PartnershipId, partner, partner_names, partner_names_of, partners};
+pub use partnership::{
+    Partner, PartnershipId, partner, partner_addresses, partner_names, partner_names_of, partners,
+    still_partners,
+};
 pub use person::acts::{ChangePassword, CreatePerson, Rename, SetAdministrator, SetState};
 pub use person::{State, by_email, email_of, name};
 pub use seat::acts::{AddSeat, FillSeat, VacateSeat};

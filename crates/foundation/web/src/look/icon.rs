@@ -25,6 +25,14 @@ pub enum Icon {
     Done,
     /// A dashed ring: nothing known.
     Missing,
+    /// A ring with a question mark.
+    Question,
+    /// A ring, half full: begun.
+    Half,
+    /// A ring with a bar across: not asked for.
+    Waived,
+    /// A lock.
+    Lock,
     /// A magnifying glass.
     Search,
     /// A chevron that opens a menu.
@@ -68,6 +76,22 @@ impl Icon {
                 path class="cut" d="m4.5 8.3 2.4 2.4 4.7-5" {}
             },
             Self::Missing => html! { circle class="ring dashed" cx="8" cy="8" r="6.4" {} },
+            Self::Question => html! {
+                circle class="ring" cx="8" cy="8" r="6.6" {}
+                path class="stroke" d="M6 6.4a2 2 0 1 1 2.7 1.9c-.5.2-.7.5-.7 1.100M8 11.400v.2" {}
+            },
+            Self::Half => html! {
+                circle class="ring" cx="8" cy="8" r="6.6" {}
+                path class="solid" d="M8 1.400a6.600 6.600 0 0 0 0 13.200z" {}
+            },
+            Self::Waived => html! {
+                circle class="ring" cx="8" cy="8" r="6.6" {}
+                path class="stroke" d="M3.5 12.500 12.500 3.500" {}
+            },
+            Self::Lock => html! {
+                rect class="solid" x="2.6" y="7" width="10.8" height="7.4" rx="1.6" {}
+                path class="stroke" d="M5 7V4.900a3 3 0 0 1 6 0V7" {}
+            },
             Self::Search => html! {
                 circle class="ring" cx="7" cy="7" r="4.8" {}
                 path class="stroke" d="m10.6 10.6 3.6 3.6" {}

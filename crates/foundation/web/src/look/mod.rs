@@ -37,6 +37,6 @@ pub use picker::{Picker, Somebody};
 pub use progress::{Progress, Step, Stride};
 pub use prose::{Moment, facts, lead, page_head, quote, said, section, section_named, small, timeline};
 pub use room::{Part, Wait, columns, empty, multiples, parts, sheet, vote, waits};
-pub use status::{Standing, moved, status, tag};
+pub use status::{Standing, moved, status, status_as, tag};
 pub use table::Table;
 pub use thread::{Knot, thread};

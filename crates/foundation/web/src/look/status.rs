@@ -53,6 +53,11 @@ pub fn status(standing: Standing, words: impl Render) -> Markup {
     with_icon(standing, standing.icon(), words)
 }
 
+/// The same with a shape of its own, where more is told apart than a standing says.
+pub fn status_as(standing: Standing, icon: Icon, words: impl Render) -> Markup {
+    with_icon(standing, icon, words)
+}
+
 /// The same for a number that rose or fell: the shape shows the way it went, its outline whether that is wanted.
 pub fn moved(standing: Standing, rising: bool, words: impl Render) -> Markup {
     let icon = match (standing, rising) {

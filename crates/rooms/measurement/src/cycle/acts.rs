@@ -8,7 +8,8 @@ use journal::Tell;
 use kernel::{Act, Context, Error, Owner, Problem, Problems, Result, Told};
 use serde::Deserialize;
 
-use super::{Cycle, CycleId, OPEN, store, sums};
+use super::{Cycle, CycleId, Frequency, OPEN, store, sums};
+use crate::duty;
 use crate::measure::{self, Measure};
 
 /// Measures that are added up at the same time, where the database can do so.
@@ -55,6 +56,50 @@ impl Act for OpenCycle {
         let cycle = store::find(tx, cx.initiative()?, measure.id, &period).await?.ok_or(Error::Missing)?;
         sums::add_up(tx, cx.initiative()?, &measure, cycle.id, &period).await?;
         Ok(period)
+    }
+}
+
+/// Opens the same period of every measure that is reported as often, where it is not open yet.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct OpenCycles {
+    /// `yearly`, `quarterly` or `monthly`.
+    pub frequency: String,
+    /// The period: `2018`, `Q3 2018`, `2018-03`.
+    pub period: String,
+    /// The day by which numbers are due, as `2019-03-31`; may be empty.
+    #[serde(default)]
+    pub due: String,
+}
+
+#[async_trait]
+impl Act for OpenCycles {
+    /// The measures for which it was opened.
+    type Out = Vec<i64>;
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Vec<i64>> {
+        cx.may(&OPEN, Owner::Nobody)?;
+        let mut problems = Problems::none();
+        let frequency = Frequency::from_word(&self.frequency);
+        let frequency = problems.some(frequency, "frequency", "problem-choose");
+        let period = frequency.and_then(|frequency| frequency.period(&self.period));
+        let period = problems.some(period, "period", "cycle-problem-period").unwrap_or_default();
+        let due = match self.due.trim() {
+            "" => None,
+            day => problems.some(end_of(day), "due", "problem-date"),
+        };
+        problems.done()?;
+        let mut opened = Vec::new();
+        for measure in measure::store::all(tx, cx.initiative()?).await? {
+            let asked = !duty::store::of_measure(tx, cx.initiative()?, measure.id).await?.is_empty();
+            let often = Some(measure.in_force().frequency()) == frequency;
+            if asked && often && open(cx, tx, &measure, &period, "", due).await? {
+                opened.push(measure.number);
+            }
+        }
+        if opened.is_empty() {
+            return Err(Problem::new("period", "cycle-problem-all-open").into());
+        }
+        Ok(opened)
     }
 }
 

@@ -1,8 +1,12 @@
 //! A cycle: a period of a measure, opened for reporting.
 
 pub(crate) mod acts;
+pub(crate) mod api;
+pub(crate) mod board;
 pub(crate) mod page;
 mod period;
+pub(crate) mod progress;
+pub(crate) mod remind;
 pub(crate) mod store;
 pub(crate) mod sums;
 

@@ -1,10 +1,12 @@
 use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
+use people::PartnershipId;
 use store::{Read, Tx};
 use uuid::Uuid;
 
 use super::{Cycle, CycleId};
 use crate::dimension::CategoryId;
+use crate::duty::DutyId;
 use crate::measure::MeasureId;
 
 store::statements! {
@@ -14,6 +16,32 @@ store::statements! {
         WHERE initiative = $1 AND measure = $2 ORDER BY period DESC";
     FIND = "SELECT id, measure, period, label, opened_at, due, locked FROM reporting_cycle
         WHERE initiative = $1 AND measure = $2 AND period = $3";
+    /// The latest period of each measure.
+    LATEST = "SELECT id, measure, period, label, opened_at, due, locked FROM reporting_cycle c
+        WHERE initiative = $1 AND period = (SELECT max(o.period) FROM reporting_cycle o
+            WHERE o.initiative = c.initiative AND o.measure = c.measure) ORDER BY measure";
+    /// One period of every measure that has it.
+    OF_PERIOD = "SELECT id, measure, period, label, opened_at, due, locked FROM reporting_cycle
+        WHERE initiative = $1 AND period = $2 ORDER BY measure";
+    PERIODS = "SELECT DISTINCT period FROM reporting_cycle WHERE initiative = $1 ORDER BY period DESC";
+    /// What is due after one moment and not after another, and still open.
+    DUE = "SELECT id, measure, period, label, opened_at, due, locked FROM reporting_cycle
+        WHERE initiative = $1 AND due > $2 AND due <= $3 AND NOT locked ORDER BY due, period";
+    /// Who has sent nothing in some cycles, is not let off and was not reminded in that step.
+    OWING = "SELECT d.id, d.partnership, c.id FROM data_duty d
+        JOIN reporting_cycle c ON c.initiative = d.initiative AND c.measure = d.measure
+        WHERE d.initiative = $1 AND c.id = ANY($2) AND NOT c.locked AND c.period >= d.since
+        AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.initiative = d.initiative AND s.duty = d.id
+            AND s.cycle = c.id)
+        AND NOT EXISTS (SELECT 1 FROM duty_waiver w WHERE w.initiative = d.initiative AND w.duty = d.id
+            AND w.cycle = c.id)
+        AND NOT EXISTS (SELECT 1 FROM duty_reminder r WHERE r.initiative = d.initiative AND r.duty = d.id
+            AND r.cycle = c.id AND r.step = $3)
+        ORDER BY d.partnership, c.period, c.id";
+    REMIND = "INSERT INTO duty_reminder (initiative, duty, cycle, step, reminded_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (initiative, duty, cycle, step) DO NOTHING";
+    EVERY_REMINDER = "SELECT duty, cycle, step, reminded_at FROM duty_reminder WHERE initiative = $1
+        ORDER BY reminded_at, duty";
     INSERT = "INSERT INTO reporting_cycle (initiative, id, measure, period, label, opened_at, due, locked)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (initiative, measure, period) DO NOTHING";
     /// Whoever adds up a period waits here for whoever was first, and then sees what that one accepted.
@@ -64,6 +92,65 @@ pub(crate) async fn find(
     period: &str,
 ) -> Result<Option<Cycle>> {
     Ok(read.maybe(&FIND, &[initiative.into(), measure.into(), period.into()]).await?)
+}
+
+/// The latest cycle of each measure.
+pub(crate) async fn latest(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Cycle>> {
+    Ok(read.rows(&LATEST, &[initiative.into()]).await?)
+}
+
+/// The cycles of one period, of every measure that has it.
+pub(crate) async fn of_period(read: &mut Read, initiative: InitiativeId, period: &str) -> Result<Vec<Cycle>> {
+    Ok(read.rows(&OF_PERIOD, &[initiative.into(), period.into()]).await?)
+}
+
+/// Every period that was opened for any measure, latest first.
+pub(crate) async fn periods(read: &mut Read, initiative: InitiativeId) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = read.rows(&PERIODS, &[initiative.into()]).await?;
+    Ok(rows.into_iter().map(|(period,)| period).collect())
+}
+
+/// The open cycles that are due after `from` and not after `to`.
+pub(crate) async fn due(
+    read: &mut Read,
+    initiative: InitiativeId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<Cycle>> {
+    Ok(read.rows(&DUE, &[initiative.into(), from.into(), to.into()]).await?)
+}
+
+/// Who still owes what of some cycles and was not reminded of it in `step`.
+pub(crate) async fn owing(
+    read: &mut Read,
+    initiative: InitiativeId,
+    cycles: &[Uuid],
+    step: &str,
+) -> Result<Vec<(DutyId, PartnershipId, CycleId)>> {
+    Ok(read.rows(&OWING, &[initiative.into(), cycles.into(), step.into()]).await?)
+}
+
+/// Keeps that they were reminded.
+pub(crate) async fn remind(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    of: &[(DutyId, CycleId)],
+    step: &str,
+    at: Timestamp,
+) -> Result<()> {
+    let row = |(duty, cycle): &(DutyId, CycleId)| {
+        vec![initiative.into(), (*duty).into(), (*cycle).into(), step.into(), at.into()]
+    };
+    tx.run_each(&REMIND, &of.iter().map(row).collect::<Vec<_>>()).await?;
+    Ok(())
+}
+
+/// Every reminder: duty, cycle, step, when.
+pub(crate) async fn reminders(
+    read: &mut Read,
+    initiative: InitiativeId,
+) -> Result<Vec<(DutyId, CycleId, String, Timestamp)>> {
+    Ok(read.rows(&EVERY_REMINDER, &[initiative.into()]).await?)
 }
 
 /// False if that period is open already.

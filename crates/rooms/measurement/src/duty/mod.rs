@@ -1,8 +1,11 @@
 //! A duty: a partner owes a measure each period.
 
 pub(crate) mod acts;
+pub(crate) mod api;
 pub(crate) mod page;
 pub(crate) mod store;
+pub(crate) mod waive;
+pub(crate) mod waiver;
 
 use ::store::Read;
 use async_trait::async_trait;

@@ -1,16 +1,18 @@
-use kernel::{Error, Result};
+use kernel::{Context, Error, Result};
 use maud::{Markup, html};
 use people::Partner;
-use web::look::{self, Standing, Table, Width, do_link, quiet_link, section};
+use web::look::{self, Table, Width, do_link, quiet_link, section};
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::{OweDuty, Owed};
+use super::waiver::WAIVE;
 use super::{Duty, OWE, READ, store};
+use crate::cycle::progress::{Progress, Standings};
 use crate::cycle::{self, Cycle};
-use crate::dimension;
 use crate::measure::page::{LINES, asked, name_of};
 use crate::measure::{self, Measure};
-use crate::submission::{self, SEND, State, Submission};
+use crate::submission::{self, ACCEPT, SEND, State, Submission};
+use crate::{delegate, dimension};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -18,6 +20,7 @@ pub(crate) fn routes() -> Routes {
         .page("duties/{n}", &READ, show)
         .page("measures/{n}/duties", &OWE, new)
         .form("measures/{n}/duties", &OWE, owe)
+        .and(super::waive::routes())
 }
 
 /// Who owes what, by partner.
@@ -62,8 +65,11 @@ async fn show(visit: Visit) -> Result<Answer> {
     let name = name_of(&mut read, initiative, duty.partnership).await?;
     let cycles = cycle::store::of_measure(&mut read, initiative, measure.id).await?;
     let sent = submission::store::of_duty(&mut read, initiative, duty.id).await?;
-    drop(read);
     let cycles: Vec<Cycle> = cycles.into_iter().filter(|cycle| cycle.period >= duty.since).collect();
+    let standings = Standings::of(&visit, &mut read, &cycles.iter().collect::<Vec<_>>()).await?;
+    let cx = delegate::standing_in(&visit, &mut read).await?;
+    let accepts = delegate::accepting(&visit, &mut read).await?.can(&ACCEPT, duty.owner());
+    drop(read);
     let counts = |cycle: &Cycle| sent.iter().any(|s| s.cycle == cycle.id && s.is(State::Accepted));
     let done = cycles.iter().filter(|cycle| counts(cycle)).count();
     let lead = visit.with(
@@ -77,105 +83,132 @@ async fn show(visit: Visit) -> Result<Answer> {
     );
     let head =
         html! { a href=(visit.href(&format!("measures/{}", measure.number))) dir="auto" { (measure.name) } };
-    let own = visit.can(&SEND, duty.owner());
+    let own = cx.can(&SEND, duty.owner());
     let waiting = sent.iter().filter(|submission| submission.is(State::Sent)).count();
+    let shown = Shown {
+        visit: &visit,
+        cx: &cx,
+        duty: &duty,
+        measure: &measure,
+        cycles: &cycles,
+        sent: &sent,
+        standings: &standings,
+    };
     let page = html! {
         (look::page_head(head, html! { span dir="auto" { (name) } }, lead))
-        (next_step(&visit, &duty, &measure, &cycles, &sent, own))
-        (periods(&visit, &duty, &measure, &cycles, &sent))
-        @if own && waiting > 1 { (accept_all(&visit, &duty, waiting)) }
+        @if own { (shown.next_step()) }
+        (shown.periods(own))
+        @if accepts && waiting > 1 { (accept_all(&visit, &duty, waiting)) }
     };
     visit.page(format!("{name}: {}", measure.name)).about(duty.about()).show(page).await
 }
 
-/// The one thing to do now: accept what waits, or report what is missing.
-fn next_step(
-    visit: &Visit,
-    duty: &Duty,
-    measure: &Measure,
-    cycles: &[Cycle],
-    sent: &[Submission],
-    own: bool,
-) -> Markup {
-    let missing = |cycle: &&Cycle| {
-        !cycle.locked
-            && !sent.iter().any(|s| s.cycle == cycle.id && (s.is(State::Accepted) || s.is(State::Sent)))
-    };
-    let waiting = sent.iter().find(|submission| submission.is(State::Sent));
-    let step = match (waiting, cycles.iter().find(missing)) {
-        _ if !own => return html! {},
-        (Some(waiting), _) => {
-            let words = visit.with("duty-look", &[("period", waiting.label.as_str().into())]);
-            do_link(words, &visit.href(&format!("submissions/{}", waiting.number)))
+/// What the page of a duty shows.
+struct Shown<'a> {
+    visit: &'a Visit,
+    /// The viewer, also in somebody's stead.
+    cx: &'a Context,
+    duty: &'a Duty,
+    measure: &'a Measure,
+    cycles: &'a [Cycle],
+    sent: &'a [Submission],
+    standings: &'a Standings,
+}
+
+impl Shown<'_> {
+    /// The one thing to do now: accept what waits, or report what is missing.
+    fn next_step(&self) -> Markup {
+        let visit = self.visit;
+        let missing = |cycle: &&Cycle| {
+            let progress = self.standings.progress(self.duty, cycle);
+            matches!(progress, Progress::Late | Progress::Draft | Progress::NotStarted)
+        };
+        let waiting = self.sent.iter().find(|submission| submission.is(State::Sent));
+        let step = match (waiting, self.cycles.iter().find(missing)) {
+            (Some(waiting), _) => {
+                let words = visit.with("duty-look", &[("period", waiting.label.as_str().into())]);
+                do_link(words, &visit.href(&format!("submissions/{}", waiting.number)))
+            }
+            (None, Some(cycle)) => {
+                let (period, measure) = (cycle.label.as_str(), self.measure.name.as_str());
+                let words =
+                    visit.with("duty-report", &[("period", period.into()), ("measure", measure.into())]);
+                do_link(words, &report_href(visit, self.duty, &cycle.period))
+            }
+            (None, None) => return html! {},
+        };
+        html! { div.acts { (step) } }
+    }
+
+    fn periods(&self, own: bool) -> Markup {
+        let (visit, duty) = (self.visit, self.duty);
+        let unit = self.measure.in_force().chart_unit();
+        let acts = own || visit.offers(&WAIVE);
+        let mut table = Table::new(visit.t("duty-periods"))
+            .column(visit.t("value-period"))
+            .number(visit.t("period-value"))
+            .column(visit.t("duty-state"));
+        if acts {
+            table = table.column(visit.t("duty-do"));
         }
-        (None, Some(cycle)) => {
-            let args = [("period", cycle.label.as_str().into()), ("measure", measure.name.as_str().into())];
-            do_link(visit.with("duty-report", &args), &report_href(visit, duty, &cycle.period))
+        for cycle in self.cycles {
+            let here = || self.sent.iter().filter(|submission| submission.cycle == cycle.id);
+            let stands = here().find(|submission| submission.is(State::Accepted));
+            let seen = stands.filter(|submission| submission.seen_by(self.cx));
+            let value = seen.and_then(|submission| {
+                let drawn = self.measure.in_force().value(submission.parts())?;
+                let href = visit.href(&format!("submissions/{}", submission.number));
+                Some(html! { a href=(href) { (unit.words(visit.say(), drawn)) } })
+            });
+            table = table.row([
+                html! { (cycle.label) },
+                value.unwrap_or_default(),
+                self.standings.draw(visit, duty, cycle),
+                if own { self.report_link(cycle) } else { self.waive_link(cycle) },
+            ]);
         }
-        (None, None) => return html! {},
-    };
-    html! { div.acts { (step) } }
+        section(
+            "periods",
+            visit.t("duty-periods"),
+            html! {
+                @if self.cycles.is_empty() { p { (visit.t("duty-no-cycle")) } } @else { (table.quiet_caption().draw()) }
+            },
+        )
+    }
+
+    fn report_link(&self, cycle: &Cycle) -> Markup {
+        let words = match self.standings.progress(self.duty, cycle) {
+            Progress::Locked | Progress::Without => return html! {},
+            Progress::Accepted | Progress::Returned => "duty-correct",
+            Progress::Sent | Progress::Draft => "duty-change",
+            _ => "duty-report-short",
+        };
+        let href = report_href(self.visit, self.duty, &cycle.period);
+        html! { a href=(href) { (self.visit.t(words)) span.unseen { " " (cycle.label) } } }
+    }
+
+    fn waive_link(&self, cycle: &Cycle) -> Markup {
+        let visit = self.visit;
+        let href = visit.href(&format!("duties/{}/waive/{}", self.duty.number, cycle.period));
+        let label = html! { span.unseen { " " (cycle.label) } };
+        match self.standings.progress(self.duty, cycle) {
+            _ if !visit.offers(&WAIVE) => html! {},
+            Progress::Waived if !cycle.locked => look::post_form(
+                &format!("{href}/lift"),
+                &web::new_key(),
+                look::quiet_button(html! { (visit.t("waiver-lift")) (label) }, "lift", "yes"),
+            ),
+            Progress::Late | Progress::Draft | Progress::NotStarted => {
+                html! { a href=(href) { (visit.t("waiver-link")) (label) } }
+            }
+            _ => html! {},
+        }
+    }
 }
 
 /// Where a number is sent.
 pub(crate) fn report_href(visit: &Visit, duty: &Duty, period: &str) -> String {
     visit.href(&format!("duties/{}/report/{period}", duty.number))
-}
-
-fn periods(visit: &Visit, duty: &Duty, measure: &Measure, cycles: &[Cycle], sent: &[Submission]) -> Markup {
-    let unit = measure.in_force().chart_unit();
-    let own = visit.can(&SEND, duty.owner());
-    let mut table = Table::new(visit.t("duty-periods"))
-        .column(visit.t("value-period"))
-        .number(visit.t("period-value"))
-        .column(visit.t("duty-state"));
-    if own {
-        table = table.column(visit.t("duty-do"));
-    }
-    for cycle in cycles {
-        let here = || sent.iter().filter(|submission| submission.cycle == cycle.id);
-        let stands = here().find(|submission| submission.is(State::Accepted));
-        let latest = here().next();
-        let value = stands.filter(|submission| submission.seen_by(visit)).and_then(|submission| {
-            let drawn = measure.in_force().value(submission.parts())?;
-            let href = visit.href(&format!("submissions/{}", submission.number));
-            Some(html! { a href=(href) { (unit.words(visit.say(), drawn)) } })
-        });
-        let words = visit.t(match (stands, latest) {
-            (Some(_), _) => "duty-correct",
-            (None, Some(_)) => "duty-change",
-            (None, None) => "duty-report-short",
-        });
-        let link = (own && !cycle.locked).then(|| {
-            html! { a href=(report_href(visit, duty, &cycle.period)) { (words) span.unseen { " " (cycle.label) } } }
-        });
-        table = table.row([
-            html! { (cycle.label) },
-            value.unwrap_or_default(),
-            state(visit, stands.or(latest)),
-            link.unwrap_or_default(),
-        ]);
-    }
-    section(
-        "periods",
-        visit.t("duty-periods"),
-        html! {
-            @if cycles.is_empty() { p { (visit.t("duty-no-cycle")) } } @else { (table.quiet_caption().draw()) }
-        },
-    )
-}
-
-/// How far a period has come, never how many.
-pub(crate) fn state(visit: &Visit, submission: Option<&Submission>) -> Markup {
-    let Some(submission) = submission else {
-        return look::status(Standing::Missing, visit.t("value-not-yet"));
-    };
-    let standing = match State::ALL.into_iter().find(|state| submission.is(*state)) {
-        Some(State::Accepted) => Standing::Done,
-        Some(State::Sent) => Standing::Waiting,
-        _ => Standing::Plain,
-    };
-    look::status(standing, visit.t(&format!("submission-state-{}", submission.state)))
 }
 
 fn accept_all(visit: &Visit, duty: &Duty, waiting: usize) -> Markup {

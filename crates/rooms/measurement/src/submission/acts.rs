@@ -1,16 +1,18 @@
 use ::store::Tx;
 use async_trait::async_trait;
 use journal::Tell;
-use kernel::{Act, Context, Error, Problem, Problems, Relation, Result, Told, next_number};
+use kernel::{Act, Context, Error, Owner, Problem, Problems, Relation, Result, Told, next_number};
+use people::PartnershipId;
 use serde::{Deserialize, Serialize};
 use signals::Pooled;
 
-use super::checks::{self, Told as Category};
-use super::{ACCEPT, Part, SEND, State, Submission, SubmissionId, store};
+use super::checks::{self, Against, Figure, Told as Category};
+use super::{ACCEPT, Part, SEND, State, Submission, SubmissionId, history, store};
 use crate::cycle::{self, Cycle};
 use crate::dimension::{self, Dimension};
 use crate::duty::{self, Duty};
 use crate::measure::{self, Measure, MeasureVersion};
+use crate::{delegate, query, report};
 
 /// The longest note, in characters.
 const NOTE: usize = 1000;
@@ -58,12 +60,15 @@ pub struct SendSubmission {
     /// How good a survey's value is, from 1 (good) to 3.
     #[serde(default)]
     pub quality: Option<i64>,
-    /// What should be known with it; may be empty.
+    /// What should be known with it; may be empty, unless something was asked.
     #[serde(default)]
     pub note: String,
-    /// Only kept, to be finished later.
+    /// The codes of what was asked at the door and is right all the same.
     #[serde(default)]
-    pub draft: bool,
+    pub sure: Vec<String>,
+    /// How many minutes it took; may be left out.
+    #[serde(default)]
+    pub minutes: Option<f64>,
 }
 
 #[async_trait]
@@ -72,43 +77,116 @@ impl Act for SendSubmission {
     type Out = i64;
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<i64> {
-        let initiative = cx.initiative()?;
-        let duty = duty::store::numbered(tx, initiative, self.duty).await?.ok_or(Error::Missing)?;
-        cx.may(&SEND, duty.owner())?;
-        self.send(cx, tx, &duty).await
+        let mut problems = Problems::none();
+        let sending = self.checked(cx, tx, &mut problems).await?;
+        minutes(self.minutes, &mut problems);
+        problems.done()?;
+        sending.ok_or(Error::Missing)?.send(cx, tx, self.minutes).await
     }
 }
 
+/// Sends several numbers at once: all of them, or none.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct SendReport {
+    /// The numbers, each under a duty of its own or for a period of its own.
+    pub numbers: Vec<SendSubmission>,
+    /// How many minutes all of it took; may be left out.
+    #[serde(default)]
+    pub minutes: Option<f64>,
+}
+
+#[async_trait]
+impl Act for SendReport {
+    /// Their numbers, in the same order.
+    type Out = Vec<i64>;
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Vec<i64>> {
+        let mut problems = Problems::none();
+        problems.check(!self.numbers.is_empty(), "numbers", "report-problem-nothing");
+        minutes(self.minutes, &mut problems);
+        let mut sendings: Vec<Sending> = Vec::new();
+        for (at, number) in self.numbers.iter().enumerate() {
+            let mut own = Problems::none();
+            if let Some(sending) = number.checked(cx, tx, &mut own).await? {
+                let same =
+                    |other: &Sending| other.duty.id == sending.duty.id && other.cycle.id == sending.cycle.id;
+                own.check(!sendings.iter().any(same), "period", "check-twice");
+                sendings.push(sending);
+            }
+            problems.0.extend(own.0.into_iter().map(|problem| problem.in_row(at + 1)));
+        }
+        problems.done()?;
+        let share = self.minutes.map(|minutes| minutes / sendings.len() as f64);
+        let mut sent = Vec::new();
+        for sending in sendings {
+            sent.push(sending.send(cx, tx, share).await?);
+        }
+        Ok(sent)
+    }
+}
+
+/// A day has no more.
+const MINUTES: f64 = 1_440.0;
+
+fn minutes(said: Option<f64>, problems: &mut Problems) {
+    let fine = said.is_none_or(|minutes| (0.0..=MINUTES).contains(&minutes));
+    problems.check(fine, "minutes", "submission-problem-minutes");
+}
+
 impl SendSubmission {
-    /// Sends it under its duty. Whoever calls this has asked who may.
+    /// What is to be recorded, after all that must hold; what does not goes into `problems`.
+    async fn checked(&self, cx: &Context, tx: &mut Tx, problems: &mut Problems) -> Result<Option<Sending>> {
+        let initiative = cx.initiative()?;
+        let duty = duty::store::numbered(tx, initiative, self.duty).await?.ok_or(Error::Missing)?;
+        delegate::standing_in(cx, tx).await?.may(&SEND, duty.owner())?;
+        self.under(cx, tx, duty, true, problems).await
+    }
+
+    /// Sends it under its duty, as a program does that nobody can be asked through: only what stops it stops it. Whoever
+    /// calls this has asked who may.
     pub(crate) async fn send(&self, cx: &Context, tx: &mut Tx, duty: &Duty) -> Result<i64> {
+        let mut problems = Problems::none();
+        let sending = self.under(cx, tx, duty.clone(), false, &mut problems).await?;
+        problems.done()?;
+        sending.ok_or(Error::Missing)?.send(cx, tx, None).await
+    }
+
+    /// The same under a duty; `asks` is whether somebody is there to be asked.
+    async fn under(
+        &self,
+        cx: &Context,
+        tx: &mut Tx,
+        duty: Duty,
+        asks: bool,
+        problems: &mut Problems,
+    ) -> Result<Option<Sending>> {
         let initiative = cx.initiative()?;
         let measure = measure::store::find(tx, initiative, duty.measure).await?.ok_or(Error::Missing)?;
         let dimensions = dimension::store::of_measure(tx, initiative, measure.id).await?;
-        let mut problems = Problems::none();
+        let before = problems.0.len();
         let note = problems.maybe_text("note", &self.note, NOTE);
         let cycle = cycle_of(cx, tx, &measure, &self.period).await?;
         let cycle = problems.some(cycle, "period", "cycle-problem-not-open");
-        let told = self.told(duty, &dimensions, &mut problems);
-        let key = cycle.as_ref().map_or("", |cycle| cycle.period.as_str());
-        let whole = self.whole(measure.at(key), &dimensions, &told);
-        self.check(measure.at(key), key, (&dimensions, &told), whole, &mut problems);
-        problems.done()?;
-        let cycle = cycle.ok_or(Error::Missing)?;
-        if cycle.locked {
-            return Err(Error::Rule("cycle-rule-locked"));
-        }
-        let state = if self.draft { State::Draft } else { State::Sent };
-        let sending = Sending {
-            duty,
-            measure: &measure,
-            cycle: &cycle,
-            whole,
-            parts: &told.concat(),
-            range: (self.low, self.high, self.quality),
-            note: &note,
-        };
-        Ok(sending.record(cx, tx, state).await?.number)
+        problems.check(!cycle.as_ref().is_some_and(|cycle| cycle.locked), "period", "cycle-rule-locked");
+        let told = self.told(&duty, &dimensions, problems);
+        let version = cycle.as_ref().map_or(measure.in_force(), |cycle| measure.at(&cycle.period));
+        let whole = self.whole(version, &dimensions, &told);
+        problems.check(whole.numerator.is_finite(), "numerator", "problem-number");
+        problems.check(whole.denominator.is_finite(), "denominator", "problem-number");
+        let Some(cycle) = cycle.filter(|_| problems.0.len() == before) else { return Ok(None) };
+
+        let accepted = store::accepted_of_duties(tx, initiative, &[duty.id.0]).await?;
+        let accepted = accepted.iter().map(|submission| (submission.period.as_str(), submission.parts()));
+        let history = history::comparable(&measure, &cycle.period, accepted);
+        let range = (self.low, self.high, self.quality);
+        let figure = Figure { period: &cycle.period, whole, told: &told, range };
+        let against =
+            Against { version, dimensions: &dimensions, own_place: duty.place.is_some(), before: &history };
+        let mut found = checks::all(&figure, &against);
+        found.retain(|finding| finding.stops || asks);
+        let confirmed = history::settle(found, &self.sure, &note, problems);
+        let parts = told.concat();
+        Ok(Some(Sending { duty, measure, cycle, whole, parts, range, note, confirmed }))
     }
 
     /// The parts by dimension, in the order of `dimensions`. A part must name what is there.
@@ -148,30 +226,6 @@ impl SendSubmission {
         }
         if kind.is_divided() { given } else { Pooled { denominator: 1.0, ..given } }
     }
-
-    /// What stops these numbers at the door.
-    fn check(
-        &self,
-        version: &MeasureVersion,
-        period: &str,
-        (dimensions, told): (&[Dimension], &[Vec<Category>]),
-        whole: Pooled,
-        problems: &mut Problems,
-    ) {
-        problems.check(whole.numerator.is_finite(), "numerator", "problem-number");
-        problems.check(whole.denominator.is_finite(), "denominator", "problem-number");
-        if !problems.0.is_empty() {
-            return;
-        }
-        if let Some((field, text)) = checks::numbers(version.value_kind(), version.is_share(), whole) {
-            problems.add(Problem::new(field, text));
-        }
-        let mut found = checks::range(whole.numerator, self.low, self.high, self.quality);
-        for (dimension, told) in dimensions.iter().zip(told).filter(|(_, told)| !told.is_empty()) {
-            found.extend(checks::of_dimension(version, dimension, told, whole, period));
-        }
-        problems.0.extend(found.into_iter().filter(|finding| finding.stops).map(|finding| finding.problem));
-    }
 }
 
 /// The cycle of a period as people write it.
@@ -180,23 +234,25 @@ async fn cycle_of(cx: &Context, tx: &mut Tx, measure: &Measure, period: &str) ->
     cycle::store::find(tx, cx.initiative()?, measure.id, &key).await
 }
 
-/// A number on its way into a new revision. Whoever makes one has asked who may and what must hold.
-pub(crate) struct Sending<'a> {
-    pub(crate) duty: &'a Duty,
-    pub(crate) measure: &'a Measure,
-    pub(crate) cycle: &'a Cycle,
-    pub(crate) whole: Pooled,
-    pub(crate) parts: &'a [Category],
+/// A number on its way into a new revision, after all checks.
+struct Sending {
+    duty: Duty,
+    measure: Measure,
+    cycle: Cycle,
+    whole: Pooled,
+    parts: Vec<Category>,
     /// The ends of a survey's range and its quality.
-    pub(crate) range: (Option<f64>, Option<f64>, Option<i64>),
-    pub(crate) note: &'a str,
+    range: (Option<f64>, Option<f64>, Option<i64>),
+    note: String,
+    /// What was asked and confirmed.
+    confirmed: Vec<&'static str>,
 }
 
-impl Sending<'_> {
-    /// Writes the revision and tells that it came, never what it says.
-    pub(crate) async fn record(&self, cx: &Context, tx: &mut Tx, state: State) -> Result<Submission> {
+impl Sending {
+    /// Writes the revision and tells that it came, never what it says; answers its number.
+    async fn send(self, cx: &Context, tx: &mut Tx, minutes: Option<f64>) -> Result<i64> {
         let initiative = cx.initiative()?;
-        let (duty, cycle) = (self.duty, self.cycle);
+        let (duty, cycle) = (&self.duty, &self.cycle);
         let (low, high, quality) = self.range;
         let divided = self.measure.at(&cycle.period).value_kind().is_divided();
         duty::store::lock(tx, initiative, duty.id).await?;
@@ -217,8 +273,8 @@ impl Sending<'_> {
             low,
             high,
             quality,
-            note: self.note.to_owned(),
-            state: state.word().to_owned(),
+            note: self.note,
+            state: State::Sent.word().to_owned(),
             sent_by: cx.actor.name.clone(),
             sent_at: cx.now(),
             accepted_by: String::new(),
@@ -232,13 +288,18 @@ impl Sending<'_> {
             denominator: if divided { told.parts.denominator } else { 1.0 },
         };
         store::insert_parts(tx, initiative, &self.parts.iter().map(part).collect::<Vec<_>>()).await?;
-        if state == State::Sent {
-            let title = titled(cx, tx, self.measure, &submission).await?;
-            let told = Told::new("submission.sent", submission.about(), title)
-                .from(duty.about(), Relation::ReportedIn);
-            cx.tell(tx, told).await?;
+        for code in self.confirmed {
+            store::confirm(tx, initiative, &submission, code).await?;
         }
-        Ok(submission)
+        if let Some(minutes) = minutes {
+            store::note_time(tx, initiative, &submission, minutes).await?;
+        }
+        report::store::forget(tx, initiative, duty.id, cycle.id).await?;
+        let title = titled(cx, tx, &self.measure, &submission).await?;
+        let told =
+            Told::new("submission.sent", submission.about(), title).from(duty.about(), Relation::ReportedIn);
+        cx.tell(tx, told).await?;
+        Ok(submission.number)
     }
 }
 
@@ -247,7 +308,12 @@ pub(crate) fn title(partner: &str, measure: &Measure, submission: &Submission) -
     format!("{partner}: {}, {}", measure.name, submission.label)
 }
 
-async fn titled(cx: &Context, tx: &mut Tx, measure: &Measure, submission: &Submission) -> Result<String> {
+pub(crate) async fn titled(
+    cx: &Context,
+    tx: &mut Tx,
+    measure: &Measure,
+    submission: &Submission,
+) -> Result<String> {
     let partner = people::partner(tx, cx.initiative()?, submission.partnership).await?;
     Ok(title(partner.as_ref().map_or("", |partner| &partner.name), measure, submission))
 }
@@ -275,7 +341,7 @@ impl Act for AcceptSubmission {
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Accepted> {
         let initiative = cx.initiative()?;
         let submission = store::numbered(tx, initiative, self.submission).await?.ok_or(Error::Missing)?;
-        cx.may(&ACCEPT, submission.owner())?;
+        delegate::accepting(cx, tx).await?.may(&ACCEPT, submission.owner())?;
         let measure =
             measure::store::find(tx, initiative, submission.measure).await?.ok_or(Error::Missing)?;
         accept(cx, tx, &measure, &submission).await?;
@@ -327,12 +393,38 @@ impl Act for AcceptAll {
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<usize> {
         let initiative = cx.initiative()?;
         let duty = duty::store::numbered(tx, initiative, self.duty).await?.ok_or(Error::Missing)?;
-        cx.may(&ACCEPT, duty.owner())?;
+        delegate::accepting(cx, tx).await?.may(&ACCEPT, duty.owner())?;
         let measure = measure::store::find(tx, initiative, duty.measure).await?.ok_or(Error::Missing)?;
         let mut waiting = store::of_duty(tx, initiative, duty.id).await?;
         waiting.retain(|submission| submission.is(State::Sent) && !submission.locked);
         for submission in &waiting {
             accept(cx, tx, &measure, submission).await?;
+        }
+        Ok(waiting.len())
+    }
+}
+
+/// Accepts everything that waits for one partner, over all its duties.
+#[derive(Debug, Clone, Deserialize)]
+pub struct AcceptReport {
+    /// Whose numbers.
+    pub partner: PartnershipId,
+}
+
+#[async_trait]
+impl Act for AcceptReport {
+    /// How many count now that did not.
+    type Out = usize;
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<usize> {
+        let initiative = cx.initiative()?;
+        delegate::accepting(cx, tx).await?.may(&ACCEPT, Owner::Partnership(self.partner.0))?;
+        let measures = measure::store::all(tx, initiative).await?;
+        let mut waiting = store::waiting_of_partner(tx, initiative, self.partner).await?;
+        waiting.retain(|submission| !submission.locked);
+        for submission in &waiting {
+            let measure = measures.iter().find(|measure| measure.id == submission.measure);
+            accept(cx, tx, measure.ok_or(Error::Missing)?, submission).await?;
         }
         Ok(waiting.len())
     }
@@ -354,6 +446,7 @@ pub(crate) async fn accept(
         return Err(Error::Rule("submission-rule-not-waiting"));
     }
     cycle::sums::add_up(tx, initiative, measure, submission.cycle, &submission.period).await?;
+    query::store::corrected(tx, initiative, submission, cx.now()).await?;
     let title = titled(cx, tx, measure, submission).await?;
     cx.tell(tx, Told::new("submission.accepted", submission.about(), title)).await
 }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use kernel::Problem;
 use signals::{Kind, Pooled};
 
+use super::history;
 use crate::dimension::{CategoryId, Dimension};
 use crate::measure::MeasureVersion;
 
@@ -24,15 +25,15 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    fn stop(code: &'static str, field: impl Into<String>, text: &'static str) -> Self {
+    pub(super) fn stop(code: &'static str, field: impl Into<String>, text: &'static str) -> Self {
         Self { code, stops: true, problem: Problem::new(field, text).with("code", code) }
     }
 
-    fn ask(code: &'static str, field: impl Into<String>, text: &'static str) -> Self {
+    pub(super) fn ask(code: &'static str, field: impl Into<String>, text: &'static str) -> Self {
         Self { stops: false, ..Self::stop(code, field, text) }
     }
 
-    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.problem = self.problem.with(name, value);
         self
     }
@@ -43,6 +44,57 @@ impl Finding {
 pub(crate) struct Told {
     pub(crate) category: CategoryId,
     pub(crate) parts: Pooled,
+}
+
+/// A figure on its way in.
+pub(crate) struct Figure<'a> {
+    pub(crate) period: &'a str,
+    pub(crate) whole: Pooled,
+    /// Its parts, dimension by dimension, in the order of [`Against::dimensions`].
+    pub(crate) told: &'a [Vec<Told>],
+    /// The ends of a survey's range, and its quality.
+    pub(crate) range: (Option<f64>, Option<f64>, Option<i64>),
+}
+
+/// What a figure is held against.
+pub(crate) struct Against<'a> {
+    /// The definition it follows.
+    pub(crate) version: &'a MeasureVersion,
+    pub(crate) dimensions: &'a [Dimension],
+    /// Whether the partner reports for one place: then nothing is asked by place.
+    pub(crate) own_place: bool,
+    /// What the same partner reported before and counts, in order of time, as far as it can be compared.
+    pub(crate) before: &'a [Pooled],
+}
+
+/// Everything there is to say about a figure: the one list for the form, the API and files. What asks is only asked
+/// where nothing stops.
+pub(crate) fn all(figure: &Figure<'_>, against: &Against<'_>) -> Vec<Finding> {
+    let (version, whole) = (against.version, figure.whole);
+    let (low, high, quality) = figure.range;
+    let mut found = Vec::new();
+    if let Some((field, text)) = numbers(version.value_kind(), version.is_share(), whole) {
+        let code = match text {
+            "problem-number" => "number",
+            "submission-problem-denominator" => "denominator",
+            "submission-problem-negative" => "negative",
+            _ => "more",
+        };
+        found.push(Finding::stop(code, field, text));
+    }
+    found.extend(range(whole.numerator, low, high, quality));
+    for (dimension, told) in against.dimensions.iter().zip(figure.told) {
+        let wanted = dimension.required && !(dimension.places && against.own_place);
+        if !told.is_empty() || wanted {
+            found.extend(of_dimension(version, dimension, told, whole, figure.period));
+        }
+    }
+    if found.iter().any(|finding| finding.stops) {
+        found.retain(|finding| finding.stops);
+    } else {
+        found.extend(history::checks(version, whole, against.before));
+    }
+    found
 }
 
 /// The field of a form that holds a category's number.

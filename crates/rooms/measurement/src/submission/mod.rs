@@ -4,6 +4,8 @@
 pub(crate) mod acts;
 pub(crate) mod api;
 pub(crate) mod checks;
+pub(crate) mod form;
+pub(crate) mod history;
 pub(crate) mod page;
 pub(crate) mod preview;
 pub(crate) mod store;
@@ -17,7 +19,7 @@ use kernel::{Ability, Card, Context, Kind, Owner, Ref, Result, Role, Stage, Via,
 use people::PartnershipId;
 use signals::Pooled;
 use uuid::Uuid;
-use web::LongTable;
+use web::{ExportTable, LongTable};
 
 use crate::cycle::CycleId;
 use crate::dimension::CategoryId;
@@ -44,31 +46,15 @@ pub(crate) static ACCEPT: Ability =
 pub(crate) static READ_UNACCEPTED: Ability =
     Ability { name: "measurement.submission.read-unaccepted", grants: &[own(Role::Partner)] };
 
-/// How far a submission has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum State {
-    /// Kept, to be finished.
-    Draft,
-    /// Finished; waits for the partner to accept it.
-    Sent,
-    /// Counts.
-    Accepted,
-    /// A later revision took its place.
-    Superseded,
-}
-
-impl State {
-    /// Every state.
-    pub(crate) const ALL: [Self; 4] = [Self::Draft, Self::Sent, Self::Accepted, Self::Superseded];
-
-    /// Its word in the database; its text's key is `submission-state-` and this.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Sent => "sent",
-            Self::Accepted => "accepted",
-            Self::Superseded => "superseded",
-        }
+kernel::words! {
+    /// How far a submission has come; its text's key is `submission-state-` and the word.
+    pub(crate) enum State {
+        /// Finished; waits for the partner to accept it.
+        Sent = "sent",
+        /// Counts.
+        Accepted = "accepted",
+        /// A later revision took its place.
+        Superseded = "superseded",
     }
 }
 
@@ -115,6 +101,15 @@ impl Part {
     pub(crate) fn parts(&self) -> Pooled {
         Pooled { numerator: self.numerator, denominator: self.denominator }
     }
+}
+
+/// Something that was asked about a submission, and why it is right all the same.
+#[derive(Debug, Clone)]
+pub(crate) struct Confirmed {
+    pub(crate) submission: SubmissionId,
+    /// The check's code.
+    pub(crate) code: String,
+    pub(crate) why: String,
 }
 
 impl Submission {
@@ -175,6 +170,34 @@ impl Kind for SubmissionKind {
         };
         Ok(submissions.iter().map(card).collect())
     }
+}
+
+/// What was asked about submissions and confirmed, and how long they took: with its partner, or with the whole installation.
+pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
+    let initiative = cx.initiative()?;
+    let confirmed = store::all_confirmed(read, initiative).await?;
+    let times = store::all_times(read, initiative).await?;
+    let ids: Vec<Uuid> =
+        confirmed.iter().map(|one| one.submission.0).chain(times.iter().map(|(id, _)| id.0)).collect();
+    let own = |one: &Submission| cx.via == Via::CommandLine || cx.can(&READ_UNACCEPTED, one.owner());
+    let mine: HashMap<SubmissionId, i64> = store::these(read, initiative, &ids)
+        .await?
+        .into_iter()
+        .filter(own)
+        .map(|one| (one.id, one.number))
+        .collect();
+    let number = |id: &SubmissionId| mine.get(id).map(i64::to_string);
+    let confirmed =
+        confirmed.into_iter().filter_map(|one| Some(vec![number(&one.submission)?, one.code, one.why]));
+    let times = times.into_iter().filter_map(|(id, minutes)| Some(vec![number(&id)?, minutes.to_string()]));
+    Ok(vec![
+        ExportTable {
+            name: "confirmed-checks",
+            columns: &["submission", "code", "why"],
+            rows: confirmed.collect(),
+        },
+        ExportTable { name: "reporting-times", columns: &["submission", "minutes"], rows: times.collect() },
+    ])
 }
 
 /// The submissions as an open table. What is not accepted leaves only with its partner, and with the whole

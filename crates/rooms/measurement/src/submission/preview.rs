@@ -1,16 +1,18 @@
 //! One submission: before it counts, mine beside the whole; afterwards what was reported, and where it stands.
 
-use kernel::{Error, Result};
+use kernel::{Error, Problems, Result};
 use maud::{Markup, html};
 use signals::{Coverage, Pooled};
-use web::look::{self, Table, do_link, quiet_link, small};
+use web::look::{self, Standing, Table, do_link, quiet_link, small};
 use web::{Answer, Visit};
 
-use super::{ACCEPT, State, Submission, store};
+use super::page::acts_for;
+use super::{SEND, State, Submission, store};
 use crate::duty::{self, Duty};
 use crate::measure::page::name_of;
 use crate::measure::view::amount;
 use crate::measure::{self, Measure, MeasureVersion};
+use crate::{delegate, query};
 
 /// Mine and everybody else's of one period.
 struct Beside {
@@ -32,10 +34,17 @@ impl Beside {
 }
 
 pub(super) async fn show(visit: Visit) -> Result<Answer> {
+    let number = visit.part("n")?;
+    show_with(&visit, number, None).await
+}
+
+/// The page of a submission; with `problems` after a question or an answer that could not be taken.
+pub(crate) async fn show_with(visit: &Visit, number: i64, problems: Option<Problems>) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
-    let found = store::numbered(&mut read, initiative, visit.part("n")?).await?;
-    let submission = found.filter(|found| found.seen_by(&visit)).ok_or(Error::Missing)?;
+    let cx = delegate::standing_in(visit, &mut read).await?;
+    let found = store::numbered(&mut read, initiative, number).await?;
+    let submission = found.filter(|found| found.seen_by(&cx)).ok_or(Error::Missing)?;
     let measure = measure::store::find(&mut read, initiative, submission.measure).await?;
     let measure = measure.ok_or(Error::Missing)?;
     let duty = duty::store::find(&mut read, initiative, submission.duty).await?.ok_or(Error::Missing)?;
@@ -43,26 +52,42 @@ pub(super) async fn show(visit: Visit) -> Result<Answer> {
     let owing = duty::store::of_measure(&mut read, initiative, measure.id).await?;
     let (reported, others) = store::others(&mut read, initiative, submission.cycle, submission.duty).await?;
     let mut revisions = store::of_duty(&mut read, initiative, submission.duty).await?;
+    let confirmed = store::confirmed(&mut read, initiative, submission.id).await?;
+    let queries = if query::seen_by(&submission, &cx) {
+        query::store::of_duty(&mut read, initiative, submission.duty, submission.cycle).await?
+    } else {
+        Vec::new()
+    };
+    let (_, accepts) = acts_for(visit, &mut read, submission.owner()).await?;
     drop(read);
-    revisions.retain(|one| one.cycle == submission.cycle && one.id != submission.id && one.seen_by(&visit));
+    revisions.retain(|one| one.cycle == submission.cycle && one.id != submission.id && one.seen_by(&cx));
     let expected = owing.iter().filter(|duty| duty.since <= submission.period).count();
     let beside = Beside { mine: submission.parts(), others, reported, expected };
-    let mine = visit.can(&ACCEPT, submission.owner());
+    let own = cx.can(&SEND, submission.owner());
     let title = visit.with(
         "submission-title",
         &[("measure", measure.name.as_str().into()), ("period", submission.label.as_str().into())],
     );
     let version = measure.at(&submission.period);
+    let wrong = problems.is_some();
     let page = html! {
-        (look::page_head(html! { span dir="auto" { (partner) } }, title.as_str(), lead(&visit, version, &submission, &beside)))
-        (table(&visit, version, &beside, &submission, &partner))
+        (look::page_head(html! { span dir="auto" { (partner) } }, title.as_str(), lead(visit, version, &submission, &beside)))
+        (table(visit, version, &beside, &submission, &partner))
         @if !submission.note.is_empty() { (look::quote(&submission.note, html! { span dir="auto" { (partner) } })) }
-        (small(came(&visit, &submission)))
-        @if mine && submission.is(State::Sent) { (decide(&visit, &submission, &duty)) }
-        @else { (onward(&visit, &measure, &submission)) }
-        (earlier(&visit, &revisions))
+        @if !confirmed.is_empty() {
+            p { (look::status(Standing::Done, visit.with("submission-confirmed", &[("count", confirmed.len().into())]))) }
+        }
+        (small(came(visit, &submission)))
+        @if own && submission.is(State::Sent) { (decide(visit, &submission, &duty, accepts)) }
+        @else { (onward(visit, &measure, &submission)) }
+        (query::page::thread(visit, &submission, &queries, own, problems))
+        @if own && submission.is(State::Accepted) && !submission.locked && queries.iter().any(|query| query.state == query::State::Open) {
+            p { a href=(duty::page::report_href(visit, &duty, &submission.period)) { (visit.t("query-correct")) } }
+        }
+        (earlier(visit, &revisions))
     };
-    visit.page(title).about(submission.about()).show(page).await
+    let answer = visit.page(title).about(submission.about());
+    if wrong { answer.unprocessable() } else { answer }.show(page).await
 }
 
 fn rate(visit: &Visit, version: &MeasureVersion, parts: Pooled) -> String {
@@ -139,11 +164,13 @@ fn came(visit: &Visit, submission: &Submission) -> String {
     }
 }
 
-fn decide(visit: &Visit, submission: &Submission, duty: &Duty) -> Markup {
+/// Accepting is for those who may; whoever only reports in somebody's stead leaves it to them.
+fn decide(visit: &Visit, submission: &Submission, duty: &Duty, accepts: bool) -> Markup {
     let action = visit.href(&format!("submissions/{}/accept", submission.number));
     let change = duty::page::report_href(visit, duty, &submission.period);
     html! {
-        (look::post_form(&action, &web::new_key(), look::send_row(visit.say(), visit.t("submission-accept"))))
+        @if accepts { (look::post_form(&action, &web::new_key(), look::send_row(visit.say(), visit.t("submission-accept")))) }
+        @else { p { (look::status(Standing::Waiting, visit.t("submission-waits-for-partner"))) } }
         div.acts { (quiet_link(visit.t("submission-change"), &change)) }
     }
 }

@@ -5,7 +5,7 @@ use signals::Pooled;
 use store::{FromRow, Read, Row, Sql, Tx, Value};
 use uuid::Uuid;
 
-use super::{Part as SubmittedPart, State, Submission, SubmissionId};
+use super::{Confirmed, Part as SubmittedPart, State, Submission, SubmissionId};
 use crate::cycle::CycleId;
 use crate::dimension::CategoryId;
 use crate::duty::DutyId;
@@ -31,6 +31,8 @@ store::statements! {
     THESE = submissions!(" AND s.id = ANY($2)");
     NUMBERED = submissions!(" AND s.number = $2");
     OF_DUTY = submissions!(" AND s.duty = $2 ORDER BY c.period DESC, s.revision DESC");
+    /// Everything one partner sent, under each duty the latest period and revision first.
+    OF_PARTNER = submissions!(" AND d.partnership = $2 ORDER BY d.number, c.period DESC, s.revision DESC");
     EVERY_OF_CYCLE = submissions!(" AND s.cycle = $2");
     /// In the order they were sent, as WAITING_OF_PARTNER: by number, SQLite would read all there are in order.
     OF_CYCLE = submissions!(" AND s.cycle = $2 AND s.state <> 'superseded' ORDER BY s.sent_at, s.number");
@@ -44,6 +46,9 @@ store::statements! {
     WAITING_OF_MEASURE = "SELECT CAST(count(*) AS BIGINT) FROM submission s
         JOIN data_duty d ON d.initiative = s.initiative AND d.id = s.duty
         WHERE s.initiative = $1 AND d.measure = $2 AND s.state = 'sent'";
+    /// What stands in some cycles, from the index alone.
+    STATES_IN = "SELECT duty, cycle, state FROM submission WHERE initiative = $1 AND cycle = ANY($2)
+        AND state IN ('sent', 'accepted')";
     /// The sums of all others that count in a period.
     OTHERS = "SELECT CAST(count(*) AS BIGINT), sum(numerator), sum(denominator) FROM submission
         WHERE initiative = $1 AND cycle = $2 AND duty <> $3 AND state = 'accepted'";
@@ -54,7 +59,7 @@ store::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     /// What a new revision takes the place of: whatever was not accepted.
     SUPERSEDE_OPEN = "UPDATE submission SET state = 'superseded'
-        WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND state IN ('draft', 'sent')";
+        WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND state = 'sent'";
     SUPERSEDE_ACCEPTED = "UPDATE submission SET state = 'superseded'
         WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND state = 'accepted'";
     PARTS_OF = "SELECT submission, category, numerator, denominator FROM submission_part
@@ -70,12 +75,23 @@ store::statements! {
     COUNTING_PARTS = "SELECT p.category, p.numerator, p.denominator FROM submission s
         JOIN submission_part p ON p.initiative = s.initiative AND p.submission = s.id
         WHERE s.initiative = $1 AND s.cycle = $2 AND s.state = 'accepted'";
+    /// With the note as the reason.
+    CONFIRM = "INSERT INTO confirmed_check (initiative, submission, code, why) VALUES ($1, $2, $3, $4)";
+    CONFIRMED = "SELECT submission, code, why FROM confirmed_check WHERE initiative = $1 AND submission = $2 ORDER BY code";
+    EVERY_CONFIRMED = "SELECT submission, code, why FROM confirmed_check WHERE initiative = $1 ORDER BY submission, code";
+    NOTE_TIME = "INSERT INTO reporting_time (initiative, submission, duty, cycle, minutes)
+        VALUES ($1, $2, $3, $4, $5)";
+    /// How long each partner took for a period, over all its revisions.
+    TIMES = "SELECT CAST(sum(minutes) AS DOUBLE PRECISION) FROM reporting_time
+        WHERE initiative = $1 AND cycle = $2 GROUP BY duty";
+    EVERY_TIME = "SELECT submission, minutes FROM reporting_time WHERE initiative = $1 ORDER BY submission";
     /// False for whoever comes second.
     ACCEPT = "UPDATE submission SET state = 'accepted', accepted_by = $3, accepted_at = $4
         WHERE initiative = $1 AND id = $2 AND state = 'sent'";
 }
 
 store::row!(SubmittedPart { submission, category, numerator, denominator });
+store::row!(Confirmed { submission, code, why });
 
 impl FromRow for Submission {
     fn from_row(row: &mut Row) -> store::Result<Self> {
@@ -150,6 +166,15 @@ pub(crate) async fn of_duty(
     those(read, &OF_DUTY, initiative, duty).await
 }
 
+/// Everything one partner sent, under each duty the latest period and revision first.
+pub(crate) async fn of_partner(
+    read: &mut Read,
+    initiative: InitiativeId,
+    partnership: PartnershipId,
+) -> Result<Vec<Submission>> {
+    those(read, &OF_PARTNER, initiative, partnership).await
+}
+
 /// Every revision of every figure of a cycle, in no order: one question, however many owe it.
 pub(crate) async fn every_of_cycle(
     read: &mut Read,
@@ -166,6 +191,15 @@ pub(crate) async fn of_cycle(
     cycle: CycleId,
 ) -> Result<Vec<Submission>> {
     those(read, &OF_CYCLE, initiative, cycle).await
+}
+
+/// Who has sent what in some cycles: what waits and what counts, never how many.
+pub(crate) async fn states_in(
+    read: &mut Read,
+    initiative: InitiativeId,
+    cycles: &[Uuid],
+) -> Result<Vec<(DutyId, CycleId, String)>> {
+    Ok(read.rows(&STATES_IN, &[initiative.into(), cycles.into()]).await?)
 }
 
 /// What counts in any period under some duties, in order of time.
@@ -272,6 +306,61 @@ pub(crate) async fn counting_parts(
     cycle: CycleId,
 ) -> Result<Vec<(CategoryId, f64, f64)>> {
     Ok(read.rows(&COUNTING_PARTS, &[initiative.into(), cycle.into()]).await?)
+}
+
+/// Keeps that something was asked about it and is right all the same.
+pub(crate) async fn confirm(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    submission: &Submission,
+    code: &str,
+) -> Result<()> {
+    let values = [initiative.into(), submission.id.into(), code.into(), submission.note.as_str().into()];
+    tx.run(&CONFIRM, &values).await?;
+    Ok(())
+}
+
+/// What was asked about a submission and confirmed.
+pub(crate) async fn confirmed(
+    read: &mut Read,
+    initiative: InitiativeId,
+    submission: SubmissionId,
+) -> Result<Vec<Confirmed>> {
+    Ok(read.rows(&CONFIRMED, &[initiative.into(), submission.into()]).await?)
+}
+
+/// The same of all of them.
+pub(crate) async fn all_confirmed(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Confirmed>> {
+    Ok(read.rows(&EVERY_CONFIRMED, &[initiative.into()]).await?)
+}
+
+/// Keeps how long it took.
+pub(crate) async fn note_time(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    submission: &Submission,
+    minutes: f64,
+) -> Result<()> {
+    let values = [
+        initiative.into(),
+        submission.id.into(),
+        submission.duty.into(),
+        submission.cycle.into(),
+        minutes.into(),
+    ];
+    tx.run(&NOTE_TIME, &values).await?;
+    Ok(())
+}
+
+/// How long each partner that said so took for a period.
+pub(crate) async fn times(read: &mut Read, initiative: InitiativeId, cycle: CycleId) -> Result<Vec<f64>> {
+    let rows: Vec<(f64,)> = read.rows(&TIMES, &[initiative.into(), cycle.into()]).await?;
+    Ok(rows.into_iter().map(|(minutes,)| minutes).collect())
+}
+
+/// How long each revision took, as far as it was said.
+pub(crate) async fn all_times(read: &mut Read, initiative: InitiativeId) -> Result<Vec<(SubmissionId, f64)>> {
+    Ok(read.rows(&EVERY_TIME, &[initiative.into()]).await?)
 }
 
 /// Many new revisions at once. Those in `after` take the place of something; those that count already, also of

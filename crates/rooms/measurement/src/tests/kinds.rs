@@ -159,7 +159,11 @@ fn parts_are_checked_and_summed_with_how_many_told_them() {
         count(&town, 0, send(0, (60.0, 100.0), (40.0, 100.0))).await;
         count(&town, 1, send(1, (10.0, 50.0), (90.0, 150.0))).await;
         assert_eq!(town.by_category(measure, &age).await, ["young: 70/150 2 of 3", "old: 130/250 2 of 3"]);
-        count(&town, 2, sending(duties[2], 1.0, 2.0)).await;
+        let none = sending(duties[2], 1.0, 2.0);
+        let asked = fields(town.partner(2).execute(none.clone()).await);
+        assert_eq!(asked, [("dimension-age".to_owned(), "submission-ask-missing")]);
+        let none = SendSubmission { sure: vec!["part-missing".into()], note: "Nobody knows".into(), ..none };
+        count(&town, 2, none).await;
         assert_eq!(
             town.by_category(measure, &age).await[0],
             "young: 70/150 2 of 3",

@@ -1,10 +1,13 @@
 //! The acts on both databases: who may, what counts, what nobody sees too early.
 
+mod asking;
+mod board;
 mod choosing;
 mod definitions;
 mod files;
 mod kinds;
 mod publishing;
+mod report;
 mod reporting;
 mod room;
 mod see;
@@ -87,6 +90,41 @@ impl Town {
 
     fn partner(&self, at: usize) -> Context {
         self.by(&[Role::Partner], vec![self.partners[at].0])
+    }
+
+    /// An account with an address, who belongs to the initiative.
+    async fn somebody(&self, name: &str) -> (PersonId, Context) {
+        let act = people::CreatePerson {
+            name: name.into(),
+            email: format!("{name}@example.org"),
+            administrator: false,
+        };
+        let person = self.backbone().execute(act).await.unwrap();
+        let add = people::AddMember { person, role: "member".into() };
+        self.backbone().execute(add).await.unwrap();
+        let standing = Standing {
+            roles: Roles::default().with(Role::Member),
+            partnerships: Vec::new(),
+            groups: Vec::new(),
+        };
+        let actor = Actor { person: Some(person), name: name.into(), standing };
+        (person, self.plain.clone().by(actor))
+    }
+
+    /// Whoever speaks for a partner, with an address.
+    async fn speaker(&self, at: usize, name: &str) -> PersonId {
+        let (person, _) = self.somebody(name).await;
+        let act = people::AddRepresentative { partnership: self.partners[at], person };
+        self.backbone().execute(act).await.unwrap();
+        person
+    }
+
+    /// Every mail so far: to whom, and what it says.
+    async fn mails(&self) -> Vec<(String, String)> {
+        let mut read = self.plain.read().await.unwrap();
+        let mut mails = courier::outbox(&mut read, None, 100).await.unwrap();
+        mails.sort_by(|one, other| one.id.cmp(&other.id));
+        mails.into_iter().map(|mail| (mail.to, mail.text.unwrap_or_default())).collect()
     }
 
     fn member(&self) -> Context {

@@ -16,7 +16,14 @@ impl Town {
     }
 
     async fn report(&self, duty: i64, year: i64, value: f64) {
-        let send = SendSubmission { period: year.to_string(), ..sending(duty, value, 1000.0) };
+        // A curve that turns is odd at the door.
+        let sure = vec!["far".into(), "copied".into()];
+        let send = SendSubmission {
+            period: year.to_string(),
+            sure,
+            note: "As counted".into(),
+            ..sending(duty, value, 1000.0)
+        };
         let sent = self.partner(0).execute(send).await.unwrap();
         self.partner(0).execute(AcceptSubmission { submission: sent }).await.unwrap();
     }

@@ -12,7 +12,9 @@ use ::store::{Read, Tx};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use journal::Tell;
-use kernel::{Ability, Card, Context, InitiativeId, Kind, Owner, Ref, Result, Role, Stage, Told, any, own};
+use kernel::{
+    Ability, Card, Context, InitiativeId, Kind, Owner, PersonId, Ref, Result, Role, Stage, Told, any, own,
+};
 use uuid::Uuid;
 use web::ExportTable;
 
@@ -132,6 +134,24 @@ pub async fn partner(
     id: PartnershipId,
 ) -> Result<Option<Partner>> {
     store::partner(read, initiative, id).await
+}
+
+/// Where mail reaches those who speak for some partners and may still sign in: partner, person, address.
+pub async fn partner_addresses(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<Vec<(PartnershipId, PersonId, String)>> {
+    store::reached(read, initiative, ids).await
+}
+
+/// Those of `ids` that are partners and have not left.
+pub async fn still_partners(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<Vec<PartnershipId>> {
+    store::still(read, initiative, ids).await
 }
 
 /// Lets `person`, whose account is locked, speak for a partner.

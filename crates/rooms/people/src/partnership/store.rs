@@ -38,6 +38,12 @@ store::statements! {
         WHERE s.initiative = $1 AND s.person = $2 AND p.status <> 'left' ORDER BY o.folded";
     SPEAKERS = "SELECT p.id, p.name FROM partnership_person s JOIN person p ON p.id = s.person
         WHERE s.initiative = $1 AND s.partnership = $2 ORDER BY p.name";
+    /// Where mail reaches those who speak for some partners and may still sign in.
+    REACHED = "SELECT s.partnership, p.id, p.email FROM partnership_person s JOIN person p ON p.id = s.person
+        JOIN partnership r ON r.initiative = s.initiative AND r.id = s.partnership
+        WHERE s.initiative = $1 AND s.partnership = ANY($2) AND p.state = 'confirmed' AND r.status <> 'left'
+        ORDER BY p.id";
+    STILL = "SELECT id FROM partnership WHERE initiative = $1 AND id = ANY($2) AND status <> 'left'";
     EVERY_SPEAKER = "SELECT o.name, p.name, s.since FROM partnership_person s
         JOIN person p ON p.id = s.person
         JOIN partnership r ON r.initiative = s.initiative AND r.id = s.partnership
@@ -158,6 +164,25 @@ pub(crate) async fn speakers(
     id: PartnershipId,
 ) -> Result<Vec<Member>> {
     Ok(read.rows(&SPEAKERS, &[initiative.into(), id.into()]).await?)
+}
+
+/// Where mail reaches those who speak for some partners.
+pub(crate) async fn reached(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<Vec<(PartnershipId, PersonId, String)>> {
+    Ok(read.rows(&REACHED, &[initiative.into(), ids.into()]).await?)
+}
+
+/// Those of `ids` that have not left.
+pub(crate) async fn still(
+    read: &mut Read,
+    initiative: InitiativeId,
+    ids: &[Uuid],
+) -> Result<Vec<PartnershipId>> {
+    let rows: Vec<(PartnershipId,)> = read.rows(&STILL, &[initiative.into(), ids.into()]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Organisation, person, since when.
