@@ -299,11 +299,12 @@ impl Place {
 
     /// A file that waits for its partner's word.
     async fn staged(&mut self, inside: &Inside, partner: &str) {
-        let fields = [("key", "code"), ("numerator", "n"), ("denominator", "d"), ("period", "year")];
         let file = b"code,year,n,d\nL1,2025,5,10\n";
-        let answer = inside.upload(partner, &self.path("~/measures/1/import"), &fields, file).await;
-        let staged = answer.location.rsplit('/').next().filter(|id| !id.is_empty());
+        let answer = inside.upload(partner, &self.path("~/measures/1/import"), &[], file).await;
+        let staged = answer.location.strip_suffix("/columns").and_then(|kept| kept.rsplit('/').next());
         let staged = staged.unwrap_or_else(|| panic!("{}", around(&answer.body, "<main")));
+        let columns = "key=code&period=year&numerator=n&denominator=d";
+        inside.post(partner, &answer.location, columns).await;
         self.names.insert("staged".to_owned(), staged.to_owned());
     }
 

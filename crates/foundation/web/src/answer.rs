@@ -2,7 +2,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, SET_COOKIE,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFRESH, SET_COOKIE,
 };
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 use kernel::{Error, Result};
@@ -136,6 +136,11 @@ impl Answer {
             self.0.headers_mut().append(name, value);
         }
         self
+    }
+
+    /// To be asked for again after so many seconds, by browsers without scripts too.
+    pub fn again_in(self, seconds: u32) -> Self {
+        self.header(REFRESH, &seconds.to_string())
     }
 
     /// With a cookie, ready as `name=value; attributes`.

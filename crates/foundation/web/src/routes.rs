@@ -102,6 +102,14 @@ impl Routes {
         self.add(Method::POST, format!("/api{}", full("/i/{initiative}", path)), ability, FORM, handler)
     }
 
+    /// A file sent to the API.
+    pub fn api_upload<F>(self, path: &str, ability: &'static Ability, handler: fn(Visit) -> F) -> Self
+    where
+        F: Future<Output = Result<Answer>> + Send + 'static,
+    {
+        self.add(Method::POST, format!("/api{}", full("/i/{initiative}", path)), ability, FILE, handler)
+    }
+
     /// These and those.
     pub fn and(mut self, others: Self) -> Self {
         self.0.extend(others.0);

@@ -124,6 +124,7 @@ async fn figures(configuration: &Configuration, import: &Figures) -> Result<()> 
         period: import.period.clone(),
         numerator: import.numerator.clone(),
         denominator: import.denominator.clone(),
+        ..measurement::Mapping::default()
     };
     let cx = context(configuration, &import.initiative).await?;
     let imported = measurement::import_table(&cx, import.measure, &bytes, &mapping, false).await?;

@@ -194,6 +194,7 @@ impl Large {
                 period: "period".to_owned(),
                 numerator: "numerator".to_owned(),
                 denominator: "denominator".to_owned(),
+                ..measurement::Mapping::default()
             };
             measurement::import_table(&mine, measure, table.as_bytes(), &mapping, true).await?;
             bar(n as u64, self.scale.measures as u64);

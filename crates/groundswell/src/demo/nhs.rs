@@ -148,6 +148,7 @@ impl Care {
             period: "period".to_owned(),
             numerator: "within".to_owned(),
             denominator: "attendances".to_owned(),
+            ..measurement::Mapping::default()
         };
         let trusts = self.cx.clone().by(actor(trusts));
         measurement::import_table(&trusts, measure, table.as_bytes(), &mapping, true).await?;

@@ -44,7 +44,7 @@ pub use disclosure::acts::ChooseDisclosure;
 pub use duty::acts::{OweDuty, Owed};
 pub use duty::waiver::{LiftWaiver, WaiveDuty};
 pub use edition::acts::{AssembleEdition, ChangeEdition, CheckEdition, Checked, Contents, Said};
-pub use import::{Decimal, Encoding, Figure, Found, ImportTable, Imported, LARGEST, Mapping, import_table};
+pub use import::{Decimal, Encoding, ImportTable, Imported, LARGEST, Line, Mapping, import_table, try_table};
 pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition};
 pub use query::acts::{AnswerQuestion, AskPartner, SettleQuestion};
 pub use rebase::acts::RebaseLimits;
@@ -91,6 +91,7 @@ impl Room for Measurement {
                 text: include_str!("../migrations/0004_category_names.sql"),
             },
             Migration { name: "measurement/0005", text: include_str!("../migrations/0005_reporting.sql") },
+            Migration { name: "measurement/0006", text: include_str!("../migrations/0006_import.sql") },
             Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
             Migration { name: "measurement/0009", text: include_str!("../migrations/0009_see.sql") },
             Migration { name: "measurement/0011", text: include_str!("../migrations/0011_editions.sql") },
@@ -144,6 +145,7 @@ impl Room for Measurement {
             source(None, include_str!("../text/edition.en.ftl")),
             source(None, include_str!("../text/challenge.en.ftl")),
             source(None, include_str!("../text/report.en.ftl")),
+            source(None, include_str!("../text/import.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
@@ -274,6 +276,7 @@ impl Room for Measurement {
         tables.push(disclosure::export(cx, read).await?);
         tables.extend(edition::export(cx, read).await?);
         tables.push(challenge::export(cx, read).await?);
+        tables.push(import::export(cx, read).await?);
         Ok(tables)
     }
 

@@ -38,6 +38,16 @@ impl Frequency {
         self.grain().read(typed).map(|period| period.to_string())
     }
 
+    /// The key of the period in which a day lies, as workbooks date their rows.
+    pub(crate) fn around(self, day: Date) -> Option<String> {
+        self.grain().around(day).map(|period| period.to_string())
+    }
+
+    /// The first day of a period's key.
+    pub(crate) fn start(self, key: &str) -> Option<Date> {
+        self.grain().read(key).map(|period| period.start())
+    }
+
     /// How many years lie from one period's key to another's; `None` if one is none of this frequency.
     pub(crate) fn years(self, from: &str, to: &str) -> Option<f64> {
         let [from, to] = [self.grain().read(from)?, self.grain().read(to)?];

@@ -1,24 +1,29 @@
 use async_trait::async_trait;
-use std::collections::{BTreeMap, HashMap, HashSet};
 
-use ::store::Tx;
+use ::store::{Read, Tx};
 use journal::Tell;
-use kernel::{Act, Context, Error, Owner, Problem, Ref, Relation, Result, Told, next_numbers};
+use kernel::{Act, Context, Error, Problem, Problems, Ref, Relation, Result, Told, next_numbers};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use signals::Pooled;
 
-use super::{Found, IMPORT, Mapping, Sheet, StagedId, store};
-use crate::cycle::{self, Cycle};
-use crate::duty::{self, Duty};
-use crate::measure::{self, Measure};
-use crate::submission::{self, ACCEPT, State, Submission, SubmissionId, checks};
+use super::columns::Mapping;
+use super::known::Known;
+use super::plan::{Plan, Writing};
+use super::stands::Range;
+use super::{sender, store};
+use crate::cycle;
+use crate::dimension::CategoryId;
+use crate::duty;
+use crate::submission::{self, Part, State, Submission, SubmissionId};
 
 /// The most figures of a file that the journal tells of one by one.
 const ONE_BY_ONE: usize = 1_000;
+/// So many revisions are made at once: a file has very many.
+const AT_ONCE: usize = 1_000;
 
 /// One figure on its way into a submission.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// The duty's number.
     pub duty: i64,
@@ -26,219 +31,88 @@ pub struct Line {
     pub period: String,
     /// How many.
     pub numerator: f64,
-    /// Of how many.
+    /// Of how many; 1 where nothing is divided.
+    #[serde(default = "one")]
     pub denominator: f64,
-    /// The row of the file, from 1.
+    /// The category it is of; none for the whole.
+    #[serde(default)]
+    pub(crate) category: Option<CategoryId>,
+    /// The lower end of a survey's range.
+    #[serde(default)]
+    pub low: Option<f64>,
+    /// The upper end.
+    #[serde(default)]
+    pub high: Option<f64>,
+    /// How good a survey's value is, from 1 (good) to 3.
+    #[serde(default)]
+    pub quality: Option<i64>,
+    /// The row of the file, or the place in what was sent, from 1.
+    #[serde(default)]
     pub row: usize,
 }
 
+fn one() -> f64 {
+    1.0
+}
+
 impl Line {
-    fn parts(&self) -> Pooled {
+    pub(super) fn parts(&self) -> Pooled {
         Pooled { numerator: self.numerator, denominator: self.denominator }
     }
 
-    fn wrong(&self, text: &'static str) -> Problem {
-        Problem::new("period", text).in_row(self.row).with("period", self.period.as_str())
+    pub(super) fn range(&self) -> Range {
+        (self.low, self.high, self.quality)
+    }
+
+    /// A problem with one of its fields.
+    pub(super) fn wrong(&self, field: &str, text: &'static str) -> Problem {
+        Problem::new(field, text).in_row(self.row).with("period", self.period.as_str())
     }
 }
 
-/// Sends figures for many partners and periods at once: all of them or none.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// Sends figures for many partners and periods at once.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ImportTable {
     /// The measure's number.
     pub measure: i64,
-    /// Where the figures stood; remembered for the next file.
-    pub mapping: Mapping,
+    /// Where the figures stood, if they come from a file; remembered for the next one.
+    #[serde(default)]
+    pub mapping: Option<Mapping>,
     /// The figures.
     pub lines: Vec<Line>,
     /// Whether they are accepted at once, which only each partner itself can do.
+    #[serde(default)]
     pub accept: bool,
+    /// Whether those that can be taken are taken without those that cannot; otherwise all or none.
+    #[serde(default)]
+    pub partly: bool,
 }
 
-/// What an import did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
-    /// Figures that were sent.
-    pub sent: usize,
+    /// Figures where nothing stood before.
+    pub created: usize,
+    /// Figures in the place of others.
+    pub corrected: usize,
     /// Figures that stood there already, word for word.
-    pub known: usize,
+    pub unchanged: usize,
+    /// Figures that were not taken.
+    pub refused: usize,
 }
 
-impl ImportTable {
-    /// Of a file that was read.
-    pub(crate) fn of(measure: i64, mapping: &Mapping, sheet: Sheet, accept: bool) -> Self {
-        let Sheet { found, duties } = sheet;
-        let line = |figure: super::Figure| Line {
-            duty: duties[figure.partner].number,
-            period: figure.period,
-            numerator: figure.numerator,
-            denominator: figure.denominator,
-            row: figure.row,
-        };
-        let lines = found.figures.into_iter().map(line).collect();
-        Self { measure, mapping: mapping.clone(), lines, accept }
-    }
-
-    /// The duties these figures are for, by number. Whoever sends may do so for each of them, and nobody else
-    /// writes under them until this is over.
-    async fn duties(&self, cx: &Context, tx: &mut Tx, measure: &Measure) -> Result<HashMap<i64, Duty>> {
-        let initiative = cx.initiative()?;
-        let named: HashSet<i64> = self.lines.iter().map(|line| line.duty).collect();
-        let mut duties = duty::store::of_measure(tx, initiative, measure.id).await?;
-        duties.retain(|duty| named.contains(&duty.number));
-        if duties.len() < named.len() {
-            return Err(Error::Missing);
-        }
-        for duty in &duties {
-            cx.may(&IMPORT, duty.owner())?;
-            if self.accept {
-                cx.may(&ACCEPT, duty.owner())?;
-            }
-            duty::store::lock(tx, initiative, duty.id).await?;
-        }
-        Ok(duties.into_iter().map(|duty| (duty.number, duty)).collect())
-    }
-
-    /// The cycles of these figures, by period; opened here if they are not yet and this person may.
-    async fn cycles(&self, cx: &Context, tx: &mut Tx, measure: &Measure) -> Result<BTreeMap<String, Cycle>> {
-        let initiative = cx.initiative()?;
-        let mut cycles = BTreeMap::new();
-        for line in &self.lines {
-            if cycles.contains_key(&line.period) {
-                continue;
-            }
-            if cx.can(&cycle::OPEN, Owner::Nobody) {
-                cycle::acts::open(cx, tx, measure, &line.period, "", None).await?;
-            }
-            let cycle = cycle::store::find(tx, initiative, measure.id, &line.period).await?;
-            let cycle = cycle.ok_or_else(|| line.wrong("import-problem-not-open"))?;
-            if cycle.locked {
-                return Err(line.wrong("import-problem-locked").into());
-            }
-            cycles.insert(line.period.clone(), cycle);
-        }
-        Ok(cycles)
-    }
-
-    /// A new revision for each figure that does not stand there already, none of them written yet; and the
-    /// places in them of those that follow an earlier revision.
-    async fn compare(
-        &self,
-        cx: &Context,
-        tx: &mut Tx,
-        known: &Known,
-    ) -> Result<(Vec<Submission>, Vec<usize>)> {
-        let Known { measure, duties, cycles } = known;
-        let version = measure.in_force();
-        let mut earlier: HashMap<_, Vec<Submission>> = HashMap::new();
-        for cycle in cycles.values() {
-            for submission in submission::store::every_of_cycle(tx, cx.initiative()?, cycle.id).await? {
-                earlier.entry((submission.duty, submission.cycle)).or_default().push(submission);
-            }
-        }
-        let (mut new, mut after, mut taken) = (Vec::new(), Vec::new(), HashMap::new());
-        for line in &self.lines {
-            let (duty, cycle) = (&duties[&line.duty], &cycles[&line.period]);
-            if let Some(first) = taken.insert((duty.id, cycle.id), line.row) {
-                return Err(line.wrong("import-problem-double").with("first", first.to_string()).into());
-            }
-            let earlier = earlier.get(&(duty.id, cycle.id)).map_or(&[][..], Vec::as_slice);
-            if earlier.iter().any(|submission| self.repeats(line, submission)) {
-                continue;
-            }
-            if let Some((field, text)) =
-                checks::numbers(version.value_kind(), version.is_share(), line.parts())
-            {
-                return Err(Problem::new(field, text).in_row(line.row).into());
-            }
-            if !earlier.is_empty() {
-                after.push(new.len());
-            }
-            let latest = earlier.iter().map(|submission| submission.revision).max().unwrap_or_default();
-            new.push(self.submission(cx, measure, duty, cycle, line, latest + 1));
-        }
-        Ok((new, after))
-    }
-
-    /// Whether just this figure stands there already.
-    fn repeats(&self, line: &Line, submission: &Submission) -> bool {
-        let stands = submission.is(State::Accepted) || (!self.accept && submission.is(State::Sent));
-        stands && submission.parts() == line.parts()
-    }
-
-    fn submission(
-        &self,
-        cx: &Context,
-        measure: &Measure,
-        duty: &Duty,
-        cycle: &Cycle,
-        line: &Line,
-        revision: i64,
-    ) -> Submission {
-        let state = if self.accept { State::Accepted } else { State::Sent };
-        Submission {
-            id: SubmissionId::new(),
-            number: 0,
-            duty: duty.id,
-            measure: measure.id,
-            partnership: duty.partnership,
-            cycle: cycle.id,
-            period: cycle.period.clone(),
-            label: cycle.label.clone(),
-            locked: cycle.locked,
-            revision,
-            version: measure.at(&cycle.period).number,
-            numerator: line.numerator,
-            denominator: line.denominator,
-            low: None,
-            high: None,
-            quality: None,
-            note: String::new(),
-            state: state.word().to_owned(),
-            sent_by: cx.actor.name.clone(),
-            sent_at: cx.now(),
-            accepted_by: if self.accept { cx.actor.name.clone() } else { String::new() },
-            accepted_at: self.accept.then(|| cx.now()),
-        }
-    }
-
-    /// Tells of each figure, or of the file where it has more than anybody reads one by one: then with a
-    /// commitment to every figure that came in.
-    async fn tell(&self, cx: &Context, tx: &mut Tx, known: &Known, new: &[Submission]) -> Result<()> {
-        if new.len() > ONE_BY_ONE {
-            let told = Told::new("figures.imported", known.measure.about(), &known.measure.name);
-            return cx.tell(tx, told.change(None, digest(new))).await;
-        }
-        let names = people::partner_names(tx, cx.initiative()?).await?;
-        for submission in new {
-            let name = names.get(&submission.partnership).map_or("", String::as_str);
-            let title = submission::acts::title(name, &known.measure, submission);
-            let duty = Ref::new("duty", submission.duty.0);
-            let sent = Told::new("submission.sent", submission.about(), &title);
-            cx.tell(tx, sent.from(duty, Relation::ReportedIn)).await?;
-            if self.accept {
-                cx.tell(tx, Told::new("submission.accepted", submission.about(), title)).await?;
-            }
-        }
-        Ok(())
+impl Imported {
+    /// How many were written.
+    pub fn sent(&self) -> usize {
+        self.created + self.corrected
     }
 }
 
-/// What figures are compared with and written under.
-struct Known {
-    measure: Measure,
-    duties: HashMap<i64, Duty>,
-    cycles: BTreeMap<String, Cycle>,
-}
-
-/// SHA-256 over `number,duty,cycle,numerator,denominator` of each figure, a line each, as the database has them.
-fn digest(submissions: &[Submission]) -> String {
-    let hash = submissions.iter().fold(Sha256::new(), |hash, one| {
-        let line =
-            format!("{},{},{},{},{}\n", one.number, one.duty, one.cycle, one.numerator, one.denominator);
-        hash.chain_update(line)
-    });
-    hex::encode(hash.finalize())
+/// What an import would do, and why it would not take what it refuses: a dry run, which writes nothing.
+pub async fn try_table(cx: &Context, read: &mut Read, table: &ImportTable) -> Result<(Imported, Problems)> {
+    let known = Known::of(cx, read, table).await?;
+    let plan = Plan::of(cx, read, table, &known).await?;
+    Ok((plan.imported, Problems(plan.problems)))
 }
 
 #[async_trait]
@@ -247,82 +121,137 @@ impl Act for ImportTable {
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Imported> {
         let initiative = cx.initiative()?;
-        let measure = measure::store::numbered(tx, initiative, self.measure).await?.ok_or(Error::Missing)?;
-        let duties = self.duties(cx, tx, &measure).await?;
-        let cycles = self.cycles(cx, tx, &measure).await?;
-        let known = Known { measure, duties, cycles };
-        let (mut new, after) = self.compare(cx, tx, &known).await?;
-        if !new.is_empty() {
-            let numbers = next_numbers(tx, initiative, "submission", new.len()).await?;
-            for (submission, number) in new.iter_mut().zip(numbers) {
-                submission.number = number;
-            }
-            let after: Vec<&Submission> = after.into_iter().map(|at| &new[at]).collect();
-            submission::store::insert_all(tx, initiative, &new, &after).await?;
-            let sums = cycle::sums::Sums::of(tx, initiative, &known.measure).await?;
-            for cycle in known.cycles.values().filter(|_| self.accept) {
-                sums.add_up(tx, initiative, cycle.id, &cycle.period).await?;
-            }
-            self.tell(cx, tx, &known, &new).await?;
+        let mut known = Known::of(cx, tx, self).await?;
+        // Nobody else writes under these duties until this is over; in one order, so that two imports never wait
+        // for each other.
+        let mut duties: Vec<_> = known.duties.values().map(|duty| (duty.number, duty.id)).collect();
+        duties.sort_unstable_by_key(|(number, _)| *number);
+        for (_, duty) in duties {
+            duty::store::lock(tx, initiative, duty).await?;
         }
-        store::remember(tx, initiative, known.measure.id, &self.mapping).await?;
-        Ok(Imported { sent: new.len(), known: self.lines.len() - new.len() })
+        let plan = Plan::of(cx, tx, self, &known).await?;
+        if plan.imported.refused > 0 && !self.partly {
+            return Err(Error::Invalid(Problems(plan.problems)));
+        }
+        for writing in &plan.writings {
+            if known.cycles.get(&writing.period).is_some_and(Option::is_none) {
+                cycle::acts::open(cx, tx, &known.measure, &writing.period, "", None).await?;
+                let cycle = cycle::store::find(tx, initiative, known.measure.id, &writing.period).await?;
+                known.cycles.insert(writing.period.clone(), cycle);
+            }
+        }
+        if !plan.writings.is_empty() {
+            self.write(cx, tx, &known, &plan.writings).await?;
+        }
+        if let Some(mapping) = &self.mapping {
+            let sender = sender(&known.measure, known.duties.values());
+            store::remember(tx, initiative, known.measure.id, sender, mapping).await?;
+        }
+        Ok(plan.imported)
     }
 }
 
-/// Keeps what was read from a file until whoever sent it confirms it.
-pub(crate) struct StageTable {
-    pub(crate) table: ImportTable,
-    pub(crate) found: Found,
-}
-
-/// A file as it is kept.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Staged {
-    pub(crate) table: ImportTable,
-    /// How it was read; its figures are in the table.
-    pub(crate) found: Found,
-}
-
-#[async_trait]
-impl Act for StageTable {
-    type Out = StagedId;
-
-    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<StagedId> {
+impl ImportTable {
+    async fn write(&self, cx: &Context, tx: &mut Tx, known: &Known, writings: &[Writing]) -> Result<()> {
         let initiative = cx.initiative()?;
-        let measure = measure::store::numbered(tx, initiative, self.table.measure).await?;
-        let measure = measure.ok_or(Error::Missing)?;
-        for duty in duty::store::of_measure(tx, initiative, measure.id).await? {
-            if self.table.lines.iter().any(|line| line.duty == duty.number) {
-                cx.may(&IMPORT, duty.owner())?;
+        let few = self.lines.len() <= ONE_BY_ONE;
+        let mut numbers = next_numbers(tx, initiative, "submission", writings.len()).await?;
+        let names = people::partner_names(tx, initiative).await?;
+        let mut digest = Sha256::new();
+        for writings in writings.chunks(AT_ONCE) {
+            let (mut some, mut parts, mut after) = (Vec::new(), Vec::new(), Vec::new());
+            for writing in writings {
+                let number = numbers.next().unwrap_or_default();
+                let submission = self.submission(cx, known, writing, number).ok_or(Error::Missing)?;
+                if writing.revision > 1 {
+                    after.push(some.len());
+                }
+                parts.extend(writing.parts.iter().map(|told| Part {
+                    submission: submission.id,
+                    category: told.category,
+                    numerator: told.parts.numerator,
+                    denominator: told.parts.denominator,
+                }));
+                some.push(submission);
+            }
+            let after: Vec<&Submission> = after.into_iter().map(|at| &some[at]).collect();
+            submission::store::insert_all(tx, initiative, &some, &after).await?;
+            submission::store::insert_parts(tx, initiative, &parts).await?;
+            let told = some.iter().map(told_line).chain(parts.iter().map(told_part));
+            digest = told.fold(digest, |digest, line| digest.chain_update(line));
+            for submission in some.iter().filter(|_| few) {
+                let name = names.get(&submission.partnership).map_or("", String::as_str);
+                self.tell(cx, tx, known, submission, name).await?;
             }
         }
-        let staged = Staged { table: self.table.clone(), found: self.found.clone() };
-        let found = serde_json::to_string(&staged).map_err(|error| Error::Internal(error.to_string()))?;
-        let id = StagedId::new();
-        store::stage(tx, initiative, (id, measure.id), cx.person()?, &found, cx.now()).await?;
-        Ok(id)
+        let sums = cycle::sums::Sums::of(tx, initiative, &known.measure).await?;
+        for cycle in known.cycles.values().flatten().filter(|_| self.accept) {
+            sums.add_up(tx, initiative, cycle.id, &cycle.period).await?;
+        }
+        if !few {
+            // More than anybody reads one by one: a commitment to every figure that came in.
+            let told = Told::new("figures.imported", known.measure.about(), &known.measure.name);
+            cx.tell(tx, told.change(None, hex::encode(digest.finalize()))).await?;
+        }
+        Ok(())
+    }
+
+    fn submission(&self, cx: &Context, known: &Known, writing: &Writing, number: i64) -> Option<Submission> {
+        let duty = known.duties.get(&writing.duty)?;
+        let cycle = known.cycles.get(&writing.period)?.as_ref()?;
+        let state = if self.accept { State::Accepted } else { State::Sent };
+        let (low, high, quality) = writing.range;
+        Some(Submission {
+            id: SubmissionId::new(),
+            number,
+            duty: duty.id,
+            measure: known.measure.id,
+            partnership: duty.partnership,
+            cycle: cycle.id,
+            period: cycle.period.clone(),
+            label: cycle.label.clone(),
+            locked: cycle.locked,
+            revision: writing.revision,
+            version: known.measure.at(&cycle.period).number,
+            numerator: writing.whole.numerator,
+            denominator: writing.whole.denominator,
+            low,
+            high,
+            quality,
+            note: String::new(),
+            state: state.word().to_owned(),
+            sent_by: cx.actor.name.clone(),
+            sent_at: cx.now(),
+            accepted_by: if self.accept { cx.actor.name.clone() } else { String::new() },
+            accepted_at: self.accept.then(|| cx.now()),
+        })
+    }
+
+    async fn tell(
+        &self,
+        cx: &Context,
+        tx: &mut Tx,
+        known: &Known,
+        submission: &Submission,
+        name: &str,
+    ) -> Result<()> {
+        let title = submission::acts::title(name, &known.measure, submission);
+        let duty = Ref::new("duty", submission.duty.0);
+        let sent = Told::new("submission.sent", submission.about(), &title);
+        cx.tell(tx, sent.from(duty, Relation::ReportedIn)).await?;
+        if self.accept {
+            cx.tell(tx, Told::new("submission.accepted", submission.about(), title)).await?;
+        }
+        Ok(())
     }
 }
 
-/// Sends what was read from a file.
-pub(crate) struct ConfirmTable {
-    pub(crate) staged: StagedId,
+/// `number,duty,cycle,numerator,denominator` of a figure, as the database has it.
+fn told_line(one: &Submission) -> String {
+    format!("{},{},{},{},{}\n", one.number, one.duty, one.cycle, one.numerator, one.denominator)
 }
 
-#[async_trait]
-impl Act for ConfirmTable {
-    type Out = Imported;
-
-    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Imported> {
-        let staged = staged(cx, tx, self.staged).await?;
-        store::unstage(tx, cx.initiative()?, self.staged).await?;
-        staged.table.run(cx, tx).await
-    }
-}
-
-/// What this person staged.
-pub(crate) async fn staged(cx: &Context, read: &mut ::store::Read, id: StagedId) -> Result<Staged> {
-    let found = store::staged(read, cx.initiative()?, id, cx.person()?).await?.ok_or(Error::Missing)?;
-    serde_json::from_str(&found).map_err(|error| Error::Internal(error.to_string()))
+/// `submission,category,numerator,denominator` of a part.
+fn told_part(one: &Part) -> String {
+    format!("{},{},{},{}\n", one.submission, one.category, one.numerator, one.denominator)
 }

@@ -24,18 +24,29 @@ pub(crate) enum Cell {
 /// What files write where nothing is known.
 const NOTHING: [&str; 12] = ["", "-", "–", "—", ".", "..", "...", "…", ":", "na", "n/a", "null"];
 
-/// The decimal mark of all these cells. Where none of them tells, a file whose columns are parted by
-/// semicolons has a comma, because that is why it has semicolons.
-pub(crate) fn decimal<'a>(cells: impl Iterator<Item = &'a str>, semicolons: bool) -> Decimal {
-    let (mut point, mut comma) = (0, 0);
-    for cell in cells {
+/// What the cells of a file say of their decimal mark.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    point: usize,
+    comma: usize,
+}
+
+impl Marks {
+    /// Looks at one more cell.
+    pub(crate) fn see(&mut self, cell: &str) {
         match tells(&plain(cell)) {
-            Some(Decimal::Point) => point += 1,
-            Some(Decimal::Comma) => comma += 1,
+            Some(Decimal::Point) => self.point += 1,
+            Some(Decimal::Comma) => self.comma += 1,
             None => {}
         }
     }
-    if comma > point || (comma == point && semicolons) { Decimal::Comma } else { Decimal::Point }
+
+    /// Where no cell tells, a file whose columns are parted by semicolons has a comma, because that is why it
+    /// has semicolons.
+    pub(crate) fn decimal(&self, semicolons: bool) -> Decimal {
+        let comma = self.comma > self.point || (self.comma == self.point && semicolons);
+        if comma { Decimal::Comma } else { Decimal::Point }
+    }
 }
 
 /// What one cell says of the decimal mark, if it says anything.
@@ -121,7 +132,13 @@ mod tests {
 
     use super::Cell::{Missing, Number, Wrong};
     use super::Decimal::{Comma, Point};
-    use super::{decimal, read, typed};
+    use super::{Decimal, Marks, read, typed};
+
+    fn decimal<'a>(cells: impl Iterator<Item = &'a str>, semicolons: bool) -> Decimal {
+        let mut marks = Marks::default();
+        cells.for_each(|cell| marks.see(cell));
+        marks.decimal(semicolons)
+    }
 
     #[test]
     fn a_file_tells_its_decimal_mark() {

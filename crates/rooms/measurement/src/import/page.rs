@@ -1,19 +1,22 @@
-use std::collections::HashMap;
+use std::time::Duration;
 
 use kernel::{Error, Problem, Problems, Result};
-use maud::{Markup, html};
-use web::look::{self, Table, do_button, quiet_link, small};
+use maud::html;
+use web::look;
 use web::{Answer, Form, Routes, Visit, words_of};
 
-use super::acts::{ConfirmTable, ImportTable, StageTable, Staged, staged};
-use super::{Decimal, IMPORT, Mapping, StagedId, read_sheet, store};
-use crate::duty;
+use super::columns::Mapping;
+use super::staged::{self, Stage, Staged, StagedId};
+use super::table::Table;
+use super::{IMPORT, Sheet, api, choose, preview, store, template};
+use crate::dimension;
 use crate::measure::Measure;
 use crate::measure::page::asked;
-use crate::measure::view::amount;
 
-/// How many of the figures are shown before they are sent.
-const SHOWN: usize = 200;
+/// So long a reading is waited for before its progress is shown.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// A page of progress is looked at again after so many seconds.
+const AGAIN: u32 = 2;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -21,188 +24,155 @@ pub(crate) fn routes() -> Routes {
         .upload("measures/{n}/import", &IMPORT, stage)
         .page("measures/{n}/import/{staged}", &IMPORT, show)
         .form("measures/{n}/import/{staged}", &IMPORT, confirm)
+        .page("measures/{n}/import/{staged}/columns", &IMPORT, choose::show)
+        .form("measures/{n}/import/{staged}/columns", &IMPORT, choose::choose)
+        .page("measures/{n}/import/{staged}/faults", &IMPORT, preview::faults_file)
+        .page("measures/{n}/template", &IMPORT, template::download)
+        .and(api::routes())
+}
+
+pub(super) fn here(visit: &Visit, measure: &Measure, id: StagedId, then: &str) -> String {
+    visit.href(&format!("measures/{}/import/{id}{then}", measure.number))
 }
 
 async fn new(visit: Visit) -> Result<Answer> {
-    let mut read = visit.read().await?;
-    let measure = asked(&visit, &mut read).await?;
-    let known = store::remembered(&mut read, visit.initiative()?, measure.id).await?.unwrap_or_default();
-    drop(read);
-    let form = visit
-        .form("import")
-        .start("key", known.key)
-        .start("period", known.period)
-        .start("numerator", known.numerator)
-        .start("denominator", known.denominator);
-    show_new(&visit, &measure, form, &[]).await
+    show_new(&visit, visit.form("import"), false).await
 }
 
 async fn stage(visit: Visit) -> Result<Answer> {
-    let sent = visit.sent();
-    let field = |name: &str| sent.get(name).trim().to_owned();
-    let mapping = Mapping {
-        key: field("key"),
-        period: field("period"),
-        numerator: field("numerator"),
-        denominator: field("denominator"),
-    };
-    match read_and_stage(&visit, &mapping).await {
-        Ok((measure, id)) => Ok(Answer::go(&visit.href(&format!("measures/{measure}/import/{id}")))),
+    match keep(&visit).await {
+        Ok(to) => Ok(Answer::go(&to)),
         Err(Error::Invalid(problems)) => {
-            let measure = asked(&visit, &mut visit.read().await?).await?;
-            let (rows, fields): (Vec<Problem>, Vec<Problem>) =
-                problems.0.into_iter().partition(|problem| problem.row.is_some());
-            show_new(&visit, &measure, visit.form_again("import", Problems(fields)), &rows).await
+            // Whatever is wrong before a file is read is wrong with the file.
+            let of_field = |problem: Problem| match problem.field.as_str() {
+                "file" | "table" => problem,
+                _ => Problem { field: "file".to_owned(), ..problem },
+            };
+            let problems = Problems(problems.0.into_iter().map(of_field).collect());
+            show_new(&visit, visit.form_again("import", problems), true).await
         }
         Err(error) => Err(error),
     }
 }
 
-async fn read_and_stage(visit: &Visit, mapping: &Mapping) -> Result<(i64, StagedId)> {
-    visit.might(&IMPORT)?;
+/// Keeps what was sent and goes on to the next thing to do: choosing its columns, or looking at what was read
+/// where they are known.
+async fn keep(visit: &Visit) -> Result<String> {
     let mut read = visit.read().await?;
     let measure = asked(visit, &mut read).await?;
-    let file = visit.sent().file("file").ok_or_else(|| Problem::new("file", "problem-file"))?;
-    let sheet = read_sheet(visit, &mut read, &measure, &file.body, mapping).await?;
+    let sent = visit.sent();
+    let (name, bytes) = match sent.file("file") {
+        Some(file) => (file.name.as_str(), file.body.to_vec()),
+        None if sent.has("table") => ("", sent.get("table").as_bytes().to_vec()),
+        None => return Err(Problem::new("file", "import-problem-nothing").into()),
+    };
+    let mapping = known(visit, &mut read, &measure, &bytes).await?;
     drop(read);
-    let found = sheet.found.clone();
-    let table = ImportTable::of(measure.number, mapping, sheet, false);
-    Ok((measure.number, visit.execute(StageTable { table, found }).await?))
+    let id = staged::keep(visit, measure.number, name, &bytes).await?;
+    let Some(sheet) = mapping else { return Ok(here(visit, &measure, id, "/columns")) };
+    let number = measure.number;
+    read_and_wait(visit, id, sheet).await?;
+    Ok(visit.href(&format!("measures/{number}/import/{id}")))
 }
 
-async fn show_new(visit: &Visit, measure: &Measure, form: Form<'_>, rows: &[Problem]) -> Result<Answer> {
-    let say = visit.say();
-    let fields = html! {
-        (form.field("file").file(".csv,.tsv,.txt,text/csv").draw(say))
-        (form.line("key"))
-        (form.line("numerator"))
-        (form.line("denominator"))
-        (form.field("period").optional().draw(say))
+/// How to read this file, if it is a filled template of ours or has the columns that are remembered.
+async fn known(
+    visit: &Visit,
+    read: &mut ::store::Read,
+    measure: &Measure,
+    bytes: &[u8],
+) -> Result<Option<Sheet>> {
+    // Nothing that cannot be read is kept.
+    drop(Table::open(bytes).map_err(Error::Invalid)?);
+    let dimensions = dimension::store::of_measure(read, visit.initiative()?, measure.id).await?;
+    let template = template::mapping(measure, &dimensions);
+    let sheet = Sheet::of(visit, read, measure.clone(), template).await?;
+    if sheet.fits(bytes) {
+        return Ok(Some(sheet));
+    }
+    let Some(mapping) = remembered(visit, read, measure).await? else { return Ok(None) };
+    let sheet = match Sheet::of(visit, read, measure.clone(), mapping).await {
+        Ok(sheet) => sheet,
+        Err(Error::Invalid(_)) => return Ok(None),
+        Err(error) => return Err(error),
     };
-    let action = visit.href(&format!("measures/{}/import", measure.number));
-    let title = visit.t("import-title");
-    let lead = match rows.len() as i64 {
-        0 => visit.t("import-lead"),
-        count => visit.with("import-lead-problems", &[("count", count.into())]),
-    };
-    let page = html! {
-        (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), lead))
-        @if !rows.is_empty() { (faults(visit, rows)) }
-        (form.draw_upload(&action, "import-read", fields))
-    };
-    let answer = visit.page(title);
-    if visit.only_reads() { answer } else { answer.unprocessable() }.show(page).await
+    Ok(sheet.fits(bytes).then_some(sheet))
 }
 
-/// What is wrong, row by row.
-fn faults(visit: &Visit, rows: &[Problem]) -> Markup {
-    let table = Table::new(visit.t("import-faults"))
-        .column(visit.t("import-row"))
-        .column(visit.t("import-column"))
-        .column(visit.t("import-mend"));
-    let draw = |table: Table, problem: &Problem| {
-        let plain = Problem { row: None, ..problem.clone() };
-        let row = problem.row.map_or_else(String::new, |row| visit.say().count(row as i64));
-        table.row([row, problem.field.clone(), words_of(visit.say(), &plain)])
-    };
-    rows.iter().fold(table, draw).draw()
-}
-
-async fn show(visit: Visit) -> Result<Answer> {
-    let mut read = visit.read().await?;
+/// The columns of this person's last file of a measure, or of the last that anybody sent for several.
+pub(super) async fn remembered(
+    visit: &Visit,
+    read: &mut ::store::Read,
+    measure: &Measure,
+) -> Result<Option<Mapping>> {
     let initiative = visit.initiative()?;
-    let measure = asked(&visit, &mut read).await?;
-    let staged = staged(&visit, &mut read, visit.part("staged")?).await?;
-    let mut partners = people::partner_names(&mut read, initiative).await?;
-    let duties = duty::store::of_measure(&mut read, initiative, measure.id).await?;
-    let mut name = |duty: &duty::Duty| partners.remove(&duty.partnership).unwrap_or_default();
-    let names: HashMap<i64, String> = duties.iter().map(|duty| (duty.number, name(duty))).collect();
-    drop(read);
-    let title = visit.t("import-found-title");
-    let page = html! {
-        (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), summary(&visit, &staged)))
-        (small(how(&visit, &staged)))
-        (confirm_form(&visit, &measure))
-        (figures(&visit, &measure, &staged, &names))
-    };
-    visit.page(title).show(page).await
-}
-
-/// How many figures of how many partners, and what was left aside.
-fn summary(visit: &Visit, staged: &Staged) -> String {
-    let mut partners: Vec<i64> = staged.table.lines.iter().map(|line| line.duty).collect();
-    partners.sort_unstable();
-    partners.dedup();
-    let counts = [
-        ("figures", staged.table.lines.len()),
-        ("partners", partners.len()),
-        ("others", staged.found.others),
-        ("totals", staged.found.totals),
-        ("missing", staged.found.missing),
-    ];
-    visit.with("import-summary", &counts.map(|(name, count)| (name, (count as i64).into())))
-}
-
-fn how(visit: &Visit, staged: &Staged) -> String {
-    let found = &staged.found;
-    let separator = match found.separator {
-        '\t' => "tab",
-        ';' => "semicolon",
-        '|' => "bar",
-        _ => "comma",
-    };
-    let decimal = if found.decimal == Decimal::Comma { "comma" } else { "point" };
-    visit.with(
-        "import-how",
-        &[
-            ("header", (found.header as i64).into()),
-            ("separator", visit.t(&format!("import-separator-{separator}")).into()),
-            ("encoding", found.encoding.name().into()),
-            ("decimal", visit.t(&format!("import-decimal-{decimal}")).into()),
-        ],
-    )
-}
-
-fn confirm_form(visit: &Visit, measure: &Measure) -> Markup {
-    let back = visit.href(&format!("measures/{}/import", measure.number));
-    html! {
-        (look::post_form(visit.here(), &web::new_key(), html! {
-            p { (visit.t("import-confirm-lead")) }
-            (look::acts(html! {
-                (do_button(visit.t("import-confirm")))
-                (quiet_link(visit.t("import-again"), &back))
-            }))
-        }))
+    let duties = super::sheet::own_duties(visit, read, measure).await?;
+    let mine = store::remembered(read, initiative, measure.id, super::sender(measure, &duties)).await?;
+    match mine {
+        Some(mapping) => Ok(Some(mapping)),
+        None => store::remembered(read, initiative, measure.id, measure.id.0).await,
     }
 }
 
-fn figures(visit: &Visit, measure: &Measure, staged: &Staged, names: &HashMap<i64, String>) -> Markup {
-    let version = measure.in_force();
-    let name = |duty: i64| names.get(&duty).map_or("", String::as_str);
-    let table = Table::new(visit.t("import-figures"))
-        .column(visit.t("period-partner"))
-        .column(visit.t("value-period"))
-        .number(&version.numerator)
-        .number(&version.denominator)
-        .number(visit.t("import-row"));
-    let draw = |table: Table, line: &super::acts::Line| {
-        table.row([
-            name(line.duty).to_owned(),
-            line.period.clone(),
-            amount(visit.say(), line.numerator),
-            amount(visit.say(), line.denominator),
-            visit.say().count(line.row as i64),
-        ])
+/// Reads in the background, and waits a little, because most files are read at once.
+pub(super) async fn read_and_wait(visit: &Visit, id: StagedId, sheet: Sheet) -> Result<()> {
+    let say = visit.clone();
+    let reading = staged::start(visit, id, sheet, move |problem| words_of(say.say(), problem)).await?;
+    let _ = tokio::time::timeout(PATIENCE, reading).await;
+    Ok(())
+}
+
+async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let measure = asked(visit, &mut read).await?;
+    let remembered = remembered(visit, &mut read, &measure).await?;
+    drop(read);
+    let say = visit.say();
+    let fields = html! {
+        (form.field("file").file(".xlsx,.csv,.tsv,.txt,text/csv").optional().draw(say))
+        (form.field("table").textarea(4).optional().draw(say))
     };
-    let more = staged.table.lines.len().saturating_sub(SHOWN) as i64;
-    html! {
-        (staged.table.lines.iter().take(SHOWN).fold(table, draw).draw())
-        @if more > 0 { (small(visit.with("import-more", &[("more", more.into())]))) }
+    let action = visit.href(&format!("measures/{}/import", measure.number));
+    let template = visit.href(&format!("measures/{}/template", measure.number));
+    let title = visit.t("import-title");
+    let page = html! {
+        (look::page_head(html! { span dir="auto" { (measure.name) } }, title.as_str(), visit.t("import-lead")))
+        @if let Some(mapping) = &remembered {
+            p.small dir="auto" {
+                @let names: Vec<&str> = mapping.fields().into_iter().map(|(_, name)| name).collect();
+                (visit.with("import-remembered", &[("columns", names.join(", ").into())]))
+            }
+        }
+        (form.draw_upload(&action, "import-read", fields))
+        (look::section("template", visit.t("import-template"), html! {
+            p { (visit.t("import-template-lead")) }
+            (look::acts(look::quiet_link(visit.t("import-template"), &template)))
+        }))
+    };
+    let answer = visit.page(title);
+    if wrong { answer.unprocessable() } else { answer }.show(page).await
+}
+
+/// The file asked for, of the measure asked for.
+pub(super) async fn asked_staged(visit: &Visit, read: &mut ::store::Read) -> Result<(Measure, Staged)> {
+    let measure = asked(visit, read).await?;
+    let staged = staged::yours(visit, read, visit.part("staged")?).await?;
+    if staged.measure == measure.id { Ok((measure, staged)) } else { Err(Error::Missing) }
+}
+
+async fn show(visit: Visit) -> Result<Answer> {
+    let (measure, staged) = asked_staged(&visit, &mut visit.read().await?).await?;
+    match staged.stage(visit.now()) {
+        Stage::Kept => Ok(Answer::go(&here(&visit, &measure, staged.id, "/columns"))),
+        Stage::Reading => Ok(preview::reading(&visit, &measure, &staged).await?.again_in(AGAIN)),
+        Stage::Broken => preview::broken(&visit, &measure, &staged).await,
+        Stage::Faulty => preview::faulty(&visit, &measure, &staged).await,
+        Stage::Read => preview::read(&visit, &measure, &staged).await,
     }
 }
 
 async fn confirm(visit: Visit) -> Result<Answer> {
     let measure: i64 = visit.part("n")?;
-    visit.execute(ConfirmTable { staged: visit.part("staged")? }).await?;
+    visit.execute(staged::ConfirmFile { staged: visit.part("staged")? }).await?;
     Ok(visit.done(&visit.href(&format!("measures/{measure}/cycles")), "import-sent"))
 }

@@ -9,6 +9,8 @@ pub enum Encoding {
     Utf16,
     /// What Windows programs of the West wrote before.
     Windows1252,
+    /// No text but a workbook, which says itself how letters are written.
+    Workbook,
 }
 
 impl Encoding {
@@ -18,6 +20,7 @@ impl Encoding {
             Self::Utf8 => "UTF-8",
             Self::Utf16 => "UTF-16",
             Self::Windows1252 => "Windows-1252",
+            Self::Workbook => "XLSX",
         }
     }
 }
@@ -27,7 +30,9 @@ impl Encoding {
 pub(crate) enum NoText {
     /// Nothing in it.
     Empty,
-    /// A packed file: a workbook, most likely.
+    /// More than anybody reads.
+    Large,
+    /// A packed file or an old workbook that cannot be read.
     Workbook,
     /// Anything else that is not made of letters.
     Binary,

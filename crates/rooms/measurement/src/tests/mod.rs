@@ -5,6 +5,7 @@ mod board;
 mod choosing;
 mod definitions;
 mod files;
+mod imports;
 mod kinds;
 mod publishing;
 mod report;
@@ -222,6 +223,7 @@ fn counties() -> Mapping {
         period: String::new(),
         numerator: "Unemployed_{period}".into(),
         denominator: "Civilian_labor_force_{period}".into(),
+        ..Mapping::default()
     }
 }
 

@@ -1,0 +1,269 @@
+//! What an import may never do: the behaviours not to copy (`measurement.md` 1.7), each refused here.
+
+use ::store::Read;
+use kernel::{Problem, Problems};
+
+use super::*;
+use crate::import::staged::{self, ConfirmFile, Stage, StagedId};
+use crate::import::{Sheet, try_table};
+use crate::submission::Submission;
+
+fn line(duty: i64, period: &str, numerator: f64, denominator: f64) -> Line {
+    Line { duty, period: period.into(), numerator, denominator, row: 1, ..Line::default() }
+}
+
+fn table(measure: i64, lines: &[Line]) -> ImportTable {
+    let lines = lines.iter().cloned().zip(1..).map(|(line, row)| Line { row, ..line }).collect();
+    ImportTable { measure, lines, ..ImportTable::default() }
+}
+
+fn counts(imported: &Imported) -> [usize; 4] {
+    [imported.created, imported.corrected, imported.unchanged, imported.refused]
+}
+
+impl Town {
+    async fn sent(&self, duty: i64) -> Vec<Submission> {
+        let mut read = self.plain.read().await.unwrap();
+        let initiative = self.plain.initiative().unwrap();
+        let duty = duty::store::numbered(&mut read, initiative, duty).await.unwrap().unwrap();
+        submission::store::of_duty(&mut read, initiative, duty.id).await.unwrap()
+    }
+
+    async fn try_it(&self, cx: &Context, table: &ImportTable) -> (Imported, Problems) {
+        let mut read = cx.read().await.unwrap();
+        try_table(cx, &mut read, table).await.unwrap()
+    }
+}
+
+fn words(problems: &[Problem]) -> Vec<(Option<usize>, &'static str)> {
+    problems.iter().map(|problem| (problem.row, problem.text)).collect()
+}
+
+/// DHIS2 issues 84, 85: what is new and what corrects are told apart, and nothing is written over.
+#[test]
+fn new_corrected_and_unchanged_figures_are_counted_apart() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North", "South"]).await;
+        let (measure, duties) = town.measure(&["N", "S"]).await;
+        let backbone = town.backbone();
+        let first = table(measure, &[line(duties[0], "2018", 1.0, 2.0)]);
+        assert_eq!(counts(&backbone.execute(first.clone()).await.unwrap()), [1, 0, 0, 0]);
+        assert_eq!(
+            counts(&backbone.execute(first).await.unwrap()),
+            [0, 0, 1, 0],
+            "repeatable without doubling"
+        );
+        let second = table(measure, &[line(duties[0], "2018", 1.5, 2.0), line(duties[1], "2018", 3.0, 4.0)]);
+        assert_eq!(counts(&backbone.execute(second).await.unwrap()), [1, 1, 0, 0]);
+        let sent = town.sent(duties[0]).await;
+        let revisions: Vec<_> =
+            sent.iter().map(|one| (one.revision, one.numerator, one.state.as_str())).collect();
+        assert_eq!(revisions, [(2, 1.5, "sent"), (1, 1.0, "superseded")]);
+    });
+}
+
+/// Issues 130 and 78: a dry run says what would happen and writes nothing, not even that a period is open.
+#[test]
+fn a_dry_run_writes_nothing() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North"]).await;
+        let (measure, duties) = town.measure(&["N"]).await;
+        let try_it = table(measure, &[line(duties[0], "2017", 1.0, 2.0), line(duties[0], "2018", 5.0, 2.0)]);
+        let (imported, problems) = town.try_it(&town.backbone(), &try_it).await;
+        assert_eq!(counts(&imported), [1, 0, 0, 1]);
+        assert_eq!(words(&problems.0), [(Some(2), "submission-problem-more")]);
+        assert!(town.sent(duties[0]).await.is_empty());
+        assert!(town.values(measure).await.is_empty(), "no period was opened");
+    });
+}
+
+/// Issues 112, 79 and 6: all or none, with every reason; and where a part is asked for, that part.
+#[test]
+fn one_wrong_figure_keeps_all_others_out_unless_a_part_is_asked_for() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North", "South"]).await;
+        let (measure, duties) = town.measure(&["N", "S"]).await;
+        let lines = [
+            line(duties[0], "2018", 1.0, 2.0),
+            line(duties[1], "2018", 1.0, 0.0),
+            line(duties[1], "2018", 1.0, 2.0),
+            line(duties[1], "2017", -1.0, 2.0),
+        ];
+        let backbone = town.backbone();
+        let Err(Error::Invalid(problems)) = backbone.execute(table(measure, &lines)).await else {
+            panic!("it was taken")
+        };
+        let expected = [
+            (Some(2), "submission-problem-denominator"),
+            (Some(3), "import-problem-double"),
+            (Some(4), "submission-problem-negative"),
+        ];
+        assert_eq!(words(&problems.0), expected);
+        assert!(town.sent(duties[0]).await.is_empty() && town.values(measure).await.is_empty());
+        let partly = ImportTable { partly: true, ..table(measure, &lines) };
+        assert_eq!(counts(&backbone.execute(partly).await.unwrap()), [1, 0, 0, 3]);
+        let values = town.values(measure).await;
+        assert_eq!(values.len(), 1, "where everything was refused, nothing was opened or counted");
+    });
+}
+
+/// Issue 86: an empty cell is neither zero nor a request to erase.
+#[test]
+fn an_empty_cell_changes_nothing() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North"]).await;
+        let (measure, duties) = town.measure(&["N"]).await;
+        let north = town.partner(0);
+        town.open(measure, "2017").await;
+        town.open(measure, "2018").await;
+        let mapping = Mapping {
+            key: "who".into(),
+            period: "year".into(),
+            numerator: "above".into(),
+            denominator: "below".into(),
+            ..Mapping::default()
+        };
+        import_table(&north, measure, b"who,year,above,below\nN,2018,1,2\n", &mapping, true).await.unwrap();
+        let blank = b"who,year,above,below\nN,2018,,\nN,2017,0,4\n";
+        let again = import_table(&north, measure, blank, &mapping, true).await.unwrap();
+        assert_eq!(counts(&again), [1, 0, 0, 0]);
+        let sent: Vec<_> = town
+            .sent(duties[0])
+            .await
+            .into_iter()
+            .map(|one| (one.period, one.numerator, one.revision))
+            .collect();
+        assert_eq!(sent, [("2018".to_owned(), 1.0, 1), ("2017".to_owned(), 0.0, 1)]);
+        let remembered = |sender: uuid::Uuid| {
+            let town = &town;
+            async move {
+                let mut read = town.plain.read().await.unwrap();
+                let initiative = town.plain.initiative().unwrap();
+                let known = measure::store::numbered(&mut read, initiative, measure).await.unwrap().unwrap();
+                import::store::remembered(&mut read, initiative, known.id, sender).await.unwrap()
+            }
+        };
+        assert_eq!(remembered(town.partners[0].0).await, Some(mapping), "columns are each partner's own");
+    });
+}
+
+/// Issue 139: what has not begun is reported by nobody, whoever it is, also where its period is open.
+#[test]
+fn a_period_that_has_not_begun_is_refused_for_everybody() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North"]).await;
+        let (measure, duties) = town.measure(&["N"]).await;
+        town.open(measure, "2999").await;
+        for cx in [town.backbone(), town.partner(0)] {
+            let result = cx.execute(table(measure, &[line(duties[0], "2999", 1.0, 2.0)])).await;
+            let Err(Error::Invalid(problems)) = result else { panic!("{result:?}") };
+            assert_eq!(words(&problems.0), [(Some(1), "import-problem-future")]);
+        }
+    });
+}
+
+#[test]
+fn nobody_sends_for_another_or_without_being_there() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North", "South"]).await;
+        let (measure, duties) = town.measure(&["N", "S"]).await;
+        town.open(measure, "2018").await;
+        let both = table(measure, &[line(duties[0], "2018", 1.0, 2.0), line(duties[1], "2018", 1.0, 2.0)]);
+        assert!(forbidden(town.partner(0).execute(both.clone()).await));
+        assert!(forbidden(town.member().execute(both.clone()).await));
+        let mut read = town.partner(0).read().await.unwrap();
+        assert!(forbidden(try_table(&town.partner(0), &mut read, &both).await), "not even to try");
+        assert!(town.sent(duties[0]).await.is_empty());
+    });
+}
+
+async fn sheet(cx: &Context, read: &mut Read, measure: i64, mapping: Mapping) -> Sheet {
+    let found = measure::store::numbered(read, cx.initiative().unwrap(), measure).await.unwrap().unwrap();
+    Sheet::of(cx, read, found, mapping).await.unwrap()
+}
+
+/// Keeps a file, reads it and waits for its end.
+async fn bring(cx: &Context, measure: i64, bytes: &[u8], mapping: Mapping) -> StagedId {
+    let id = staged::keep(cx, measure, "file.csv", bytes).await.unwrap();
+    let sheet = sheet(cx, &mut cx.read().await.unwrap(), measure, mapping).await;
+    staged::start(cx, id, sheet, |problem| problem.text.to_owned()).await.unwrap().await.unwrap();
+    id
+}
+
+async fn stage(cx: &Context, id: StagedId) -> (Stage, staged::Outcome) {
+    let found = staged::yours(cx, &mut cx.read().await.unwrap(), id).await.unwrap();
+    (found.stage(cx.now()), found.outcome().unwrap())
+}
+
+#[test]
+fn a_staged_file_counts_nowhere_before_it_is_confirmed_and_once_after() {
+    house::both(async |store| {
+        let town = Town::new(store, &DISTRICT.map(|(name, _)| name)).await;
+        let (measure, duties) = town.measure(&DISTRICT.map(|(_, code)| code)).await;
+        let backbone = town.backbone();
+        let id = bring(&backbone, measure, COUNTIES, counties()).await;
+        let (read, outcome) = stage(&backbone, id).await;
+        assert_eq!((read, counts(&outcome.imported), outcome.partners), (Stage::Read, [120, 0, 0, 0], 10));
+        assert!(town.sent(duties[0]).await.is_empty() && town.values(measure).await.is_empty());
+        let nobody = town.backbone();
+        assert!(matches!(nobody.execute(ConfirmFile { staged: id }).await, Err(Error::Missing)), "another's");
+        let imported = backbone.execute(ConfirmFile { staged: id }).await.unwrap();
+        assert_eq!(counts(&imported), [120, 0, 0, 0]);
+        assert!(matches!(backbone.execute(ConfirmFile { staged: id }).await, Err(Error::Missing)), "once");
+        let id = bring(&backbone, measure, COUNTIES, counties()).await;
+        assert_eq!(counts(&stage(&backbone, id).await.1.imported), [0, 0, 120, 0], "the same file once more");
+    });
+}
+
+#[test]
+fn a_faulty_file_lists_every_fault_and_cannot_be_confirmed() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North"]).await;
+        let (measure, duties) = town.measure(&["N"]).await;
+        let rows: Vec<String> = (0..7_000).map(|row| format!("N,2018,x{row},1")).collect();
+        let mapping = Mapping {
+            key: "who".into(),
+            period: "year".into(),
+            numerator: "above".into(),
+            denominator: "below".into(),
+            ..Mapping::default()
+        };
+        let north = town.partner(0);
+        let file = format!("who,year,above,below\nN,2999,1,2\n{}\n", rows.join("\n"));
+        let id = bring(&north, measure, file.as_bytes(), mapping).await;
+        let (faulty, outcome) = stage(&north, id).await;
+        assert_eq!((faulty, outcome.faults), (Stage::Faulty, 7_001));
+        let faults = staged::faults(&north, &mut north.read().await.unwrap(), id).await.unwrap();
+        assert_eq!(faults.len(), 7_001);
+        assert_eq!((faults[0].row, faults[0].code.as_str()), (Some(2), "import-problem-future"));
+        assert_eq!((faults[7_000].row, faults[7_000].column.as_str()), (Some(7_002), "above"));
+        let result = north.execute(ConfirmFile { staged: id }).await;
+        assert!(matches!(result, Err(Error::Rule("import-rule-not-read"))), "{result:?}");
+        assert!(town.sent(duties[0]).await.is_empty());
+    });
+}
+
+/// A kill in the middle leaves a reading that nobody goes on with: nothing of it counts, and the next file takes
+/// its place, pieces and all.
+#[test]
+fn what_was_broken_off_counts_nowhere_and_is_cleaned_up() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North"]).await;
+        let (measure, duties) = town.measure(&["N"]).await;
+        town.open(measure, "2018").await;
+        let north = town.partner(0);
+        let first = staged::keep(&north, measure, "a.csv", &vec![b'x'; 3 << 20]).await.unwrap();
+        assert_eq!(
+            staged::bytes(&north, &mut north.read().await.unwrap(), first).await.unwrap().len(),
+            3 << 20
+        );
+        let result = north.execute(ConfirmFile { staged: first }).await;
+        assert!(matches!(result, Err(Error::Rule("import-rule-not-read"))), "{result:?}");
+        let second = staged::keep(&north, measure, "b.csv", b"x").await.unwrap();
+        let mut read = north.read().await.unwrap();
+        assert!(matches!(staged::yours(&north, &mut read, first).await, Err(Error::Missing)));
+        assert!(staged::bytes(&north, &mut read, first).await.unwrap().is_empty());
+        assert_eq!(staged::bytes(&north, &mut read, second).await.unwrap(), b"x");
+        assert!(town.sent(duties[0]).await.is_empty());
+    });
+}
