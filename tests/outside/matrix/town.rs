@@ -181,6 +181,19 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ),
     ("seat", "~/choose/1", "communication=high&proxy=high&data=low", ""),
     ("member", "~/wanted", WANTED, ""),
+    ("backbone", "~/measures/1/turns", "question=What+keeps+children+from+reading%3F&group=$table", ""),
+    ("backbone", "~/measures/1/turns", "question=What+did+we+do%3F&group=$table", ""),
+    ("backbone", "~/measures/1/turns", "question=What+rests%3F&group=$table", ""),
+    ("member", "~/turns/1/factors", "words=The+bus+is+late&direction=restricting&voice=resident&source=", ""),
+    ("member", "~/turns/1/partners", "name=Bookshop&part=Lends&level=near", ""),
+    ("member", "~/turns/1/options", IDEA, ""),
+    ("member", "~/turns/2/options", IDEA, ""),
+    ("member", "~/options/1/score", "leverage=4&reach=4&specificity=4&values=4", ""),
+    ("member", "~/options/2/score", "leverage=4&reach=4&specificity=4&values=4", ""),
+    ("member", "~/turns/1/lines", "option=1&what=Choose+books&who=Teachers&due=2030-01-01", ""),
+    ("member", "~/turns/2/lines", "option=2&what=Choose+books&who=Teachers&due=2030-01-01", ""),
+    ("facilitator", "~/turns/2/agree", "different=Children+read", ""),
+    ("backbone", "~/turns/3/park", "parked=yes", ""),
     ("partner", "~/activities", "title=Evening+classes&status=running&partner=$library&strength=Rooms", ""),
     ("backbone", "~/activities", "title=Reading+bus&status=planned&partner=$library&strength=Books", ""),
     (
@@ -235,6 +248,7 @@ const MEASURE: &str = "result=1&name=Readers&kind=population&definition=Children
 const WANTED: &str = "result=1&name=Read+to+at+home&why=It+comes+first&obstacle=absent&owner=The+library&\
     step=Three+questions&due=2030-01-01&stopgap=Books+lent";
 const DELEGATE: &str = "person=$person-partner&since=2026-01-01&until=2099-12-31&accepts=yes";
+const IDEA: &str = "words=Ten+books+in+each+street&sort=start&cost=low-cost";
 const PROPOSAL: &str = "title=Open+on+Sundays&text=The+rooms+are+open+on+Sundays&why=Families+have+time&\
     group=$table&closes=2030-01-01";
 const PROMISE: &str =

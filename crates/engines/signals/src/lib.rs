@@ -16,6 +16,7 @@
 //! - [`choice`]: which measures speak for a result? [`alignment`]: what keeps partners' numbers from being one?
 //! - [`Expression`]: a rule that makes one number out of a row's fields.
 //! - [`Health`]: how well was a period reported?
+//! - [`Scored`]: what does a group think of an option, and can it go into a plan?
 //!
 //! Pure mathematics in `f64`: no input or output, no rounding. Whoever shows a number rounds it. What is
 //! missing is missing and never zero.
@@ -33,6 +34,7 @@ pub mod forecast;
 mod health;
 mod kind;
 mod line;
+mod options;
 pub mod outlier;
 pub mod period;
 mod pool;
@@ -53,6 +55,7 @@ pub use forecast::{Forecast, Scale, Tempo, forecast};
 pub use health::{Health, Reported};
 pub use kind::{Kind, NotAdded, OverPeriods};
 pub use line::Line;
+pub use options::{Gate, MARKS, Marks, Middle, Scored, options};
 pub use outlier::Outlier;
 pub use period::{Cadence, Grain, NoPeriod, Period};
 /// The middle of some values; `None` if there are none.

@@ -86,6 +86,22 @@ pub async fn of(cx: &Context, read: &mut Read, about: &Ref, reach: Reach) -> Res
     Ok(Thread { before: knots(before), after: knots(after), more_before, more_after })
 }
 
+/// What comes right after each of these, as far as this viewer may see it: one question for all of them.
+pub async fn after(cx: &Context, read: &mut Read, abouts: &[Ref]) -> Result<Vec<(Ref, Card)>> {
+    if abouts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = abouts.iter().map(|about| about.id).collect();
+    let values = [cx.initiative()?.into(), ids.as_slice().into(), Reach::WHOLE.objects.into()];
+    let found: Vec<Found> = read.rows(&AFTER, &values).await?;
+    let links: Vec<(Ref, Ref)> = found
+        .into_iter()
+        .map(|link| (Ref::new(link.through_kind, link.through_id), Ref::new(link.kind, link.id)))
+        .collect();
+    let cards = cx.world.kinds.cards(cx, read, links.iter().map(|(_, to)| to)).await?;
+    Ok(links.into_iter().filter_map(|(from, to)| Some((from, cards.get(&to)?.clone()))).collect())
+}
+
 /// One object that was reached.
 struct Step {
     to: Ref,

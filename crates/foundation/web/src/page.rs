@@ -18,11 +18,12 @@ pub struct Page {
     about: Option<(Ref, String)>,
     status: StatusCode,
     live: bool,
+    alone: bool,
 }
 
 impl Page {
     pub(crate) fn new(visit: Visit, title: String) -> Self {
-        Self { visit, title, about: None, status: StatusCode::OK, live: false }
+        Self { visit, title, about: None, status: StatusCode::OK, live: false, alone: false }
     }
 
     /// It shows this object: its thread stands beside it.
@@ -48,6 +49,12 @@ impl Page {
         self
     }
 
+    /// Big and without the house around it: for a wall that many people read.
+    pub fn alone(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
     /// The whole page around `main`.
     pub async fn show(self, main: Markup) -> Result<Answer> {
         let aside = match &self.about {
@@ -60,7 +67,8 @@ impl Page {
             StatusCode::UNPROCESSABLE_ENTITY => html! { (main) (trouble::kept(&self.visit, &main.0)) },
             _ => main,
         };
-        let shell = Shell { initiatives, aside, ..shell(&self.visit, self.title, main, live) };
+        let shell =
+            Shell { initiatives, aside, alone: self.alone, ..shell(&self.visit, self.title, main, live) };
         Ok(Answer::html(self.status, skeleton(self.visit.say(), &shell)))
     }
 

@@ -159,6 +159,7 @@ impl Demo {
                 words: words.to_owned(),
                 direction: direction.to_owned(),
                 source: source.to_owned(),
+                ..measurement::TellStory::default()
             };
             self.act(FACILITATOR.name, story).await?;
         }
@@ -492,7 +493,7 @@ impl Demo {
     }
 
     /// A promise for a day, offered and accepted.
-    async fn promised(
+    pub(super) async fn promised(
         &self,
         name: &str,
         text: &str,

@@ -31,6 +31,7 @@ pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     demo.activities().await?;
     demo.communication().await?;
     demo.learning().await?;
+    demo.story_to_plan().await?;
     world.clock.set(Timestamp::now());
     Ok(())
 }

@@ -6,6 +6,7 @@ mod large;
 mod nhs;
 mod stage;
 mod story;
+mod turn;
 
 use std::sync::Arc;
 

@@ -16,8 +16,10 @@ mod exchange;
 mod gap;
 mod import;
 mod measure;
+mod option;
 mod place;
 mod query;
+mod plan;
 mod rebase;
 mod report;
 mod result;
@@ -28,6 +30,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod today;
+mod turn;
 mod value;
 mod wanted;
 
@@ -47,14 +50,20 @@ pub use edition::acts::{AssembleEdition, ChangeEdition, CheckEdition, Checked, C
 pub use import::{Decimal, Encoding, ImportTable, Imported, LARGEST, Line, Mapping, import_table, try_table};
 pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition};
 pub use query::acts::{AnswerQuestion, AskPartner, SettleQuestion};
+pub use option::acts::{AddOption, EditOption, IdeaText, ScoreOption};
+pub use plan::acts::{AddPlanLine, EditPlanLine, LineText};
 pub use rebase::acts::RebaseLimits;
 pub use report::acts::{Begun, KeepDraft};
 pub use result::acts::WriteResult;
-pub use story::acts::TellStory;
+pub use story::acts::{EditStory, TellStory};
+pub use story::influence::MarkInfluence;
 pub use submission::acts::{
     AcceptAll, AcceptReport, AcceptSubmission, Accepted, PartSent, SendReport, SendSubmission,
 };
 pub use target::acts::SetTarget;
+pub use turn::Step;
+pub use turn::acts::{AgreePlan, Move, OpenTurn, ParkTurn, SetNextLook, TakeStep};
+pub use turn::part::{AddNote, AddTurnPartner, EditTurnPartner, PartnerPart};
 pub use wanted::acts::{BecomeMeasure, DropWanted, MoveWanted, WantMeasure, Way};
 
 use async_trait::async_trait;
@@ -94,6 +103,7 @@ impl Room for Measurement {
             Migration { name: "measurement/0006", text: include_str!("../migrations/0006_import.sql") },
             Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
             Migration { name: "measurement/0009", text: include_str!("../migrations/0009_see.sql") },
+            Migration { name: "measurement/0010", text: include_str!("../migrations/0010_turn.sql") },
             Migration { name: "measurement/0011", text: include_str!("../migrations/0011_editions.sql") },
             Migration { name: "measurement/0012", text: include_str!("../migrations/0012_challenges.sql") },
             Migration { name: "measurement/0021", text: include_str!("../migrations/0021_places.sql") },
@@ -114,7 +124,9 @@ impl Room for Measurement {
             edition::store::ALL,
             import::store::ALL,
             measure::store::ALL,
+            option::store::ALL,
             place::store::ALL,
+            plan::store::ALL,
             rebase::store::ALL,
             query::store::ALL,
             report::store::ALL,
@@ -122,6 +134,7 @@ impl Room for Measurement {
             story::store::ALL,
             submission::store::ALL,
             target::store::ALL,
+            turn::store::ALL,
             value::store::ALL,
             wanted::store::ALL,
         ]
@@ -146,6 +159,7 @@ impl Room for Measurement {
             source(None, include_str!("../text/challenge.en.ftl")),
             source(None, include_str!("../text/report.en.ftl")),
             source(None, include_str!("../text/import.en.ftl")),
+            source(None, include_str!("../text/turn.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
@@ -177,7 +191,7 @@ impl Room for Measurement {
             &baseline::FREEZE,
             &rebase::REBASE,
         ];
-        abilities.extend([choice::ABILITIES, wanted::ABILITIES].into_iter().flatten());
+        abilities.extend([choice::ABILITIES, wanted::ABILITIES, turn::ABILITIES].into_iter().flatten());
         abilities
             .extend([challenge::ABILITIES, disclosure::ABILITIES, edition::ABILITIES].into_iter().flatten());
         abilities
@@ -192,6 +206,9 @@ impl Room for Measurement {
             Box::new(story::StoryKind),
             Box::new(wanted::WantedKind),
             Box::new(edition::EditionKind),
+            Box::new(turn::TurnKind),
+            Box::new(option::OptionKind),
+            Box::new(plan::PlanLineKind),
         ]
     }
 
@@ -234,6 +251,10 @@ impl Room for Measurement {
             .and(embed::page::routes())
             .and(challenge::page::routes())
             .and(challenge::api::routes())
+            .and(turn::page::routes())
+            .and(turn::api::routes())
+            .and(option::page::routes())
+            .and(plan::page::routes())
     }
 
     fn dialects(&self) -> &'static [&'static Dialect] {
@@ -247,6 +268,7 @@ impl Room for Measurement {
     async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
         let mut lines = today::today(cx, read).await?;
         lines.extend(challenge::today(cx, read).await?);
+        lines.extend(turn::today(cx, read).await?);
         Ok(lines)
     }
 
@@ -277,6 +299,7 @@ impl Room for Measurement {
         tables.extend(edition::export(cx, read).await?);
         tables.push(challenge::export(cx, read).await?);
         tables.push(import::export(cx, read).await?);
+        tables.extend(turn::export(cx, read).await?);
         Ok(tables)
     }
 

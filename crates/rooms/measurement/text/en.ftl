@@ -140,6 +140,7 @@ measure-effective_from = From which period on?
 measure-effective_from-hint = As the measure is reported: 2026, 2026-Q3 or 2026-07.
 measure-comparability = Can values before and after be compared?
 measure-comparability-same = Yes, it counts the same more clearly
+measure-comparability-bridged = Yes, once the old values are recalculated by a rule
 measure-comparability-break = No, the series breaks here
 measure-change = Write this version
 measure-problem-factor = Write a number above 0, such as 100.

@@ -174,13 +174,15 @@ pub struct Shell {
     pub foot: Vec<NavItem>,
     /// The languages to choose from.
     pub languages: Vec<Language>,
+    /// The page stands alone and big, without bar, rooms, thread and foot.
+    pub alone: bool,
 }
 
 /// The whole document.
 pub fn skeleton(say: &Say, shell: &Shell) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(say.lang()) dir=(say.dir()) data-scheme=[shell.scheme.name()] data-swell=(shell.swell.name()) {
+        html lang=(say.lang()) dir=(say.dir()) data-alone[shell.alone] data-scheme=[shell.scheme.name()] data-swell=(shell.swell.name()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -195,17 +197,16 @@ pub fn skeleton(say: &Say, shell: &Shell) -> Markup {
             }
             body {
                 a.skip href="#main" { (say.t("look-skip")) }
-                (bar(say, shell))
-                (rooms(say, shell))
+                @if !shell.alone { (bar(say, shell)) (rooms(say, shell)) }
                 div.notice role="status" { @if let Some(flash) = &shell.flash { (notice(flash)) } }
-                div.page.with-aside[shell.aside.is_some()] data-live=[shell.live.as_deref()] {
+                div.page.with-aside[shell.aside.is_some() && !shell.alone] data-live=[shell.live.as_deref()] {
                     main #main tabindex="-1" {
                         @if shell.live.is_some() { (live_mark(say, &shell.here)) }
                         (shell.main)
                     }
-                    @if let Some(aside) = &shell.aside { aside aria-label=(say.t("look-thread")) { (aside) } }
+                    @if let Some(aside) = shell.aside.as_ref().filter(|_| !shell.alone) { aside aria-label=(say.t("look-thread")) { (aside) } }
                 }
-                (foot(say, shell))
+                @if !shell.alone { (foot(say, shell)) }
             }
         }
     }

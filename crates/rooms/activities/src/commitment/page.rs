@@ -193,6 +193,8 @@ pub(crate) async fn found(visit: &Visit) -> Result<Commitment> {
 async fn new(visit: Visit) -> Result<Answer> {
     let form = visit
         .form("commitment")
+        .start("text", visit.query().get("text"))
+        .start("due", visit.query().get("due"))
         .start("about", visit.query().get("about"))
         .start("meeting", visit.query().get("meeting"))
         .start("group", visit.query().get("group"));

@@ -9,6 +9,7 @@ use super::waiver::WAIVE;
 use super::{Duty, OWE, READ, store};
 use crate::cycle::progress::{Progress, Standings};
 use crate::cycle::{self, Cycle};
+use crate::delegate;
 use crate::measure::page::{LINES, asked, name_of};
 use crate::measure::{self, Measure};
 use crate::submission::{self, ACCEPT, SEND, State, Submission};

@@ -14,7 +14,7 @@ use crate::story::{self, Direction, Story};
 use crate::submission::Submission;
 use crate::target::{self, Target, pace::Course};
 use crate::value::{Signal, Value};
-use crate::{annotation, baseline, cycle, dimension, duty, import, rebase, surface};
+use crate::{annotation, baseline, cycle, dimension, duty, import, rebase, surface, turn};
 
 /// Lines on one part of a list of partners.
 pub(crate) const LINES: usize = 100;
@@ -352,6 +352,7 @@ fn ways_on(visit: &Visit, shown: &Shown) -> Markup {
         |may: bool, key: &str, path: &str| html! { @if may { (quiet_link(visit.t(key), &href(path))) } };
     html! {
         div.acts {
+            (link(visit.could(&turn::READ), "turn-of-measure-link", "turns"))
             (link(visit.could(&cycle::READ), "cycles-link", "cycles"))
             (link(visit.offers(&duty::OWE), "duty-owe-link", "duties"))
             (link(visit.offers(&DEFINE), "target-set-link", "target"))

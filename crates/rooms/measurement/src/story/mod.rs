@@ -1,8 +1,12 @@
-//! A story: what explains a curve, and who says so.
+//! A story: what explains a curve, and who says so. In a session from story to plan it is a *factor*: it helps or holds
+//! back, has causes of its own, and people mark those with most influence.
 
 pub(crate) mod acts;
+pub(crate) mod edit;
+pub(crate) mod influence;
 pub(crate) mod page;
 pub(crate) mod store;
+pub(crate) mod tree;
 
 use ::store::Read;
 use async_trait::async_trait;
@@ -12,6 +16,7 @@ use uuid::Uuid;
 use web::ExportTable;
 
 use crate::measure::MeasureId;
+use crate::turn::TurnId;
 
 kernel::ids! {
     /// A story.
@@ -51,6 +56,18 @@ impl Direction {
     }
 }
 
+kernel::words! {
+    /// By what it is known.
+    pub enum Voice {
+        /// Numbers say so.
+        Data = "data",
+        /// Those say so who work on it.
+        Practitioner = "practitioner",
+        /// Those say so who live with it.
+        Resident = "resident",
+    }
+}
+
 /// A story as it was told.
 #[derive(Debug, Clone)]
 pub(crate) struct Story {
@@ -65,6 +82,15 @@ pub(crate) struct Story {
     pub(crate) source: String,
     pub(crate) told_by: String,
     pub(crate) told_at: Timestamp,
+    /// A word of [`Voice`]; empty where nobody said.
+    pub(crate) voice: String,
+    /// The story it is a cause of: the answer to "why?".
+    pub(crate) cause_of: Option<StoryId>,
+    /// The session in which it came up.
+    pub(crate) turn: Option<TurnId>,
+    /// Whether it was laid aside: kept, and no longer counted on.
+    pub(crate) aside: bool,
+    pub(crate) version: i64,
 }
 
 impl Story {
@@ -99,7 +125,7 @@ impl Kind for StoryKind {
             return Ok(Vec::new());
         }
         let slug = &cx.place()?.slug;
-        let stories = store::all(read, cx.initiative()?).await?;
+        let stories = store::choices(read, cx.initiative()?).await?;
         Ok(stories.iter().map(|story| card(story, slug)).collect())
     }
 }
@@ -126,11 +152,30 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable>
             story.source,
             story.told_by,
             story.told_at.to_string(),
+            story.voice,
+            story.cause_of.map(|id| id.to_string()).unwrap_or_default(),
+            story.turn.map(|id| id.to_string()).unwrap_or_default(),
+            story.aside.to_string(),
+            story.id.to_string(),
         ]
     });
     Ok(ExportTable {
         name: "stories",
-        columns: &["number", "measure", "period", "words", "direction", "source", "told_by", "told_at"],
+        columns: &[
+            "number",
+            "measure",
+            "period",
+            "words",
+            "direction",
+            "source",
+            "told_by",
+            "told_at",
+            "voice",
+            "cause_of",
+            "session",
+            "aside",
+            "id",
+        ],
         rows: rows.collect(),
     })
 }

@@ -14,11 +14,11 @@ use crate::submission::{self, State};
 const OFFERED: usize = 300;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().page("measures/{n}/story", &TELL, new).form("measures/{n}/story", &TELL, tell).page(
-        "stories/{n}",
-        &READ,
-        show,
-    )
+    Routes::new()
+        .page("measures/{n}/story", &TELL, new)
+        .form("measures/{n}/story", &TELL, tell)
+        .page("stories/{n}", &READ, show)
+        .and(super::edit::routes())
 }
 
 async fn new(visit: Visit) -> Result<Answer> {
@@ -35,6 +35,7 @@ async fn tell(visit: Visit) -> Result<Answer> {
         words: sent.get("words").to_owned(),
         direction: sent.get("direction").to_owned(),
         source: sent.get("source").to_owned(),
+        ..TellStory::default()
     };
     match visit.execute(act).await {
         Ok(number) => Ok(visit.done(&visit.href(&format!("stories/{number}")), "story-told")),
@@ -94,8 +95,11 @@ async fn show(visit: Visit) -> Result<Answer> {
     let measure = measure::store::find(&mut read, initiative, story.measure).await?.ok_or(Error::Missing)?;
     drop(read);
     let href = visit.href(&format!("measures/{}", measure.number));
-    let lead =
-        visit.with(&format!("story-lead-{}", story.direction), &[("source", story.source.as_str().into())]);
+    let source = match story.voice.as_str() {
+        voice if story.source.is_empty() => visit.t(&format!("story-voice-{voice}")),
+        _ => story.source.clone(),
+    };
+    let lead = visit.with(&format!("story-lead-{}", story.direction), &[("source", source.into())]);
     let told = visit.with(
         "story-by",
         &[("name", story.told_by.as_str().into()), ("day", visit.say().day(story.told_at).into())],
@@ -103,6 +107,7 @@ async fn show(visit: Visit) -> Result<Answer> {
     let place = html! { a href=(href) dir="auto" { (measure.name) } " / " (visit.t("kind-story")) };
     let page = html! {
         (look::page_head(place, html! { span dir="auto" { (story.words) } }, lead))
+        @if story.aside { (look::small(visit.t("story-aside"))) }
         (look::small(told))
         div.acts { (quiet_link(visit.t("story-back"), &href)) }
     };

@@ -12,6 +12,7 @@ mod report;
 mod reporting;
 mod room;
 mod see;
+mod sessions;
 mod sums;
 
 use std::sync::Arc;
