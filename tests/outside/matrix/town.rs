@@ -194,6 +194,10 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("member", "~/turns/2/lines", "option=2&what=Choose+books&who=Teachers&due=2030-01-01", ""),
     ("facilitator", "~/turns/2/agree", "different=Children+read", ""),
     ("backbone", "~/turns/3/park", "parked=yes", ""),
+    ("partner", "~/duties/1/crosswalk", FIELD, ""),
+    ("other", "~/duties/2/crosswalk", RULE, ""),
+    ("backbone", "~/crosswalks/2/judge", "approved=yes&note=", ""),
+    ("backbone", "~/ledger/stock", "label=Spring", ""),
     ("partner", "~/activities", "title=Evening+classes&status=running&partner=$library&strength=Rooms", ""),
     ("backbone", "~/activities", "title=Reading+bus&status=planned&partner=$library&strength=Books", ""),
     (
@@ -245,6 +249,10 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
 ];
 const MEASURE: &str = "result=1&name=Readers&kind=population&definition=Children+who+read&numerator=readers&\
     denominator=children&unit=%25&factor=100&decimals=1&better=up&frequency=yearly";
+const FIELD: &str = "fit=proxy&local_name=Library+cards&local_definition=Children+with+a+card&stands=Sheet+one&\
+    numerator=&denominator=&reason=Nothing+else+is+kept";
+const RULE: &str = "fit=transformed&local_name=Courses&local_definition=Children+in+courses&stands=&\
+    numerator=Boys+%2B+Girls&denominator=Children&reason=";
 const WANTED: &str = "result=1&name=Read+to+at+home&why=It+comes+first&obstacle=absent&owner=The+library&\
     step=Three+questions&due=2030-01-01&stopgap=Books+lent";
 const DELEGATE: &str = "person=$person-partner&since=2026-01-01&until=2099-12-31&accepts=yes";

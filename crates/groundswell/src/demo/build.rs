@@ -28,6 +28,8 @@ pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     demo.voices().await?;
     demo.agenda().await?;
     demo.measures().await?;
+    demo.choice().await?;
+    demo.crosswalks().await?;
     demo.activities().await?;
     demo.communication().await?;
     demo.learning().await?;

@@ -2,6 +2,7 @@
 
 mod around;
 mod build;
+mod choice;
 mod large;
 mod nhs;
 mod stage;

@@ -1,9 +1,11 @@
 //! Condition 2, shared measurement: results, measures, duties, cycles, submissions, pooled values, stories.
 
 mod annotation;
+mod bank;
 mod baseline;
 mod challenge;
 mod choice;
+mod crosswalk;
 mod cycle;
 mod delegate;
 mod dhis2;
@@ -15,11 +17,13 @@ mod embed;
 mod exchange;
 mod gap;
 mod import;
+mod ledger;
 mod measure;
 mod option;
+mod performance;
 mod place;
-mod query;
 mod plan;
+mod query;
 mod rebase;
 mod report;
 mod result;
@@ -38,6 +42,7 @@ pub use annotation::acts::NoteAnnotation;
 pub use baseline::acts::FreezeBaseline;
 pub use challenge::acts::{AnswerChallenge, RaiseChallenge};
 pub use choice::acts::{ProposeMeasure, RateMeasure, SetTier};
+pub use crosswalk::acts::{JudgeCrosswalk, SayCrosswalk};
 pub use cycle::Frequency;
 pub use cycle::acts::{AddUp, LockCycle, OpenCycle, OpenCycles, rebuild};
 pub use delegate::acts::{EndDelegate, NameDelegate};
@@ -48,10 +53,11 @@ pub use duty::acts::{OweDuty, Owed};
 pub use duty::waiver::{LiftWaiver, WaiveDuty};
 pub use edition::acts::{AssembleEdition, ChangeEdition, CheckEdition, Checked, Contents, Said};
 pub use import::{Decimal, Encoding, ImportTable, Imported, LARGEST, Line, Mapping, import_table, try_table};
+pub use ledger::acts::{OwnThing, ReopenThing, RetireThing, SetHours, TakeStock, Thing};
 pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition};
-pub use query::acts::{AnswerQuestion, AskPartner, SettleQuestion};
 pub use option::acts::{AddOption, EditOption, IdeaText, ScoreOption};
 pub use plan::acts::{AddPlanLine, EditPlanLine, LineText};
+pub use query::acts::{AnswerQuestion, AskPartner, SettleQuestion};
 pub use rebase::acts::RebaseLimits;
 pub use report::acts::{Begun, KeepDraft};
 pub use result::acts::WriteResult;
@@ -102,6 +108,7 @@ impl Room for Measurement {
             Migration { name: "measurement/0005", text: include_str!("../migrations/0005_reporting.sql") },
             Migration { name: "measurement/0006", text: include_str!("../migrations/0006_import.sql") },
             Migration { name: "measurement/0007", text: include_str!("../migrations/0007_choice.sql") },
+            Migration { name: "measurement/0008", text: include_str!("../migrations/0008_alignment.sql") },
             Migration { name: "measurement/0009", text: include_str!("../migrations/0009_see.sql") },
             Migration { name: "measurement/0010", text: include_str!("../migrations/0010_turn.sql") },
             Migration { name: "measurement/0011", text: include_str!("../migrations/0011_editions.sql") },
@@ -116,6 +123,7 @@ impl Room for Measurement {
             annotation::store::ALL,
             baseline::store::ALL,
             challenge::store::ALL,
+            crosswalk::store::ALL,
             cycle::store::ALL,
             delegate::store::ALL,
             dimension::store::ALL,
@@ -123,6 +131,7 @@ impl Room for Measurement {
             duty::store::ALL,
             edition::store::ALL,
             import::store::ALL,
+            ledger::store::ALL,
             measure::store::ALL,
             option::store::ALL,
             place::store::ALL,
@@ -145,7 +154,11 @@ impl Room for Measurement {
         let source = |profile, text| Source { room: "measurement", language: "en", profile, text };
         vec![
             source(None, include_str!("../text/en.ftl")),
+            source(None, include_str!("../text/bank.en.ftl")),
             source(None, include_str!("../text/choice.en.ftl")),
+            source(None, include_str!("../text/crosswalk.en.ftl")),
+            source(None, include_str!("../text/ledger.en.ftl")),
+            source(None, include_str!("../text/performance.en.ftl")),
             source(None, include_str!("../text/wanted.en.ftl")),
             source(None, include_str!("../text/definition.en.ftl")),
             source(None, include_str!("../text/dimension.en.ftl")),
@@ -191,7 +204,11 @@ impl Room for Measurement {
             &baseline::FREEZE,
             &rebase::REBASE,
         ];
-        abilities.extend([choice::ABILITIES, wanted::ABILITIES, turn::ABILITIES].into_iter().flatten());
+        abilities.extend(
+            [choice::ABILITIES, crosswalk::ABILITIES, ledger::ABILITIES, wanted::ABILITIES, turn::ABILITIES]
+                .into_iter()
+                .flatten(),
+        );
         abilities
             .extend([challenge::ABILITIES, disclosure::ABILITIES, edition::ABILITIES].into_iter().flatten());
         abilities
@@ -231,6 +248,12 @@ impl Room for Measurement {
             .and(submission::api::routes())
             .and(import::page::routes())
             .and(story::page::routes())
+            .and(bank::routes())
+            .and(performance::routes())
+            .and(crosswalk::page::routes())
+            .and(crosswalk::api::routes())
+            .and(ledger::page::routes())
+            .and(ledger::api::routes())
             .and(choice::page::routes())
             .and(choice::api::routes())
             .and(wanted::page::routes())
@@ -290,6 +313,8 @@ impl Room for Measurement {
         tables.extend(submission::export(cx, read).await?);
         tables.push(story::export(cx, read).await?);
         tables.push(choice::export(cx, read).await?);
+        tables.push(crosswalk::export(cx, read).await?);
+        tables.extend(ledger::export(cx, read).await?);
         tables.push(wanted::export(cx, read).await?);
         tables.push(target::export(cx, read).await?);
         tables.push(annotation::export(cx, read).await?);

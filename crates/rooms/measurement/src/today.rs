@@ -10,7 +10,7 @@ use web::{Waiting, Why};
 
 use crate::measure::{self, Measure, READ_PARTS};
 use crate::value::Value;
-use crate::{cycle, delegate, duty, query, report, submission, surface, wanted};
+use crate::{crosswalk, cycle, delegate, duty, query, report, submission, surface, wanted};
 
 /// So long a number that moved is news.
 const NEWS: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -42,6 +42,7 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
         lines.extend(quiet(cx, read, initiative, &measures, &values).await?);
     }
     lines.extend(wanted::today(cx, read).await?);
+    lines.extend(crosswalk::today(cx, read).await?);
     Ok(lines)
 }
 

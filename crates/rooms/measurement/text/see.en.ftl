@@ -46,13 +46,6 @@ scorecard-trend-rising = rising
 scorecard-trend-falling = falling
 scorecard-trend-unclear = no clear trend
 scorecard-trend-early = too early for a trend
-scorecard-performance = How programmes do
-scorecard-performance-term = Measures / performance
-scorecard-performance-lead = { $count ->
-        [0] No programme is measured yet. What a programme does belongs to those who run it, and stands apart from how everybody fares.
-        [one] One measure says how a programme does. It belongs to those who run it, and stands apart from how everybody fares.
-       *[other] { $count } measures say how programmes do. They belong to those who run them, and stand apart from how everybody fares.
-    }
 scorecard-performance-link = { $count ->
         [one] How programmes do: one measure
        *[other] How programmes do: { $count } measures

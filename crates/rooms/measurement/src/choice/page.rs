@@ -44,7 +44,10 @@ async fn show(visit: Visit) -> Result<Answer> {
             }
             (who(&visit, &choice, &members, all))
         }
-        div.acts { @if visit.could(&wanted::READ) { (quiet_link(visit.t("wanted-link"), &visit.href("wanted"))) } }
+        div.acts {
+            @if visit.could(&wanted::READ) { (quiet_link(visit.t("wanted-link"), &visit.href("wanted"))) }
+            (quiet_link(visit.t("bank-link"), &visit.href("bank")))
+        }
     };
     visit.page(visit.t("choice-title")).live().show(page).await
 }

@@ -9,8 +9,8 @@ use kernel::{Act, Context, Error, Owner, Problem, Problems, Result, Told};
 use serde::Deserialize;
 
 use super::{Cycle, CycleId, Frequency, OPEN, store, sums};
-use crate::duty;
 use crate::measure::{self, Measure};
+use crate::{duty, ledger};
 
 /// Measures that are added up at the same time, where the database can do so.
 const AT_ONCE: usize = 4;
@@ -159,7 +159,11 @@ impl Act for LockCycle {
         store::set_locked(tx, initiative, &cycle, self.locked).await?;
         let act = if self.locked { "cycle.locked" } else { "cycle.unlocked" };
         let told = Told::new(act, measure.about(), format!("{}, {}", measure.name, cycle.label));
-        cx.tell(tx, told).await
+        cx.tell(tx, told).await?;
+        if self.locked {
+            ledger::stock::take(cx, tx, &cycle.label).await?;
+        }
+        Ok(())
     }
 }
 

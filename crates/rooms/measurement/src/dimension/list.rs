@@ -59,6 +59,7 @@ pub(crate) fn file(bytes: &[u8], columns: &Columns) -> Result<Vec<CategorySent>,
             "file",
             match error {
                 NoText::Empty => "import-problem-empty",
+                NoText::Large => "import-problem-large",
                 NoText::Workbook => "import-problem-workbook",
                 NoText::Binary => "import-problem-binary",
             },

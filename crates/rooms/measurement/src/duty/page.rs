@@ -9,11 +9,10 @@ use super::waiver::WAIVE;
 use super::{Duty, OWE, READ, store};
 use crate::cycle::progress::{Progress, Standings};
 use crate::cycle::{self, Cycle};
-use crate::delegate;
 use crate::measure::page::{LINES, asked, name_of};
 use crate::measure::{self, Measure};
 use crate::submission::{self, ACCEPT, SEND, State, Submission};
-use crate::{delegate, dimension};
+use crate::{crosswalk, delegate, dimension};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -99,6 +98,9 @@ async fn show(visit: Visit) -> Result<Answer> {
         (look::page_head(head, html! { span dir="auto" { (name) } }, lead))
         @if own { (shown.next_step()) }
         (shown.periods(own))
+        @if visit.could(&crosswalk::READ) {
+            p { a href=(visit.href(&format!("duties/{}/crosswalk", duty.number))) { (visit.t("crosswalk-link")) } }
+        }
         @if accepts && waiting > 1 { (accept_all(&visit, &duty, waiting)) }
     };
     visit.page(format!("{name}: {}", measure.name)).about(duty.about()).show(page).await

@@ -15,7 +15,7 @@ use crate::cycle;
 use crate::dimension::{self, Dimension};
 use crate::measure::Measure;
 use crate::measure::page::asked;
-use crate::submission::{self, State, Submission};
+use crate::submission::{self, Submission};
 
 /// The media type of a workbook.
 const MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -100,7 +100,7 @@ async fn lines(
     let mut stands: HashMap<(_, _), Submission> = HashMap::new();
     for cycle in &cycles {
         for submission in submission::store::of_cycle(read, initiative, cycle.id).await? {
-            if submission.seen_by(visit) && !submission.is(State::Draft) {
+            if submission.seen_by(visit) {
                 stands.insert((submission.duty, submission.cycle), submission);
             }
         }

@@ -1,13 +1,14 @@
 //! The page on which a measure is defined.
 
 use kernel::{Error, Result};
-use maud::html;
+use maud::{Markup, html};
 use web::look;
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::DefineMeasure;
 pub(crate) use super::fields::choices;
 use super::{Accountability, DEFINE, QUADRANTS, change, fields};
+use crate::bank::Ready;
 use crate::{import, result};
 
 pub(crate) fn routes() -> Routes {
@@ -22,8 +23,12 @@ pub(crate) fn number(visit: &Visit, field: &str) -> f64 {
 
 async fn new(visit: Visit) -> Result<Answer> {
     let chosen = visit.query().get("result").to_owned();
-    let form = visit.form("measure").start("result", chosen).start("kind", "population");
-    show_new(&visit, fields::empty(form), false).await
+    let form = visit.form("measure").start("result", chosen);
+    // What was started first stays.
+    let form = Ready::find(visit.query().get("from"))
+        .into_iter()
+        .fold(form, |form, ready| ready.start(visit.say(), form));
+    show_new(&visit, fields::empty(form.start("kind", "population")), false).await
 }
 
 async fn define(visit: Visit) -> Result<Answer> {
@@ -61,6 +66,7 @@ async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> 
     };
     let page = html! {
         (look::page_head(visit.t("scorecard-term"), visit.t("measure-new-title"), visit.t("measure-new-lead")))
+        (ready(visit))
         @if results.is_empty() {
             (look::empty(visit.say(), visit.t("measure-needs-result"), html! {},
                 look::do_link(visit.t("result-write-link"), &visit.href("results"))))
@@ -68,4 +74,18 @@ async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> 
     };
     let answer = visit.page(visit.t("measure-new-title"));
     if wrong { answer.unprocessable() } else { answer }.show(page).await
+}
+
+/// The ready-made definition it starts from, with what to mind; or the way to them.
+fn ready(visit: &Visit) -> Markup {
+    let Some(ready) = Ready::find(visit.query().get("from")) else {
+        return html! { p { a href=(visit.href("bank")) { (visit.t("bank-link")) } } };
+    };
+    let say = visit.say();
+    let from = [("name", ready.words(say, "name").into()), ("pitfalls", ready.words(say, "pitfalls").into())];
+    let apart = [("dimensions", ready.dimensions(say).join(", ").into())];
+    html! {
+        p { (visit.with("bank-form-lead", &from)) }
+        (look::small(visit.with("bank-suggested", &apart)))
+    }
 }

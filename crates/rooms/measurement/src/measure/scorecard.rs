@@ -16,7 +16,7 @@ use crate::choice::Tier;
 use crate::result::{self, PopulationResult, ResultId};
 use crate::target::{self, Target, pace::Course};
 use crate::value::{Series, Signal, Value};
-use crate::{cycle, duty, edition, surface};
+use crate::{choice, cycle, duty, edition, ledger, surface};
 
 /// Measures on the front page; the others are a link away.
 const FRONT: usize = 12;
@@ -24,7 +24,7 @@ const FRONT: usize = 12;
 const SCORED: usize = 60;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().page("measures", &READ, list).page("measures/performance", &READ, performance)
+    Routes::new().page("measures", &READ, list)
 }
 
 /// A measure with what it says now.
@@ -217,7 +217,7 @@ struct Card {
     lines: Vec<Line>,
     /// The results on it.
     results: Vec<PopulationResult>,
-    /// How many measures there are of this accountability, and of the other.
+    /// How many measures of the population there are, and of programmes.
     all: usize,
     others: usize,
     /// How many of all still wait for a decision.
@@ -229,19 +229,19 @@ struct Card {
 }
 
 impl Card {
-    async fn load(visit: &Visit, kind: Accountability) -> Result<Self> {
+    async fn load(visit: &Visit) -> Result<Self> {
         let mut read = visit.read().await?;
         let initiative = visit.initiative()?;
         let measures = store::all(&mut read, initiative).await?;
         let mut results = result::store::all(&mut read, initiative).await?;
         let (mut measures, others): (Vec<Measure>, Vec<Measure>) =
-            measures.into_iter().partition(|measure| measure.kind == kind.word());
+            measures.into_iter().partition(|measure| measure.kind == Accountability::Population.word());
         measures.sort_by_key(|measure| place(measure, &results));
         let (paging, all, begun) = (visit.paging(SCORED), measures.len(), !results.is_empty());
         let waiting = measures.iter().filter(|measure| measure.status() != Status::Adopted).count();
         // On each part of the list the results measured there; on the first also those that nothing measures yet.
         let has = |measures: &[Measure], result: ResultId| measures.iter().any(|m| m.result == result);
-        let first = paging.skip() == 0 && kind == Accountability::Population;
+        let first = paging.skip() == 0;
         let unmeasured = results.iter().map(|result| result.id).filter(|result| !has(&measures, *result));
         let unmeasured: Vec<ResultId> = unmeasured.filter(|_| first).collect();
         let measures = paging.of(measures);
@@ -253,7 +253,7 @@ impl Card {
 }
 
 async fn list(visit: Visit) -> Result<Answer> {
-    let card = Card::load(&visit, Accountability::Population).await?;
+    let card = Card::load(&visit).await?;
     let say = visit.say();
     let counts = [("count", (card.all + card.others).into()), ("waiting", card.waiting.into())];
     let begin = if card.begun {
@@ -278,23 +278,12 @@ async fn list(visit: Visit) -> Result<Answer> {
                 (quiet_link(visit.t("results-link"), &visit.href("results")))
                 (quiet_link(visit.t("exchange-all-link"), &visit.href("data")))
                 (quiet_link(visit.t("editions-title"), &visit.href("editions")))
+                @if visit.could(&choice::READ) { (quiet_link(visit.t("choice-link"), &visit.href("choose"))) }
+                @if visit.could(&ledger::READ) { (quiet_link(visit.t("ledger-link"), &visit.href("ledger"))) }
             }
         }
     };
     visit.page(visit.t("scorecard-title")).live().show(page).await
-}
-
-async fn performance(visit: Visit) -> Result<Answer> {
-    let card = Card::load(&visit, Accountability::Performance).await?;
-    let lead = visit.with("scorecard-performance-lead", &[("count", card.all.into())]);
-    let title = visit.t("scorecard-performance");
-    let page = html! {
-        (look::page_head(visit.t("scorecard-performance-term"), title.as_str(), lead))
-        (by_result(visit.say(), &visit.place()?.slug, &card.results, &card.lines))
-        (visit.paging(SCORED).draw(&visit, card.all, ""))
-        div.acts { (quiet_link(visit.t("scorecard-all"), &visit.href("measures"))) }
-    };
-    visit.page(title).live().show(page).await
 }
 
 /// "How we are doing" on the front page.

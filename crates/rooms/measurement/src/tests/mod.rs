@@ -1,5 +1,6 @@
 //! The acts on both databases: who may, what counts, what nobody sees too early.
 
+mod aligning;
 mod asking;
 mod board;
 mod choosing;
