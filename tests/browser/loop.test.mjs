@@ -204,12 +204,11 @@ async function count({ partner, facilitator, seat, backbone }) {
   await partner.press("Accept: count it in");
   await backbone.open(`${HOME}/measures/1/import`);
   await backbone.attach("File", "2025.csv", `Organisation,Year,With a bus,All\n${PARTNER},2025,300,400\n`);
-  await backbone.fill({
-    "Column that names the partner": "Organisation",
-    "Column of what is counted": "With a bus",
-    "Column of out of what": "All",
-    "Column of the period": "Year",
-  });
+  await backbone.press("Read this file");
+  await backbone.pick("Which column names the partner?", `Organisation: ${PARTNER}`);
+  await backbone.pick("Which column holds the period?", "Year: 2025");
+  await backbone.pick("Which column counts “Night workers with a bus”?", "With a bus: 300");
+  await backbone.pick("Which column counts “Night workers”?", "All: 400");
   await backbone.press("Read this file");
   await backbone.press("Send these numbers");
   await partner.open(`${HOME}/duties/1`);

@@ -11,6 +11,8 @@ import { openBrowser, visit } from "./visitor.mjs";
 const HOME = "/i/bowling-green";
 const QUESTION = "Who is still not in it, and what do we do by spring?";
 const CAUSE = "The permit office answers after nine weeks";
+/** The name of what does something to the cause or a line: its second half is there for those who hear it. */
+const of = (what, whom = CAUSE) => new RegExp(`^${what}\\s*:\\s*${whom}`);
 const OPTION = "Each permit is answered within three weeks, by a person with a name";
 const LINE = "Ask the permit office for one person with a name";
 
@@ -93,14 +95,14 @@ async function story(turn, lena, rosa, marcus) {
   assert.equal(await rosa.page.locator("nav.rooms, header.bar").count(), 0, "nothing of the house on the wall");
   await rosa.open(`${turn}/steps/story`);
   await rosa.sees(CAUSE);
-  await rosa.press(`Most influence: ${CAUSE}`);
+  await rosa.press(of("Most influence"));
   await rosa.sees("place 1 by influence, marked by 1 of 1");
   await marcus.open(`${turn}/steps/story`);
-  await marcus.press(`Most influence: ${CAUSE}`);
+  await marcus.press(of("Most influence"));
   await marcus.sees("marked by 2 of 2");
 
   // Two mend the same words: the second is shown both texts.
-  await Promise.all([rosa, marcus].map((hands) => hands.follow(`Change: ${CAUSE}`)));
+  await Promise.all([rosa, marcus].map((hands) => hands.follow(of("Change"))));
   await rosa.fill({ "What is it?": `${CAUSE}, often later` });
   await rosa.press("Save");
   const late = marcus.page.getByRole("textbox", { name: "What is it?" });
@@ -175,7 +177,7 @@ async function plan(turn, lena, rosa, marcus) {
 
 /** The commitment is offered in the other room, filled in already, and its thread leads back to the measure. */
 async function thread(turn, lena, marcus) {
-  await marcus.follow(`Offer it as a commitment: ${LINE}`);
+  await marcus.follow(of("Offer it as a commitment", LINE));
   await marcus.press("Offer it");
   await marcus.sees(LINE);
   await marcus.follow("See the whole thread");

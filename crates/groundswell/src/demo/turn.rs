@@ -13,8 +13,11 @@ const EMPLOYER: &str = "Priya Nair";
 /// Those who score, in this order.
 const SCORERS: [&str; 4] = [RESIDENT.name, PARTNER.name, EMPLOYER, FACILITATOR.name];
 
-/// What explains the curve: who says it, words, direction, voice, source, the place of what it is a reason for.
-const FACTORS: [(&str, &str, &str, &str, &str, Option<usize>); 6] = [
+/// Who says it, words, direction, voice, source, the place of what it is a reason for.
+type Factor = (&'static str, &'static str, &'static str, &'static str, &'static str, Option<usize>);
+
+/// What explains the curve.
+const FACTORS: [Factor; 6] = [
     (
         PARTNER.name,
         "Nine of eleven plants start their second shift at three and end it at midnight.",

@@ -44,19 +44,18 @@ fn one(visit: &Visit, ready: &Ready) -> Markup {
     let say = visit.say();
     let words = |part: &str| ready.words(say, part);
     let kind = visit.t(&format!("measure-accountability-{}", ready.accountability));
-    let mut facts = vec![(visit.t("bank-numerator"), words("numerator"))];
+    let plain = |words: String| html! { (words) };
+    let mut facts = vec![(visit.t("bank-numerator"), plain(words("numerator")))];
     let denominator = words("denominator");
     if !denominator.is_empty() {
-        facts.push((visit.t("bank-denominator"), denominator));
+        facts.push((visit.t("bank-denominator"), plain(denominator)));
     }
-    let value = [
-        ready.unit.clone(),
-        visit.t(&format!("measure-better-{}", ready.better)),
-        visit.t(&format!("measure-frequency-{}", ready.frequency)),
-    ];
-    facts.push((visit.t("bank-value"), value.join(" · ")));
-    facts.push((visit.t("bank-apart"), ready.dimensions(say).join(", ")));
-    facts.push((visit.t("bank-pitfalls"), words("pitfalls")));
+    let better = visit.t(&format!("measure-better-{}", ready.better));
+    let often = visit.t(&format!("measure-frequency-{}", ready.frequency));
+    let value = html! { @if !ready.unit.is_empty() { span dir="auto" { (ready.unit) } " · " } (better) " · " (often) };
+    facts.push((visit.t("bank-value"), value));
+    facts.push((visit.t("bank-apart"), plain(ready.dimensions(say).join(", "))));
+    facts.push((visit.t("bank-pitfalls"), plain(words("pitfalls"))));
     let start = visit.href(&format!("measures/new?from={}", ready.code));
     section(
         &ready.code,

@@ -178,7 +178,7 @@ impl ImportTable {
             submission::store::insert_all(tx, initiative, &some, &after).await?;
             submission::store::insert_parts(tx, initiative, &parts).await?;
             let told = some.iter().map(told_line).chain(parts.iter().map(told_part));
-            digest = told.fold(digest, |digest, line| digest.chain_update(line));
+            digest = told.fold(digest, Digest::chain_update);
             for submission in some.iter().filter(|_| few) {
                 let name = names.get(&submission.partnership).map_or("", String::as_str);
                 self.tell(cx, tx, known, submission, name).await?;

@@ -189,8 +189,8 @@ impl Choices {
             .collect();
         if let Some(first) = nearest(&wide, asked.numerator, "") {
             mapping.period = String::new();
-            mapping.numerator = first.to_owned();
-            mapping.denominator = nearest(&wide, asked.denominator, first).unwrap_or_default().to_owned();
+            first.clone_into(&mut mapping.numerator);
+            nearest(&wide, asked.denominator, first).unwrap_or_default().clone_into(&mut mapping.denominator);
         } else {
             let taken = [&mapping.key, &mapping.period, &mapping.low, &mapping.high, &mapping.quality];
             let free = |at: &usize| {

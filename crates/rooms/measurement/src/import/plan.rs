@@ -110,7 +110,7 @@ impl Plan {
                 _ if stays => self.count(Fate::Unchanged),
                 None => self.count(Fate::Created),
                 Some(before) if before == line.parts() && line.category.is_some() => {
-                    self.count(Fate::Unchanged)
+                    self.count(Fate::Unchanged);
                 }
                 Some(_) => self.count(Fate::Corrected),
             }

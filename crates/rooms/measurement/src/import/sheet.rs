@@ -51,7 +51,7 @@ impl Sheet {
         };
         let dimensions: Vec<Dimension> = mapping.categories.iter().map(of).collect::<Result<_, Problem>>()?;
         let categories = dimensions.iter().map(|dimension| categories(dimension, adds(&measure))).collect();
-        Ok(Self { measure, mapping, keys, categories, dimensions, duties })
+        Ok(Self { measure, mapping, duties, keys, dimensions, categories })
     }
 
     pub(crate) fn wanted(&self) -> Wanted<'_> {

@@ -123,6 +123,17 @@ pub(super) fn draw(visit: &Visit, form: &Form<'_>, partners: &[(String, String)]
     }
 }
 
+/// The kinds of numbers, most used first.
+const SHOWN: [ValueKind; 7] = [
+    ValueKind::Ratio,
+    ValueKind::Flow,
+    ValueKind::Stock,
+    ValueKind::Mean,
+    ValueKind::Estimate,
+    ValueKind::Index,
+    ValueKind::NotAdditive,
+];
+
 /// The kinds of numbers in plain words, each with an example.
 fn kinds(visit: &Visit, form: &Form<'_>) -> Markup {
     let question = Choices::radios("value_kind", visit.t("measure-value_kind"));
@@ -130,14 +141,5 @@ fn kinds(visit: &Visit, form: &Form<'_>) -> Markup {
         let key = format!("measure-value-{}", kind.as_str());
         question.explained(kind.as_str(), visit.t(&key), visit.t(&format!("{key}-hint")))
     };
-    const SHOWN: [ValueKind; 7] = [
-        ValueKind::Ratio,
-        ValueKind::Flow,
-        ValueKind::Stock,
-        ValueKind::Mean,
-        ValueKind::Estimate,
-        ValueKind::Index,
-        ValueKind::NotAdditive,
-    ];
     form.choices("value_kind", SHOWN.into_iter().fold(question, explained))
 }

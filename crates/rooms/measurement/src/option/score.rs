@@ -53,12 +53,10 @@ async fn score(visit: Visit) -> Result<Answer> {
         return draw(&visit, &idea, &whole, visit.form_again("option", problems), true).await;
     }
     // On to the next one that waits; back to all of them when none does.
-    Ok(match whole.unscored(&visit) {
-        Some(next) => visit.done(&visit.href(&format!("options/{}/score", next.number)), "option-scored"),
-        None => {
-            let steps = format!("turns/{}/steps/options", whole.turn.number);
-            visit.done(&visit.href(&steps), "option-scored-all")
-        }
+    Ok(if let Some(next) = whole.unscored(&visit) {
+        visit.done(&visit.href(&format!("options/{}/score", next.number)), "option-scored")
+    } else {
+        visit.done(&visit.href(&format!("turns/{}/steps/options", whole.turn.number)), "option-scored-all")
     })
 }
 

@@ -215,7 +215,9 @@ fn the_ledger_follows_from_what_is_there() {
 
         // A required breakdown that is not there.
         town.told_apart(measure, "age", &[("young", ""), ("old", "")]).await;
-        let sent = SendSubmission { period: "2019".into(), ..sending(duties[2], 1.0, 2.0) };
+        let sure = vec!["copied".into(), "part-missing".into()];
+        let note = "Nobody asked their age".into();
+        let sent = SendSubmission { period: "2019".into(), sure, note, ..sending(duties[2], 1.0, 2.0) };
         town.partner(2).execute(sent).await.unwrap();
         assert!(open(&town).await.contains(&(duties[2], "dimension")));
         assert!(!open(&town).await.contains(&(duties[2], "late")), "what was sent is not late");

@@ -78,7 +78,12 @@ pub(super) fn part(dimension: &str, category: &str, numerator: f64, denominator:
     PartSent { dimension: dimension.into(), category: category.into(), numerator, denominator }
 }
 
+/// Sends and accepts; sure of a number that stood there before.
 pub(super) async fn count(town: &Town, at: usize, send: SendSubmission) {
+    let mut sure = vec!["copied".into()];
+    sure.extend(send.sure);
+    let note = if send.note.is_empty() { "Counted anew".into() } else { send.note };
+    let send = SendSubmission { note, sure, ..send };
     let sent = town.partner(at).execute(send).await.unwrap();
     town.partner(at).execute(AcceptSubmission { submission: sent }).await.unwrap();
 }

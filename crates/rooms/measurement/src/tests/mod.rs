@@ -126,7 +126,7 @@ impl Town {
     async fn mails(&self) -> Vec<(String, String)> {
         let mut read = self.plain.read().await.unwrap();
         let mut mails = courier::outbox(&mut read, None, 100).await.unwrap();
-        mails.sort_by(|one, other| one.id.cmp(&other.id));
+        mails.sort_by_key(|one| one.id);
         mails.into_iter().map(|mail| (mail.to, mail.text.unwrap_or_default())).collect()
     }
 

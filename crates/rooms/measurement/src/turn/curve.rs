@@ -90,6 +90,7 @@ impl Curve {
             annotations: &self.annotations,
             reading: Reading::Limits,
         };
-        picture::chart(say, measure, &self.series, &scene).draw(say)
+        // What happened is in the words of whoever noted it.
+        html! { div dir="auto" { (picture::chart(say, measure, &self.series, &scene).draw(say)) } }
     }
 }

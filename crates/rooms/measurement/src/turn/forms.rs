@@ -98,9 +98,10 @@ async fn influence(visit: Visit) -> Result<Answer> {
 }
 
 fn partner_part(sent: &web::Sent) -> Result<PartnerPart> {
-    let partner = match sent.has("partner") {
-        true => Some(sent.parse("partner").ok_or_else(|| Problem::new("partner", "problem-choose"))?),
-        false => None,
+    let partner = if sent.has("partner") {
+        Some(sent.parse("partner").ok_or_else(|| Problem::new("partner", "problem-choose"))?)
+    } else {
+        None
     };
     Ok(PartnerPart {
         partner,

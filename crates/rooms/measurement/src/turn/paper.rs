@@ -48,7 +48,7 @@ fn one(visit: &Visit, whole: &Whole, curve: &Curve, step: Step, poster: bool) ->
         p { (visit.t(&format!("turn-ask-{}", step.word()))) " " small { (visit.with("turn-minutes", &[("minutes", step.minutes().into()), ("used", 0.into())])) } }
         @if step == Step::Curve {
             p { (curve.ahead(visit.say(), &whole.measure)) }
-            (curve.chart(visit.say(), &whole.measure, &whole.stories))
+            (look::sheet(curve.chart(visit.say(), &whole.measure, &whole.stories)))
         }
         (written(whole, step))
         (ruled(visit, step, LINES[usize::from(poster)]))

@@ -27,9 +27,8 @@ impl Step {
     /// How many minutes it usually takes; 70 together, a session of an hour and a bit.
     pub(crate) fn minutes(self) -> i64 {
         match self {
-            Self::Curve | Self::Partners => 10,
+            Self::Curve | Self::Partners | Self::Ideas | Self::Options => 10,
             Self::Story | Self::Plan => 15,
-            Self::Ideas | Self::Options => 10,
         }
     }
 
