@@ -101,7 +101,7 @@ impl Report {
                             @for paragraph in said.words.split('\n').filter(|words| !words.trim().is_empty()) { p dir="auto" { (paragraph) } }
                         }
                         @if edition.is(State::Assembling) {
-                            ul { @for entry in of(result) { li dir="auto" { (entry.line.measure.name) } } }
+                            ul { @for entry in of(result) { li { span dir="auto" { (entry.line.measure.name) } } } }
                         } @else { (measured(visit, of(result))) }
                     }))
                 }

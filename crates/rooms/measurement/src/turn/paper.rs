@@ -66,7 +66,7 @@ fn written(whole: &Whole, step: Step) -> Markup {
         Step::Options => Vec::new(),
         Step::Plan => whole.lines.iter().map(|line| line.what.as_str()).collect(),
     };
-    html! { @if !words.is_empty() { ul { @for words in words { li dir="auto" { (words) } } } } }
+    html! { @if !words.is_empty() { ul { @for words in words { li { span dir="auto" { (words) } } } } } }
 }
 
 /// Empty lines under the words that say what goes where.
