@@ -109,7 +109,8 @@ today-report-waits = { $count } numbers were sent for { $partner }: look and acc
 today-query-open = A question about { $measure }, { $period }
 today-query-answered = Answered: { $measure }, { $period }
 
-submission-last = { $period }: { $value }
+submission-last = { $what } · { $period }: { $value }
+submission-counted-words = { $what }
 submission-low = From
 submission-high = To
 submission-quality = How good is it, from 1 (good) to 3?

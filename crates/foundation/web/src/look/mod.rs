@@ -35,7 +35,9 @@ pub use navigate::{NavItem, pager, steps, tabs};
 pub use page::{Flash, Language, Me, Place, Scheme, Search, Shell, Swell, leaf, live_mark, skeleton};
 pub use picker::{Picker, Somebody};
 pub use progress::{Progress, Step, Stride};
-pub use prose::{Moment, facts, lead, page_head, quote, said, section, section_named, small, timeline};
+pub use prose::{
+    Moment, facts, lead, named, page_head, quote, said, section, section_named, small, timeline,
+};
 pub use room::{Part, Wait, columns, empty, multiples, parts, sheet, vote, waits};
 pub use status::{Standing, moved, status, status_as, tag};
 pub use table::Table;

@@ -47,6 +47,11 @@ pub fn small(words: impl Render) -> Markup {
     html! { p.small { (words) } }
 }
 
+/// What can be done, and for whoever only hears it with whom or what: many like words on one page say each their own.
+pub fn named(words: impl Render, what: &str) -> Markup {
+    html! { (words) span.unseen { ": " span dir="auto" { (what) } } }
+}
+
 /// Names and values of one object.
 pub fn facts<N: Render, V: Render>(pairs: impl IntoIterator<Item = (N, V)>) -> Markup {
     html! { dl.facts { @for (name, value) in pairs { div { dt { (name) } dd { (value) } } } } }

@@ -42,7 +42,7 @@ pub fn waits(list: &[Wait]) -> Markup {
                 li {
                     p.what dir="auto" { (wait.title) }
                     p.small dir="auto" { (wait.detail) }
-                    a href=(wait.href) { (wait.act) span.unseen { ": " (wait.title) } }
+                    a href=(wait.href) { (super::named(&wait.act, &wait.title)) }
                 }
             }
         }

@@ -63,7 +63,7 @@ fn one(visit: &Visit, ready: &Ready) -> Markup {
         html! {
             p { (words("definition")) " " small { (kind) } }
             (look::facts(facts))
-            @if visit.offers(&DEFINE) { p { a href=(start) { (visit.t("bank-start")) span.unseen { ": " (words("name")) } } } }
+            @if visit.offers(&DEFINE) { p { a href=(start) { (look::named(visit.t("bank-start"), &words("name"))) } } }
         },
     )
 }

@@ -93,7 +93,7 @@ fn row(visit: &Visit, ranked: &Ranked) -> [Markup; 5] {
             None => (look::status(Standing::Waiting, visit.t("choice-rate-first"))),
         }
         @if visit.offers(&TIER) {
-            " " a href=(visit.href(&format!("choose/{}/tier", measure.number))) { (visit.t("choice-tier-link")) span.unseen { ": " (measure.name) } }
+            " " a href=(visit.href(&format!("choose/{}/tier", measure.number))) { (look::named(visit.t("choice-tier-link"), &measure.name)) }
         }
     };
     let Some(weighed) = &ranked.weighed else {

@@ -148,7 +148,7 @@ fn table(visit: &Visit, board: &Board, paging: Paging) -> Markup {
             let duty = visit.href(&format!("duties/{}", duty.number));
             html! {
                 @if alone { (stands) } @else { a href=(duty) { (stands) } }
-                @if alone && open && visit.offers(&WAIVE) { " " a.small href=(waive) { (visit.t("waiver-link")) span.unseen { ": " (line.name) } } }
+                @if alone && open && visit.offers(&WAIVE) { " " a.small href=(waive) { (look::named(visit.t("waiver-link"), &line.name)) } }
             }
         };
         let first = html! {

@@ -97,7 +97,7 @@ fn one(visit: &Visit, delegate: &Delegate, name: &str) -> Markup {
         p.small { (visit.with("delegate-days", &days)) " " (may) }
         p { (look::status(standing, visit.t(word))) }
         (look::post_form(&visit.href(&format!("delegates/{}/end", delegate.number)), &web::new_key(),
-            look::acts(quiet_button(html! { (visit.t("delegate-end")) span.unseen { ": " (name) } }, "end", "yes"))))
+            look::acts(quiet_button(look::named(visit.t("delegate-end"), name), "end", "yes"))))
     }
 }
 

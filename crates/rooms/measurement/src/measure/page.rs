@@ -148,7 +148,7 @@ fn drawing(visit: &Visit, shown: &Shown) -> Markup {
     };
     html! {
         div #picture .sheet {
-            div dir="auto" { (chart.draw(say)) }
+            (chart.draw(say))
             @if let Some(run) = &by_median { p { (picture::run_sentence(say, run)) } }
         }
     }

@@ -204,13 +204,17 @@ impl Fields<'_> {
 
     /// The definition's own words, and what was reported last time.
     fn hint(&self, words: &str, last: Option<f64>) -> String {
-        let last = last.zip(self.last).map(|(value, last)| {
-            let args =
-                [("period", last.label.as_str().into()), ("value", amount(self.visit.say(), value).into())];
-            self.visit.with("submission-last", &args)
-        });
-        let words = Some(words.to_owned()).filter(|words| !words.is_empty());
-        words.into_iter().chain(last).collect::<Vec<_>>().join(" · ")
+        let what = ("what", words.into());
+        match last.zip(self.last) {
+            Some((value, last)) => {
+                let value = amount(self.visit.say(), value).into();
+                self.visit.with(
+                    "submission-last",
+                    &[what, ("period", last.label.as_str().into()), ("value", value)],
+                )
+            }
+            None => self.visit.with("submission-counted-words", &[what]),
+        }
     }
 
     pub(crate) fn draw(&self) -> Markup {

@@ -122,9 +122,10 @@ fn table(
     partner: &str,
 ) -> Markup {
     let Some(others) = beside.others else { return html! {} };
-    let row = |whose: String, parts: Pooled, coverage: String| {
+    let row = |whose: Markup, parts: Pooled, coverage: String| {
         let [above, below] = [parts.numerator, parts.denominator].map(|value| amount(visit.say(), value));
-        [whose, above, below, rate(visit, version, parts), coverage]
+        let numbers = [above, below, rate(visit, version, parts), coverage].map(|words| html! { (words) });
+        std::iter::once(whose).chain(numbers)
     };
     let of = |coverage: Coverage| {
         let of = [
@@ -140,9 +141,9 @@ fn table(
         .number(&version.denominator)
         .number(visit.t("period-value"))
         .column(visit.t("scorecard-reported"))
-        .row(row(partner.to_owned(), beside.mine, String::new()))
-        .row(row(visit.t("preview-without"), others, of(beside.coverage(0))))
-        .row(row(visit.t("preview-with"), beside.together(), of(beside.coverage(1))));
+        .row(row(html! { span dir="auto" { (partner) } }, beside.mine, String::new()))
+        .row(row(html! { (visit.t("preview-without")) }, others, of(beside.coverage(0))))
+        .row(row(html! { (visit.t("preview-with")) }, beside.together(), of(beside.coverage(1))));
     look::sheet(table.draw())
 }
 

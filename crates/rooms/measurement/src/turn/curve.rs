@@ -90,7 +90,6 @@ impl Curve {
             annotations: &self.annotations,
             reading: Reading::Limits,
         };
-        // What happened is in the words of whoever noted it.
-        html! { div dir="auto" { (picture::chart(say, measure, &self.series, &scene).draw(say)) } }
+        picture::chart(say, measure, &self.series, &scene).draw(say)
     }
 }

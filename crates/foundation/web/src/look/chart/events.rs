@@ -83,7 +83,7 @@ impl Plot {
         let line = self.lines.get(index).map_or(0.0, |line| *line as f64 * self.line_height());
         html! {
             line class=(class) x1=(at(x)) x2=(at(x)) y1=(at(self.top - 16.0 - line)) y2=(at(foot)) {}
-            text class="event" x=(at(middle)) y=(at(self.top - 24.0 - line)) text-anchor="middle" {
+            text class="event" dir="auto" x=(at(middle)) y=(at(self.top - 24.0 - line)) text-anchor="middle" {
                 (self.event_words(index, event))
             }
         }

@@ -226,7 +226,7 @@ impl LineChart {
 
     /// On a phone events are numbered in the drawing and written out under it.
     fn event_list(&self) -> Markup {
-        html! { @if !self.events.is_empty() { ol.events { @for event in &self.events { li { (event.words) } } } } }
+        html! { @if !self.events.is_empty() { ol.events { @for event in &self.events { li { span dir="auto" { (event.words) } } } } } }
     }
 
     fn table(&self, say: &Say) -> Table {
@@ -245,7 +245,7 @@ impl LineChart {
             .fold(table, |table, (index, point)| table.row(self.row(say, index, point)))
     }
 
-    fn row(&self, say: &Say, index: usize, point: &Point) -> Vec<String> {
+    fn row(&self, say: &Say, index: usize, point: &Point) -> Vec<Markup> {
         let ahead = self.last().is_some_and(|last| index > last);
         let value = match point.value {
             _ if point.hidden => say.t("look-hidden"),
@@ -273,9 +273,12 @@ impl LineChart {
             _ => None,
         };
         let goes_on = |event: &&Event| (event.at..=event.until.unwrap_or(event.at)).contains(&index);
-        let events = self.events.iter().filter(goes_on).map(|event| event.words.clone());
-        row.push(signal.into_iter().chain(events).collect::<Vec<_>>().join("; "));
-        row
+        let events: Vec<&Event> = self.events.iter().filter(goes_on).collect();
+        let remark = html! {
+            @if let Some(signal) = &signal { (signal) @if !events.is_empty() { "; " } }
+            @for (at, event) in events.iter().enumerate() { @if at > 0 { "; " } span dir="auto" { (event.words) } }
+        };
+        row.into_iter().map(|words| html! { (words) }).chain([remark]).collect()
     }
 
     /// Index of the last period with a value.

@@ -48,8 +48,7 @@ fn one(
         }
         @if open {
             p.small { a href=(score) {
-                (visit.t(if seen { "option-score-again" } else { "option-score" }))
-                span.unseen { ": " span dir="auto" { (idea.words) } }
+                (look::named(visit.t(if seen { "option-score-again" } else { "option-score" }), &idea.words))
             } }
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn body(visit: &Visit, whole: &Whole, shown: Shown) -> Markup {
                         p dir="auto" { (partner.part) }
                         @if shown == Shown::Page && whole.turn.at_work().is_ok() {
                             a.small href=(here(visit, &whole.turn, &format!("/partners/{}", partner.number))) {
-                                (visit.t("turn-edit-link")) span.unseen { ": " span dir="auto" { (partner.name) } }
+                                (look::named(visit.t("turn-edit-link"), &partner.name))
                             }
                         }
                     }

@@ -73,7 +73,7 @@ pub(crate) fn commitments(
         @for card in cards { (look::status(Standing::Done, html! { a href=(card.href) dir="auto" { (card.title) } })) " " }
         @if cards.is_empty() && !offer { (look::status(Standing::Missing, visit.t("plan-not-offered"))) }
         @if cards.is_empty() && offer {
-            a href=(visit.href(&line.offer(&whole.turn))) { (visit.t("plan-offer")) span.unseen { ": " span dir="auto" { (line.what) } } }
+            a href=(visit.href(&line.offer(&whole.turn))) { (look::named(visit.t("plan-offer"), &line.what)) }
         }
     }
 }

@@ -77,7 +77,7 @@ fn doing(visit: &Visit, whole: &Whole, story: &Story) -> Markup {
     let marked = person.is_some_and(|person| whole.influence.by(story.id, person));
     let can = person.is_some_and(|person| marked || whole.influence.left(person) > 0);
     let why = format!("/steps/story?cause_of={}#add", story.number);
-    let named = |key: &str| html! { (visit.t(key)) span.unseen { ": " span dir="auto" { (story.words) } } };
+    let named = |key: &str| look::named(visit.t(key), &story.words);
     html! {
         div.doing {
             @if can {
