@@ -164,10 +164,13 @@ impl PushValues {
         }
         // What this sender may not see fills no gap and is compared with nothing.
         let seen = standing.filter(|standing| standing.seen_by(cx));
-        let parts = seen.and_then(|seen| known.parts.get(&seen.id)).map_or(&[][..], Vec::as_slice);
+        // The part of a duty's own place is written with the whole: nobody sends it.
+        let parts = seen.and_then(|seen| known.parts.get(&seen.id)).into_iter().flatten();
+        let parts: Vec<Part> =
+            parts.filter(|part| Some(part.category) != figure.duty.place).copied().collect();
         let measure = &known.catalogue.measures[figure.measure];
         let divided = measure.at(&figure.period).value_kind().is_divided();
-        let merged = Merged::of(figure, seen, parts);
+        let merged = Merged::of(figure, seen, &parts);
         let Some(whole) = merged.whole(divided) else {
             return no(
                 "E8133",
@@ -180,7 +183,7 @@ impl PushValues {
         };
         let same = |standing: &Submission| {
             standing.parts() == whole
-                && same_parts(parts, &categories)
+                && same_parts(&parts, &categories)
                 && [&standing.note, ""].contains(&figure.note.as_str())
         };
         if let Some(standing) = seen.filter(|seen| same(seen)) {

@@ -1,43 +1,34 @@
 //! Categories and places: in what is sent, in what is read, and in the files that leave.
 
-use ::store::Tx;
-use async_trait::async_trait;
 use axum::http::StatusCode;
-use kernel::{Act, Context, Error, Result};
 use serde_json::{Value, json};
 
 use super::{Here, figure};
-use crate::dimension::{self, Category, CategoryId, Dimension, DimensionId};
 use crate::exchange::{Format, Heading, Row};
+use crate::{CategorySent, DefineDimension, OweDuty, Owed};
 use crate::{measure, surface};
 
-/// Tells the measure apart by sex, and by places: the west side lies in the city.
-struct TellApart;
-
-#[async_trait]
-impl Act for TellApart {
-    type Out = ();
-
-    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        let initiative = cx.initiative()?;
-        let measure = measure::store::numbered(tx, initiative, 1).await?.ok_or(Error::Missing)?.id;
+impl Here {
+    /// Tells the measure apart by sex, and by places: the west side lies in the city.
+    async fn tell_apart(&self) {
         let told: [(&str, bool, &[(&str, &str)]); 2] =
             [("sex", false, &[("f", ""), ("m", "")]), ("place", true, &[("city", ""), ("west", "city")])];
-        for (number, (code, places, categories)) in (1..).zip(told) {
-            let id = DimensionId::new();
-            let mut made: Vec<Category> = Vec::new();
-            for (rank, (code, parent)) in (0..).zip(categories) {
-                let parent =
-                    made.iter().find(|category| category.code == *parent).map(|category| category.id);
-                let (code, name) = ((*code).to_owned(), format!("The {code}"));
-                let (id, dimension) = (CategoryId::new(), id);
-                made.push(Category { id, dimension, code, name, parent, rank, until: String::new() });
-            }
-            let (code, name, required) = (code.to_owned(), code.to_owned(), false);
-            let dimension = Dimension { id, number, measure, code, name, required, places, categories: made };
-            dimension::store::insert(tx, initiative, &dimension).await?;
+        for (code, places, categories) in told {
+            let category = |(code, parent): &(&str, &str)| CategorySent {
+                code: (*code).to_owned(),
+                name: format!("The {code}"),
+                parent: (*parent).to_owned(),
+            };
+            let define = DefineDimension {
+                measure: 1,
+                code: code.to_owned(),
+                name: code.to_owned(),
+                required: false,
+                places,
+                categories: categories.iter().map(category).collect(),
+            };
+            self.office().await.execute(define).await.unwrap();
         }
-        Ok(())
     }
 }
 
@@ -52,7 +43,7 @@ fn part(half: &str, combo: &Value, value: &str) -> Value {
 fn categories_are_sent_beside_the_whole_and_read_by_their_names() {
     house::both(async |store| {
         let here = Here::new(store).await;
-        here.office().await.execute(TellApart).await.unwrap();
+        here.tell_apart().await;
         let women = [part("NUM", &json!("sex:f"), "3"), part("DEN", &json!({ "sex": "f" }), "60")];
         let men = [part("NUM", &json!("sex:m"), "2"), part("DEN", &json!("sex:m"), "40")];
         let rows = [figure("2024", "5", "100"), women.to_vec(), men.to_vec()].concat();
@@ -103,7 +94,7 @@ fn categories_are_sent_beside_the_whole_and_read_by_their_names() {
 fn places_are_units_below_the_initiative() {
     house::both(async |store| {
         let here = Here::new(store).await;
-        here.office().await.execute(TellApart).await.unwrap();
+        here.tell_apart().await;
         let path =
             "organisationUnits?fields=code,level,parent[name]&filter=code:like:M1_&order=level&paging=false";
         let units = here.get("", path).await.body["organisationUnits"].clone();
@@ -124,7 +115,7 @@ fn places_are_units_below_the_initiative() {
 fn every_category_has_its_rows_in_every_file() {
     house::both(async |store| {
         let here = Here::new(store).await;
-        here.office().await.execute(TellApart).await.unwrap();
+        here.tell_apart().await;
         let women = [part("NUM", &json!("sex:f"), "3"), part("DEN", &json!("sex:f"), "60")];
         let men = [part("NUM", &json!("sex:m"), "2"), part("DEN", &json!("sex:m"), "40")];
         here.push("accept=true", &[figure("2024", "5", "100"), women.to_vec(), men.to_vec()].concat()).await;
@@ -194,5 +185,27 @@ fn what_is_hidden_is_hidden_in_every_file() {
             let said = if format == Format::Sdmx { ",,PT,Q,C\r\n" } else { "hidden" };
             assert_eq!(text.matches(said).count(), hidden.len(), "{text}");
         }
+    });
+}
+
+#[test]
+fn a_partner_with_a_place_corrects_its_number_without_naming_the_place() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        here.tell_apart().await;
+        let (partner, west) = here.partner("West").await;
+        let owed = vec![Owed { partner, code: "W1".to_owned(), place: "west".to_owned() }];
+        let owe = OweDuty { measure: 1, partners: owed, since: String::new() };
+        here.office().await.execute(owe).await.unwrap();
+        let rows = |above: &str| {
+            let row = |half: &str, value: &str| json!({ "dataElement": format!("M1_{half}"), "period": "2024", "orgUnit": "W1", "value": value });
+            json!({ "dataValues": [row("NUM", above), row("DEN", "100")] })
+        };
+        let path = "dataValueSets?idScheme=CODE&accept=true";
+        let first = here.post(&west, path, &rows("5")).await;
+        assert_eq!((first.status, first.counts()), (StatusCode::OK, vec![("imported", 2)]), "{}", first.text);
+        assert_eq!(here.post(&west, path, &rows("5")).await.counts(), [("ignored", 2)]);
+        let corrected = here.post(&west, path, &rows("6")).await;
+        assert_eq!(corrected.counts(), [("updated", 2)], "{}", corrected.text);
     });
 }

@@ -12,8 +12,8 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use kernel::{Context, InitiativeId, Kinds, PersonId, Via, World};
 use people::{
-    AddMember, AddPartnership, AddRepresentative, CreateInitiative, CreatePerson, Directory, People, at_work,
-    steward,
+    AddMember, AddPartnership, AddRepresentative, CreateInitiative, CreatePerson, Directory, PartnershipId,
+    People, at_work, steward,
 };
 use serde_json::{Value, json};
 use store::Store;
@@ -136,21 +136,27 @@ impl Here {
         at_work(&self.world, self.backbone, self.initiative, Via::Web).await.unwrap()
     }
 
+    /// A partner with somebody who speaks for it, and that one's token.
+    async fn partner(&self, name: &str) -> (PartnershipId, String) {
+        let office = self.office().await;
+        let act = AddPartnership {
+            name: name.to_owned(),
+            kind: "government".to_owned(),
+            brings: String::new(),
+            needs: String::new(),
+            status: "active".to_owned(),
+        };
+        let (partnership, _) = office.execute(act).await.unwrap();
+        let person = self.person(name, "member").await;
+        office.execute(AddRepresentative { partnership, person }).await.unwrap();
+        (partnership, self.token(&format!("{}@example.org", name.to_lowercase())).await)
+    }
+
     async fn define(&mut self) {
         let office = self.office().await;
         let mut owed = Vec::new();
         for (name, code) in [("North", "N1"), ("South", "S1")] {
-            let act = AddPartnership {
-                name: name.to_owned(),
-                kind: "government".to_owned(),
-                brings: String::new(),
-                needs: String::new(),
-                status: "active".to_owned(),
-            };
-            let (partnership, _) = office.execute(act).await.unwrap();
-            let person = self.person(name, "member").await;
-            office.execute(AddRepresentative { partnership, person }).await.unwrap();
-            let token = self.token(&format!("{}@example.org", name.to_lowercase())).await;
+            let (partnership, token) = self.partner(name).await;
             if name == "North" {
                 self.north = token;
             } else {
