@@ -11,21 +11,20 @@ use crate::{measure, surface};
 impl Here {
     /// Tells the measure apart by sex, and by places: the west side lies in the city.
     async fn tell_apart(&self) {
-        let told: [(&str, bool, &[(&str, &str)]); 2] =
-            [("sex", false, &[("f", ""), ("m", "")]), ("place", true, &[("city", ""), ("west", "city")])];
-        for (code, places, categories) in told {
-            let category = |(code, parent): &(&str, &str)| CategorySent {
-                code: (*code).to_owned(),
+        let told = [("sex", [("f", ""), ("m", "")]), ("place", [("city", ""), ("west", "city")])];
+        for (code, categories) in told {
+            let category = |(code, parent): (&str, &str)| CategorySent {
+                code: code.to_owned(),
                 name: format!("The {code}"),
-                parent: (*parent).to_owned(),
+                parent: parent.to_owned(),
             };
             let define = DefineDimension {
                 measure: 1,
                 code: code.to_owned(),
                 name: code.to_owned(),
                 required: false,
-                places,
-                categories: categories.iter().map(category).collect(),
+                places: code == "place",
+                categories: categories.into_iter().map(category).collect(),
             };
             self.office().await.execute(define).await.unwrap();
         }
