@@ -1,6 +1,7 @@
 //! The product from outside: the whole house in one process, or the program itself in several.
 
 mod ask;
+mod attack;
 mod backup;
 mod client;
 mod commands;
