@@ -1,4 +1,5 @@
-//! Condition 2, shared measurement: results, measures, duties, cycles, submissions, pooled values, stories.
+//! Condition 2, shared measurement: what is measured and how that is chosen, who reports it, what it says, what is
+//! done about it, and what is published.
 
 mod annotation;
 mod bank;

@@ -122,8 +122,7 @@ fn tried(visit: &Visit, rules: &Rules) -> Markup {
     let name = |at: usize| format!("value-{at}");
     let fields = rules.fields();
     let typed = |at: usize| visit.sent().get(&name(at)).trim().to_owned();
-    let number = |typed: &str| say.parse_number(typed).or_else(|| import::typed(typed));
-    let value = |field: &str| number(&typed(fields.iter().position(|one| *one == field)?));
+    let value = |field: &str| import::typed(say, &typed(fields.iter().position(|one| *one == field)?));
     let words = match rules.apply(value) {
         Ok(Some((numerator, denominator))) => {
             let parts = [

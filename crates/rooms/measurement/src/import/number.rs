@@ -1,6 +1,8 @@
 //! Numbers as files write them. Which mark parts the decimals is decided once for a file, from all of it:
 //! `1.234` alone could be either.
 
+use web::text::Say;
+
 /// The mark before the decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Decimal {
@@ -73,8 +75,13 @@ pub(crate) fn read(cell: &str, decimal: Decimal) -> Cell {
     number(&plain, decimal).map_or(Cell::Wrong, Cell::Number)
 }
 
-/// A number that somebody typed, where the reader's language gave none: the marks tell, or it is none.
-pub(crate) fn typed(text: &str) -> Option<f64> {
+/// A number as this reader types it: as their language writes it, or where that gives none, as its marks tell.
+pub(crate) fn typed(say: &Say, text: &str) -> Option<f64> {
+    say.parse_number(text).or_else(|| told(text))
+}
+
+/// What the marks alone tell, if they do.
+fn told(text: &str) -> Option<f64> {
     let plain = plain(text);
     number(&plain, tells(&plain)?)
 }
@@ -132,7 +139,7 @@ mod tests {
 
     use super::Cell::{Missing, Number, Wrong};
     use super::Decimal::{Comma, Point};
-    use super::{Decimal, Marks, read, typed};
+    use super::{Decimal, Marks, read, told};
 
     fn decimal<'a>(cells: impl Iterator<Item = &'a str>, semicolons: bool) -> Decimal {
         let mut marks = Marks::default();
@@ -175,9 +182,9 @@ mod tests {
 
     #[test]
     fn what_is_typed_with_a_decimal_comma_is_read_where_it_is_plain() {
-        assert_eq!(typed("12,5"), Some(12.5));
-        assert_eq!(typed("1.234,50"), Some(1234.5));
-        assert_eq!(typed("1,234"), None, "the reader's language decides that one");
+        assert_eq!(told("12,5"), Some(12.5));
+        assert_eq!(told("1.234,50"), Some(1234.5));
+        assert_eq!(told("1,234"), None, "the reader's language decides that one");
     }
 
     proptest! {
@@ -188,7 +195,7 @@ mod tests {
                     prop_assert!(value.is_finite(), "{}", cell);
                 }
             }
-            prop_assert!(typed(&cell).is_none_or(f64::is_finite), "{}", cell);
+            prop_assert!(told(&cell).is_none_or(f64::is_finite), "{}", cell);
         }
     }
 }

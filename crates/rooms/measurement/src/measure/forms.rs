@@ -17,8 +17,7 @@ pub(crate) fn routes() -> Routes {
 
 /// A number as this reader types it; not a number if it is none, which the act refuses by its field.
 pub(crate) fn number(visit: &Visit, field: &str) -> f64 {
-    let typed = visit.sent().get(field);
-    visit.say().parse_number(typed).or_else(|| import::typed(typed)).unwrap_or(f64::NAN)
+    import::typed(visit.say(), visit.sent().get(field)).unwrap_or(f64::NAN)
 }
 
 async fn new(visit: Visit) -> Result<Answer> {

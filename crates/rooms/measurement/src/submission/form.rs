@@ -112,7 +112,7 @@ impl Typed {
     /// A number that may be left out; not a number where what was typed is none, which the act refuses by its field.
     fn maybe(&self, visit: &Visit, field: &str) -> Option<f64> {
         let typed = self.get(field);
-        let read = || visit.say().parse_number(typed).or_else(|| import::typed(typed)).unwrap_or(f64::NAN);
+        let read = || import::typed(visit.say(), typed).unwrap_or(f64::NAN);
         (!typed.trim().is_empty()).then(read)
     }
 
@@ -163,7 +163,7 @@ impl Typed {
 /// How many minutes were said; not a number where what was typed is none, which the act refuses.
 pub(crate) fn minutes(visit: &Visit) -> Option<f64> {
     let typed = visit.sent().get("minutes").trim();
-    (!typed.is_empty()).then(|| visit.say().parse_number(typed).unwrap_or(f64::NAN))
+    (!typed.is_empty()).then(|| import::typed(visit.say(), typed).unwrap_or(f64::NAN))
 }
 
 /// The field for them.
