@@ -6,6 +6,7 @@ mod backup;
 mod client;
 mod commands;
 mod faults;
+mod icons;
 mod input;
 mod inside;
 mod load;

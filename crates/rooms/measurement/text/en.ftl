@@ -192,6 +192,9 @@ measure-caption-provisional = Dashed lines show what is usual; with { $count } p
 measure-where-from = Where does { $period } come from?
 measure-question = Question this number
 measure-partners = Partner by partner
+measure-assurance-consistent_pass = Meets the target as it goes.
+measure-assurance-consistent_fail = Misses the target as it goes.
+measure-assurance-inconsistent = Meets the target or misses it by chance.
 measure-by-name = Sorted by name, not by value: this page helps, it does not rank.
 
 period-title = Where { $measure } for { $period } comes from

@@ -6,7 +6,7 @@ use web::{Answer, Routes, Visit};
 use super::acts::{ChangeDefinition, DefineMeasure};
 use super::impact::Impact;
 use super::scorecard::{self, Line};
-use super::{DEFINE, MeasureVersion, READ, page, store};
+use super::{DEFINE, MeasureVersion, READ, READ_PARTS, page, partner, store};
 use crate::annotation::{self, Annotation};
 use crate::baseline::{self, outcome::Held, outlook::Outlook};
 use crate::target::pace::Course;
@@ -17,6 +17,7 @@ pub(crate) fn routes() -> Routes {
         .api_get("measures", &READ, list)
         .api_post("measures", &DEFINE, define)
         .api_get("measures/{n}", &READ, series)
+        .api_get("measures/{n}/partners", &READ_PARTS, partner::told)
         .api_post("measures/{n}/definition", &DEFINE, change)
         .api_get("measures/{n}/impact", &DEFINE, impact)
 }

@@ -13,6 +13,7 @@ mod health;
 mod impact;
 mod lineage;
 pub(crate) mod page;
+mod partner;
 pub(crate) mod picture;
 pub(crate) mod scorecard;
 mod shown;

@@ -1,19 +1,17 @@
 use kernel::{Error, Result};
 use maud::{Markup, html};
-use web::look::chart::spark::spark;
 use web::look::{self, Part, Standing, do_link, quiet_link, section, small};
 use web::{Answer, Routes, Visit};
 
 use super::picture::{self, Reading, Scene};
 use super::scorecard;
-use super::shown::{MULTIPLES, Shown};
+use super::shown::Shown;
 pub(crate) use super::shown::{duties_by_name, name_of};
-use super::{DEFINE, Measure, READ, READ_PARTS, Status, facts, forms, health, lineage, store, view};
+use super::{DEFINE, Measure, READ, READ_PARTS, Status, facts, forms, health, lineage, partner, store, view};
 use crate::baseline::outcome::Held;
 use crate::story::{self, Direction, Story};
-use crate::submission::Submission;
 use crate::target::{self, Target, pace::Course};
-use crate::value::{Signal, Value};
+use crate::value::Signal;
 use crate::{annotation, baseline, cycle, dimension, duty, import, rebase, surface, turn};
 
 /// Lines on one part of a list of partners.
@@ -53,7 +51,7 @@ async fn show(visit: Visit) -> Result<Answer> {
         (target(&visit, &shown))
         (shown.apart.draw(&visit, measure))
         (happened(&visit, &shown))
-        (partners(&visit, &shown))
+        (partner::all(&visit, &shown))
         (stories(&visit, &shown))
         (reported(&visit, &shown))
         (definition(&visit, &shown))
@@ -256,36 +254,6 @@ fn reported(visit: &Visit, shown: &Shown) -> Markup {
     html! {
         @if let Some(checked) = &shown.health {
             (section("health", visit.t("health-title"), health::draw(visit.say(), checked)))
-        }
-    }
-}
-
-/// One small picture a partner, by name; for members.
-fn partners(visit: &Visit, shown: &Shown) -> Markup {
-    let version = shown.measure.in_force();
-    let unit = version.chart_unit();
-    let said = shown.series.headline().map_or("", |(_, value, _)| value.period.as_str());
-    let one = |name: &str, own: &[Submission]| {
-        let of = |value: &Value| own.iter().find(|submission| submission.period == value.period);
-        let drawn: Vec<Option<f64>> =
-            shown.series.values.iter().map(|value| version.value(of(value)?.parts())).collect();
-        let latest = own.last().and_then(|last| Some((last, version.value(last.parts())?)));
-        html! {
-            p {
-                b dir="auto" { (name) } " "
-                @if let Some((last, value)) = latest { small { (unit.words(visit.say(), value)) @if last.period != said { " · " (last.label) } } }
-                @else { small { (visit.t("value-not-yet")) } }
-            }
-            (spark(visit.say(), &unit, &drawn, Standing::Plain))
-        }
-    };
-    html! {
-        @if !shown.parts.is_empty() {
-            (section("partners", visit.t("measure-partners"), html! {
-                (small(visit.t("measure-by-name")))
-                (look::multiples(shown.parts.iter().map(|(name, own)| one(name, own))))
-                (visit.paging(MULTIPLES).draw(visit, shown.partners, "#partners"))
-            }))
         }
     }
 }

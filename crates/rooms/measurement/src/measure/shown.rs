@@ -70,14 +70,10 @@ impl Shown {
             Vec::new()
         };
         let (partners, here) = (duties.len(), visit.paging(MULTIPLES).of(duties));
-        let ids: Vec<uuid::Uuid> = here.iter().map(|(duty, _)| duty.id.0).collect();
-        let mut accepted = submission::store::accepted_of_duties(&mut read, initiative, &ids).await?;
-        let parts = here.into_iter().map(|(duty, name)| {
-            (name, accepted.extract_if(.., |submission| submission.duty == duty.id).collect())
-        });
+        let parts = brought(&mut read, initiative, here).await?;
         Ok(Self {
             apart: gap::page::Section::load(visit, &mut read, &measure, &series).await?,
-            parts: parts.collect(),
+            parts,
             published: edition::page::note(visit, &mut read).await?,
             challenges: challenge::page::beside(visit, &mut read, &measure).await?,
             embeddable: edition::store::publishes(&mut read, initiative, measure.id).await?,
@@ -94,6 +90,18 @@ impl Shown {
             partners,
         })
     }
+}
+
+/// What counts of each of these partners in any period, with its name.
+pub(super) async fn brought(
+    read: &mut ::store::Read,
+    initiative: InitiativeId,
+    duties: Vec<(Duty, String)>,
+) -> Result<Vec<(String, Vec<Submission>)>> {
+    let ids: Vec<uuid::Uuid> = duties.iter().map(|(duty, _)| duty.id.0).collect();
+    let mut accepted = submission::store::accepted_of_duties(read, initiative, &ids).await?;
+    let mut of = |duty: &Duty| accepted.extract_if(.., |submission| submission.duty == duty.id).collect();
+    Ok(duties.into_iter().map(|(duty, name)| (name, of(&duty))).collect())
 }
 
 /// The duties of a measure with their partners' names, by name.

@@ -61,6 +61,20 @@ impl Value {
         Self { numerator, denominator: sums.map(|sums| sums.denominator), ..self }
     }
 
+    /// The same period as one partner tells it.
+    pub(crate) fn of_partner(&self, sums: Option<Pooled>) -> Self {
+        let alone = Self {
+            expected: 1,
+            reported: i64::from(sums.is_some()),
+            low: None,
+            high: None,
+            quality: None,
+            hidden: false,
+            ..self.clone()
+        };
+        alone.with_sums(sums)
+    }
+
     /// How many of those who owe it reported.
     pub(crate) fn coverage(&self) -> Coverage {
         Coverage { reported: self.reported.max(0) as usize, expected: self.expected.max(0) as usize }
