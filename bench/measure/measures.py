@@ -56,10 +56,10 @@ class Measures:
         return asked(self.product.server.port, place, headers, times)
 
     def export(self) -> None:
-        """What each partner brought, as an anonymous reader never gets it and a member may: the longest table there is."""
+        """The pooled values of all measures as one CSV, as a member gets it."""
         connection = http.client.HTTPConnection("127.0.0.1", self.product.server.port, timeout=120)
         begun = time.perf_counter()
-        connection.request("GET", f"/i/{self.slug}/values.csv")
+        connection.request("GET", f"/i/{self.slug}/data.csv", headers={"Cookie": self.product.cookie})
         answer = connection.getresponse()
         rows = 0
         while part := answer.read(1 << 20):
@@ -95,7 +95,7 @@ class Measures:
         self.keep("scorecard's data meanwhile, p95 ms", spent[len(spent) * 95 // 100])
 
     def imports(self, scratch: Path) -> None:
-        """A table of 100,000 rows for one more measure, by the API, twice: the second time nothing is new."""
+        """A table of 100,000 rows of periods that were not reported yet, by the API."""
         table = scratch / "rows.csv"
         with table.open("w") as file:
             file.write("code,period,numerator,denominator\n")
@@ -112,7 +112,7 @@ class Measures:
         told = answer.read()
         self.keep("100,000 rows imported, s", time.perf_counter() - begun)
         self.keep("100,000 rows imported, MB", peak(self.product.server))
-        if answer.status != 200 or json.loads(told)["sent"] != ROWS:
+        if answer.status != 200 or json.loads(told)["created"] != ROWS:
             raise SystemExit(f"the import was answered with {answer.status}: {told[:500]!r}")
 
 

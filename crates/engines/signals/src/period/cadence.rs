@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 
 use crate::forecast::Tempo;
@@ -40,10 +40,13 @@ impl Cadence {
     pub fn after(self, days: &[Date], steps: i32) -> Option<Date> {
         let last = *days.last()?;
         match self {
-            Self::Days(step) => last.checked_add(step.checked_mul(steps)?.days()).ok(),
+            Self::Days(step) => last.checked_add(Span::new().try_days(step.checked_mul(steps)?).ok()?).ok(),
             Self::Months(step) => {
                 let anchor = days.iter().map(|day| day.day()).max()?;
-                let month = last.first_of_month().checked_add(step.checked_mul(steps)?.months()).ok()?;
+                let month = last
+                    .first_of_month()
+                    .checked_add(Span::new().try_months(step.checked_mul(steps)?).ok()?)
+                    .ok()?;
                 month.with().day(anchor.min(month.days_in_month())).build().ok()
             }
         }

@@ -143,6 +143,10 @@ fn days_tell_their_cadence() {
     assert_eq!(Cadence::of(&years).unwrap().after(&years, 2), Some(day("2023-01-01")));
     assert_eq!(Cadence::of(&years[..1]), None);
     assert_eq!(Cadence::of(&[years[1], years[1]]), None);
+    // Steps as long as millennia end with the calendar.
+    let far = days(&["2024-02-01", "9131-01-01"]);
+    assert_eq!(Cadence::of(&far).unwrap().after(&far, 3), None);
+    assert_eq!(Cadence::Days(2_555_000).after(&far, 4), None);
 }
 
 fn grains() -> impl Strategy<Value = Grain> {
