@@ -22,6 +22,7 @@ const UNSEEN: &[(&str, &str, usize)] = &[
     ("people/src/invitation/acts.rs", "&ACCEPT", 1),
     ("agenda/src/vote/acts.rs", "&VOTE", 1),
     ("agenda/src/statement/acts.rs", "&ADD", 1),
+    ("agenda/src/code/acts.rs", "&VOTE", 1),
     ("measurement/src/challenge/acts.rs", "&RAISE", 1),
     // The server's command line alone asks for these.
     ("people/src/session/acts.rs", "&ADMINISTER", 2),

@@ -132,6 +132,8 @@ fn filled(text: &str, names: &Names) -> String {
     text
 }
 
+const CODED: &str = "question=Who+reads%3F&description=Before+you+answer&audience=code&moderation=after&languages=English\
+    &privacy=Nobody+is+named&seeds=Nobody";
 /// Who does what, so that there is something of everything. `~` is the initiative. The id of what a call of the
 /// API has made is kept under the name at the end.
 const SCRIPT: &[(&str, &str, &str, &str)] = &[
@@ -142,6 +144,8 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
         "",
     ),
     ("backbone", "~/conversations", "question=And+outside%3F&audience=link&seeds=Four%0AFive", ""),
+    ("backbone", "~/conversations", CODED, ""),
+    ("backbone", "~/conversations/3/codes", "shared=yes&word=Read27", ""),
     ("member", "~/conversations/1/statements", "text=Six", ""),
     ("member", "~/agenda/clauses", "section=results&text=Everybody+reads&cites=$statement-1", ""),
     (

@@ -1,6 +1,7 @@
 //! Condition 1, common agenda: conversations, the agenda in versions, proposals and decisions.
 
 mod clause;
+mod code;
 mod conversation;
 mod day;
 mod decision;
@@ -20,7 +21,8 @@ use web::text::{Profile, Source};
 use web::{Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
 
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
-pub use conversation::acts::{EndConversation, OpenConversation};
+pub use code::acts::{EnterWithCode, HandOutCodes, WithdrawCode};
+pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use statement::acts::{AddStatement, HideStatement};
@@ -49,12 +51,14 @@ impl Room for Agenda {
             Migration { name: "agenda/0001", text: include_str!("../migrations/0001_conversation.sql") },
             Migration { name: "agenda/0002", text: include_str!("../migrations/0002_agenda.sql") },
             Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
+            Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
         ]
     }
 
     fn statements(&self) -> Vec<&'static Sql> {
         [
             conversation::store::ALL,
+            code::store::ALL,
             statement::store::ALL,
             vote::store::ALL,
             polis::store::ALL,
@@ -69,6 +73,7 @@ impl Room for Agenda {
         let source = |profile, text| Source { room: "agenda", language: "en", profile, text };
         vec![
             source(None, include_str!("../text/en.ftl")),
+            source(None, include_str!("../text/conversation.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -107,7 +112,10 @@ impl Room for Agenda {
 
     fn routes(&self) -> Routes {
         conversation::page::routes()
+            .and(conversation::form::routes())
             .and(conversation::api::routes())
+            .and(code::page::routes())
+            .and(code::api::routes())
             .and(statement::page::routes())
             .and(statement::api::routes())
             .and(vote::page::routes())
@@ -135,7 +143,11 @@ impl Room for Agenda {
     }
 
     async fn export(&self, cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
-        let mut tables = vec![conversation::export(cx, read).await?, statement::export(cx, read).await?];
+        let mut tables = vec![
+            conversation::export(cx, read).await?,
+            code::export(cx, read).await?,
+            statement::export(cx, read).await?,
+        ];
         tables.extend(clause::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);

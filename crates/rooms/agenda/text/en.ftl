@@ -71,9 +71,6 @@ conversation-question-hint = One open question that nobody can answer with yes o
 conversation-about = About this conversation
 conversation-about-link = What to know before you answer
 conversation-description = What should people know before they answer?
-conversation-audience = Who may take part?
-conversation-audience-link = Anybody with the link, without an account
-conversation-audience-members = Members of the initiative
 conversation-opens = First day
 conversation-opens-hint = Leave it empty to begin now.
 conversation-closes = Last day
@@ -81,8 +78,6 @@ conversation-closes-hint = Leave it empty while the end is open; you can end it 
 conversation-seeds = First statements
 conversation-seeds-hint = One a line, as somebody would say it. Say opposite things too.
 conversation-open = Open the conversation
-conversation-for-link = no account needed
-conversation-for-members = for members
 conversation-state-later = not open yet
 conversation-state-open = open
 conversation-state-over = over
@@ -113,7 +108,6 @@ conversation-all = { $count ->
         [one] The one statement with its votes
        *[other] All { $count } statements with their votes
     }
-conversation-end = End this conversation now
 done-conversation-opened = Open. Send the address of this page to everybody you want to hear.
 done-conversation-ended = Ended. What was said stays here.
 told-conversation-opened = opened a conversation: { $title }

@@ -1,18 +1,17 @@
 use std::collections::BTreeMap;
 
 use ::store::Read;
-use kernel::{Error, Result};
+use kernel::{Error, Problems, Result};
 use maud::{Markup, html};
 use opinion::{Ranked, Tally};
 use web::look::{self, Field, Standing};
 use web::{Answer, Form, Routes, Visit, new_key};
 
-use super::acts::{EndConversation, OpenConversation};
-use super::{Audience, Conversation, Heard, OPEN, Opening, READ, store};
+use super::{Audience, Barrier, Conversation, Heard, OPEN, Opening, READ, store};
 use crate::statement::acts::AddStatement;
 use crate::statement::{self, STATEMENT, Weighed, opinion_of};
 use crate::vote::{self, Choice, VOTE, divides, unites};
-use crate::{clause, day, is_neutral};
+use crate::{clause, code, day, is_neutral};
 
 /// Conversations on one page.
 const PAGE: usize = 20;
@@ -20,13 +19,11 @@ const PAGE: usize = 20;
 const MOST: usize = 5;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .page("conversations", &READ, list)
-        .form("conversations", &OPEN, open)
-        .page("conversations/new", &OPEN, new)
-        .page("conversations/{n}", &READ, one)
-        .form("conversations/{n}/statements", &statement::ADD, add)
-        .form("conversations/{n}/end", &OPEN, end)
+    Routes::new().page("conversations", &READ, list).page("conversations/{n}", &READ, one).form(
+        "conversations/{n}/statements",
+        &statement::ADD,
+        add,
+    )
 }
 
 async fn list(visit: Visit) -> Result<Answer> {
@@ -82,52 +79,8 @@ fn heard_words(visit: &Visit, heard: Heard) -> String {
     )
 }
 
-async fn new(visit: Visit) -> Result<Answer> {
-    show_new(&visit, visit.form("conversation"), false).await
-}
-
-async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
-    let form = form.start("audience", Audience::Link.word());
-    let audiences = Audience::ALL.map(|audience| {
-        (audience.word().to_owned(), visit.t(&format!("conversation-audience-{}", audience.word())))
-    });
-    let fields = html! {
-        (form.line("question"))
-        (form.field("description").optional().textarea(4).draw(visit.say()))
-        (form.radios("audience", &audiences))
-        (form.field("opens").date().optional().draw(visit.say()))
-        (form.field("closes").date().optional().draw(visit.say()))
-        (form.field("seeds").optional().textarea(6).draw(visit.say()))
-    };
-    let page = html! {
-        (look::page_head(visit.t("conversations-term"), visit.t("conversation-new-title"), visit.t("conversation-new-lead")))
-        (form.draw(&visit.href("conversations"), "conversation-open", fields))
-    };
-    let title = visit.page(visit.t("conversation-new-title"));
-    if wrong { title.unprocessable() } else { title }.show(page).await
-}
-
-async fn open(visit: Visit) -> Result<Answer> {
-    let sent = visit.sent();
-    let act = OpenConversation {
-        question: sent.get("question").to_owned(),
-        description: sent.get("description").to_owned(),
-        audience: sent.get("audience").to_owned(),
-        opens: sent.get("opens").to_owned(),
-        closes: sent.get("closes").to_owned(),
-        seeds: sent.get("seeds").to_owned(),
-    };
-    match visit.execute(act).await {
-        Ok(number) => Ok(visit.done(&visit.href(&format!("conversations/{number}")), "conversation-opened")),
-        Err(Error::Invalid(problems)) => {
-            show_new(&visit, visit.form_again("conversation", problems), true).await
-        }
-        Err(error) => Err(error),
-    }
-}
-
 async fn one(visit: Visit) -> Result<Answer> {
-    show(&visit, visit.form("statement"), false).await
+    show(&visit, visit.form("statement"), None, false).await
 }
 
 async fn add(visit: Visit) -> Result<Answer> {
@@ -142,21 +95,20 @@ async fn add(visit: Visit) -> Result<Answer> {
             let to = visit.href(&format!("conversations/{number}/statements/{statement}"));
             Ok(vote::page::keep_voice(&visit, visit.done(&to, "statement-added")))
         }
-        Err(Error::Invalid(problems)) => show(&visit, visit.form_again("statement", problems), true).await,
+        Err(Error::Invalid(problems)) => {
+            show(&visit, visit.form_again("statement", problems), None, true).await
+        }
         Err(error) => Err(error),
     }
-}
-
-async fn end(visit: Visit) -> Result<Answer> {
-    let number = visit.part("n")?;
-    visit.execute(EndConversation { conversation: number }).await?;
-    Ok(visit.done(&visit.href(&format!("conversations/{number}")), "conversation-ended"))
 }
 
 /// What a conversation's page is drawn from.
 struct Picture {
     conversation: Conversation,
     opening: Opening,
+    barrier: Option<Barrier>,
+    /// The group whose seats take part.
+    group: Option<String>,
     heard: Heard,
     next: Option<Weighed>,
     answered: usize,
@@ -180,6 +132,11 @@ async fn picture(visit: &Visit) -> Result<Picture> {
     let tallies = vote::store::tallies(&mut read, initiative, number).await?;
     let voice = vote::page::voice(visit);
     let (participant, own) = vote::own(visit, &mut read, &conversation, voice.as_ref()).await?;
+    let barrier = conversation.barrier(visit, &mut read, participant.is_some()).await?;
+    let group = match conversation.group {
+        Some(group) => people::group(&mut read, initiative, group).await?.map(|group| group.name),
+        None => None,
+    };
     let next = next(visit, &tallies, &own, participant);
     let next = match next {
         Some(next) => statement::store::numbered(&mut read, initiative, number, next.into()).await?,
@@ -187,6 +144,8 @@ async fn picture(visit: &Visit) -> Result<Picture> {
     };
     Ok(Picture {
         opening,
+        barrier,
+        group,
         heard,
         next,
         answered: own
@@ -232,21 +191,32 @@ pub(crate) async fn became(
     Ok(found)
 }
 
-async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+/// The page again for whoever typed a code that does not let them in.
+pub(crate) async fn show_door(visit: &Visit, problems: Problems) -> Result<Answer> {
+    show(visit, visit.form("statement"), Some(problems), true).await
+}
+
+async fn show(visit: &Visit, form: Form<'_>, at_door: Option<Problems>, wrong: bool) -> Result<Answer> {
     let picture = picture(visit).await?;
-    let Picture { conversation, heard, .. } = &picture;
-    let may_speak = picture.opening == Opening::Open && conversation.is_for(visit);
+    let Picture { conversation, heard, barrier, .. } = &picture;
+    let open = picture.opening == Opening::Open;
+    let may_speak = open && barrier.is_none();
     let asks = may_speak && !is_neutral(visit) && visit.offers(&VOTE);
+    let door = open && *barrier == Some(Barrier::Code) && !is_neutral(visit);
     let said = heard_words(visit, *heard);
     let description = html! {
         @for line in conversation.description.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } }
     };
     // Whoever is asked meets the buttons on the first screen of a phone: all else stands below them.
-    let (lead, above, below) = if asks {
-        let known = html! { @if !conversation.description.is_empty() { p.small { a href="#about" { (visit.t("conversation-about-link")) } } } };
-        let about =
-            look::section("about", visit.t("conversation-about"), html! { p { (said) } (description) });
-        (String::new(), html! { (known) (ask(visit, &picture)?) }, about)
+    let known = html! { p.small { a href="#about" { (visit.t("conversation-about-link")) } } };
+    let (lead, above, about) = if asks {
+        (String::new(), html! { (known) (ask(visit, &picture)?) }, html! { p { (said) } (description) })
+    } else if door {
+        (
+            visit.t("conversation-code-lead"),
+            html! { (code::page::door(visit, conversation, at_door)?) (known) },
+            html! { p { (said) } (description) },
+        )
     } else {
         (said, description, html! {})
     };
@@ -254,19 +224,71 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (look::page_head(kicker(visit, &picture), html! { span dir="auto" { (conversation.question) } }, lead))
         (above)
         @if may_speak && is_neutral(visit) { p.small { (visit.t("vote-neutral")) } }
-        @if picture.opening == Opening::Open && !conversation.is_for(visit) { p { (visit.t("conversation-members-only")) } }
+        @if open && !door { @if let Some(barrier) = barrier { p { (kept_out(visit, *barrier)) } } }
         @if may_speak && visit.offers(&statement::ADD) { (own_words(visit, conversation, &form)?) }
-        (below)
+        (look::section("about", visit.t("conversation-about"), html! { (about) (facts(visit, &picture)) }))
         @if heard.votes > 0 {
             (look::columns([standing_out(visit, "unites", &picture.unites), standing_out(visit, "divides", &picture.divides)]))
         }
         p { a href=(visit.href(&format!("conversations/{}/statements", conversation.number))) {
             (visit.with("conversation-all", &[("count", picture.open.into())]))
         } }
-        @if visit.offers(&OPEN) && picture.opening != Opening::Over { (ending(visit, conversation)) }
+        @if visit.offers(&OPEN) { (ways(visit, &picture)) }
     };
     let title = visit.page(conversation.question.clone()).live();
     if wrong { title.unprocessable() } else { title }.show(page).await
+}
+
+fn kept_out(visit: &Visit, barrier: Barrier) -> String {
+    visit.t(match barrier {
+        Barrier::Code => "rule-conversation-code",
+        Barrier::Members => "conversation-members-only",
+        Barrier::Seats => "rule-conversation-seats",
+    })
+}
+
+/// Whom it is for, when, with which care, and what happens to what one says.
+fn facts(visit: &Visit, picture: &Picture) -> Markup {
+    let Conversation { audience, moderation, languages, privacy, opens_at, closes_at, .. } =
+        &picture.conversation;
+    let say = visit.say();
+    let when = match closes_at {
+        Some(end) => visit.with(
+            "conversation-from-to",
+            &[("from", say.day(*opens_at).into()), ("to", say.day(day::last(*end)).into())],
+        ),
+        None => visit.with("conversation-from", &[("from", say.day(*opens_at).into())]),
+    };
+    let who = html! {
+        (visit.t(&format!("conversation-audience-{}", audience.word())))
+        @if let Some(group) = &picture.group { ": " span dir="auto" { (group) } }
+    };
+    let mut facts = vec![
+        (visit.t("conversation-audience"), who),
+        (visit.t("conversation-when"), html! { (when) }),
+        (
+            visit.t("conversation-moderation"),
+            html! { (visit.t(&format!("conversation-moderation-{}", moderation.word()))) },
+        ),
+    ];
+    if !languages.is_empty() {
+        facts.push((visit.t("conversation-languages"), html! { span dir="auto" { (languages) } }));
+    }
+    if !privacy.is_empty() {
+        let notice = html! { @for line in privacy.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } } };
+        facts.push((visit.t("conversation-privacy"), notice));
+    }
+    look::facts(facts)
+}
+
+/// What whoever holds it can do with it.
+fn ways(visit: &Visit, picture: &Picture) -> Markup {
+    let here = format!("conversations/{}", picture.conversation.number);
+    let link = |key: &str, path: &str| look::quiet_link(visit.t(key), &visit.href(&format!("{here}/{path}")));
+    look::acts(html! {
+        @if picture.opening != Opening::Over { (link("conversation-change-link", "change")) }
+        @if picture.conversation.audience == Audience::Code { (link("codes-title", "codes")) }
+    })
 }
 
 fn kicker(visit: &Visit, picture: &Picture) -> String {
@@ -280,7 +302,7 @@ fn kicker(visit: &Visit, picture: &Picture) -> String {
         }
         (Opening::Over, _) => visit.t("conversation-over"),
     };
-    format!("{when} · {}", visit.t(&format!("conversation-for-{audience}")))
+    format!("{when} · {}", visit.t(&format!("conversation-for-{}", audience.word())))
 }
 
 /// The next statement to vote on, or that there is none left.
@@ -329,10 +351,4 @@ fn said(visit: &Visit, Became { weighed, clauses }: &Became) -> Markup {
         }
     };
     look::said(visit.say(), &statement.text, &opinion_of(&weighed.tally), became)
-}
-
-fn ending(visit: &Visit, conversation: &Conversation) -> Markup {
-    let action = visit.href(&format!("conversations/{}/end", conversation.number));
-    let button = look::acts(look::quiet_button(visit.t("conversation-end"), "end", "yes"));
-    look::post_form(&action, &new_key(), button)
 }

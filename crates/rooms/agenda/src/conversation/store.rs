@@ -6,19 +6,26 @@ use uuid::Uuid;
 use super::{Conversation, Heard};
 
 store::statements! {
-    EVERY = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
+    EVERY = "SELECT id, number, question, description, audience, seats_of, moderation,
+        languages, privacy, opens_at, closes_at, source FROM conversation
         WHERE initiative = $1 AND published ORDER BY number DESC";
-    THESE = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
+    THESE = "SELECT id, number, question, description, audience, seats_of, moderation,
+        languages, privacy, opens_at, closes_at, source FROM conversation
         WHERE initiative = $1 AND id = ANY($2) AND published";
-    PART = "SELECT id, number, question, description, audience, opens_at, closes_at, source FROM conversation
+    PART = "SELECT id, number, question, description, audience, seats_of, moderation,
+        languages, privacy, opens_at, closes_at, source FROM conversation
         WHERE initiative = $1 AND published ORDER BY number DESC LIMIT $2 OFFSET $3";
     COUNTS = "SELECT CAST(count(*) AS BIGINT), CAST(COALESCE(sum(CASE
             WHEN opens_at <= $2 AND (closes_at IS NULL OR closes_at > $2) THEN 1 ELSE 0 END), 0) AS BIGINT)
         FROM conversation WHERE initiative = $1 AND published";
-    NUMBERED = "SELECT id, number, question, description, audience, opens_at, closes_at, source
-        FROM conversation WHERE initiative = $1 AND number = $2 AND published";
-    INSERT = "INSERT INTO conversation (initiative, id, number, question, description, audience, opens_at,
-        closes_at, source, published) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    NUMBERED = "SELECT id, number, question, description, audience, seats_of, moderation, languages, privacy,
+        opens_at, closes_at, source FROM conversation WHERE initiative = $1 AND number = $2 AND published";
+    INSERT = "INSERT INTO conversation (initiative, id, number, question, description, audience, seats_of,
+        moderation, languages, privacy, opens_at, closes_at, source, published)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    CHANGE = "UPDATE conversation SET question = $3, description = $4, audience = $5, seats_of = $6,
+        moderation = $7, languages = $8, privacy = $9, opens_at = $10, closes_at = $11
+        WHERE initiative = $1 AND number = $2";
     ROLL = "INSERT INTO conversation_roll (initiative, conversation, people, latest_participant, latest_statement)
         VALUES ($1, $2, 0, 0, 0)";
     END = "UPDATE conversation SET closes_at = $3 WHERE initiative = $1 AND number = $2";
@@ -32,7 +39,20 @@ store::statements! {
         FROM conversation_roll r WHERE r.initiative = $1 AND r.conversation = $2";
 }
 
-store::row!(Conversation { id, number, question, description, audience, opens_at, closes_at, source });
+store::row!(Conversation {
+    id,
+    number,
+    question,
+    description,
+    audience,
+    group,
+    moderation,
+    languages,
+    privacy,
+    opens_at,
+    closes_at,
+    source
+});
 store::row!(Heard { people, statements, hidden, votes });
 
 /// Newest first.
@@ -90,7 +110,11 @@ pub(crate) async fn insert(
         conversation.number.into(),
         conversation.question.as_str().into(),
         conversation.description.as_str().into(),
-        conversation.audience.as_str().into(),
+        conversation.audience.into(),
+        conversation.group.into(),
+        conversation.moderation.into(),
+        conversation.languages.as_str().into(),
+        conversation.privacy.as_str().into(),
         conversation.opens_at.into(),
         conversation.closes_at.into(),
         conversation.source.as_str().into(),
@@ -98,6 +122,25 @@ pub(crate) async fn insert(
     ];
     tx.run(&INSERT, &values).await?;
     tx.run(&ROLL, &[initiative.into(), conversation.number.into()]).await?;
+    Ok(())
+}
+
+/// Writes it down in place of what it was; its number and source stay.
+pub(crate) async fn change(tx: &mut Tx, initiative: InitiativeId, conversation: &Conversation) -> Result<()> {
+    let values = [
+        initiative.into(),
+        conversation.number.into(),
+        conversation.question.as_str().into(),
+        conversation.description.as_str().into(),
+        conversation.audience.into(),
+        conversation.group.into(),
+        conversation.moderation.into(),
+        conversation.languages.as_str().into(),
+        conversation.privacy.as_str().into(),
+        conversation.opens_at.into(),
+        conversation.closes_at.into(),
+    ];
+    tx.run(&CHANGE, &values).await?;
     Ok(())
 }
 

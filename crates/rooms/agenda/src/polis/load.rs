@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Imported;
 use super::read::Held;
 use super::store;
-use crate::conversation::{self, Audience, Conversation, ConversationId, IMPORT};
+use crate::conversation::{self, Conversation, IMPORT};
 use crate::statement::{self, StatementId};
 
 impl Held {
@@ -93,15 +93,12 @@ impl Act for Begin {
         if let Some((conversation, published)) = store::begun(tx, initiative, &self.source).await? {
             return Ok(Begun { conversation, published });
         }
+        let number = next_number(tx, initiative, "conversation").await?;
         let conversation = Conversation {
-            id: ConversationId::new(),
-            number: next_number(tx, initiative, "conversation").await?,
-            question: self.question.clone(),
             description: self.description.clone(),
-            audience: Audience::Link.word().to_owned(),
             opens_at: self.opens_at,
-            closes_at: None,
             source: self.source.clone(),
+            ..Conversation::asking(number, self.question.clone())
         };
         conversation::store::insert(tx, initiative, &conversation, false).await?;
         Ok(Begun { conversation: conversation.number, published: false })

@@ -90,7 +90,8 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let weighed = found.ok_or(Error::Missing)?;
     let opening = conversation.opening(crate::clock(visit, &mut read).await?);
     let voice = vote::page::voice(visit);
-    let (_, own) = vote::own(visit, &mut read, &conversation, voice.as_ref()).await?;
+    let (participant, own) = vote::own(visit, &mut read, &conversation, voice.as_ref()).await?;
+    let barrier = conversation.barrier(visit, &mut read, participant.is_some()).await?;
     let thread = thread::of(visit, &mut read, &weighed.statement.about(), Reach::NEAR).await?;
     drop(read);
     if weighed.statement.hidden && !visit.offers(&HIDE) {
@@ -99,7 +100,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
 
     let statement = &weighed.statement;
     let own = own.get(&statement.number).copied();
-    let asks = opening == Opening::Open && conversation.is_for(visit) && !is_neutral(visit);
+    let asks = opening == Opening::Open && barrier.is_none() && !is_neutral(visit);
     let page = html! {
         (look::page_head(question(visit, &conversation), html! { span dir="auto" { (statement.text) } }, lead(visit, &weighed)))
         @if statement.hidden { (why_hidden(visit, &statement.reason)) }

@@ -3,6 +3,7 @@
 mod agenda;
 mod decisions;
 mod import;
+mod opening;
 mod pages;
 mod voices;
 
@@ -15,7 +16,7 @@ use people::{
 };
 use web::Room;
 
-use crate::{Agenda, OpenConversation};
+use crate::{Agenda, Asking, OpenConversation};
 
 /// An open initiative with its people.
 struct Here {
@@ -102,12 +103,19 @@ impl Here {
 
 /// An open conversation for whoever has the link, with two statements.
 fn conversation() -> OpenConversation {
-    OpenConversation {
+    asked(|_| {})
+}
+
+/// The same, asked in another way.
+fn asked(otherwise: impl FnOnce(&mut Asking)) -> OpenConversation {
+    let mut asking = Asking {
         question: "What keeps children from reading?".to_owned(),
         audience: "link".to_owned(),
-        seeds: "The library closes too early.\n\n There are no books in our language.".to_owned(),
-        ..OpenConversation::default()
-    }
+        ..Asking::default()
+    };
+    otherwise(&mut asking);
+    let seeds = "The library closes too early.\n\n There are no books in our language.".to_owned();
+    OpenConversation { asking, seeds }
 }
 
 /// The key of the rule that said no.

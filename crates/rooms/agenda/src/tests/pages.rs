@@ -12,17 +12,17 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 use web::{House, LimitSettings, Room, Settings, body_of};
 
-use super::{Here, conversation};
-use crate::{Agenda, EndConversation, OpenConversation, Propose};
+use super::{Here, asked, conversation};
+use crate::{Agenda, EndConversation, Propose};
 
 /// A server, and a browser with its cookies.
-struct Browser {
+pub(super) struct Browser {
     router: Router,
     cookies: Vec<String>,
 }
 
 impl Browser {
-    fn new(here: &Here) -> Self {
+    pub(super) fn new(here: &Here) -> Self {
         let rooms: Vec<Box<dyn Room>> = vec![Box::new(People), Box::new(Agenda)];
         let settings = Settings { limits: LimitSettings::none(), ..Settings::default() };
         let (live, stop) = (Arc::new(journal::Live::new()), CancellationToken::new());
@@ -31,14 +31,14 @@ impl Browser {
     }
 
     /// Of somebody signed in.
-    async fn of(here: &Here, person: PersonId) -> Self {
+    pub(super) async fn of(here: &Here, person: PersonId) -> Self {
         let (secret, _) = open_session(&here.steward().await, person, "a test's browser").await.unwrap();
         let mut browser = Self::new(here);
         browser.cookies.push(format!("__Host-sid={secret}"));
         browser
     }
 
-    async fn get(&mut self, path: &str) -> (StatusCode, String) {
+    pub(super) async fn get(&mut self, path: &str) -> (StatusCode, String) {
         self.ask(&format!("/i/reading{path}")).await
     }
 
@@ -55,7 +55,7 @@ impl Browser {
     }
 
     /// Sends a form; answers the status, where to go next, and the page.
-    async fn post(&mut self, path: &str, form: &str) -> (StatusCode, String, String) {
+    pub(super) async fn post(&mut self, path: &str, form: &str) -> (StatusCode, String, String) {
         let request = Request::post(format!("/i/reading{path}"))
             .header(HOST, "127.0.0.1:8080")
             .header(COOKIE, self.cookies.join("; "))
@@ -71,7 +71,7 @@ impl Browser {
     }
 
     /// A page that is there and whole: a text that is missing is drawn as its key between these signs.
-    async fn whole(&mut self, path: &str) -> String {
+    pub(super) async fn whole(&mut self, path: &str) -> String {
         let (status, page) = self.get(path).await;
         assert_eq!(status, StatusCode::OK, "{path}");
         assert!(!page.contains('⟪'), "{path}: {}", page.split('⟪').nth(1).unwrap_or_default());
@@ -83,7 +83,7 @@ impl Browser {
     }
 
     /// The form of a page whose action ends so: its action and its hidden fields as a body.
-    async fn form(&mut self, page: &str, ending: &str) -> (String, String) {
+    pub(super) async fn form(&mut self, page: &str, ending: &str) -> (String, String) {
         let page = self.whole(page).await;
         let form = page
             .split("<form")
@@ -154,7 +154,7 @@ fn what_was_asked_and_decided_is_listed_in_parts() {
         let fay = here.as_(person).await;
         for number in 1..=21 {
             let question = format!("What about {number:03}?");
-            fay.execute(OpenConversation { question, ..conversation() }).await.unwrap();
+            fay.execute(asked(|asking| asking.question = question)).await.unwrap();
         }
         for number in 1..=61 {
             let act = Propose {

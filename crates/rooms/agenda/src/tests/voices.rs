@@ -4,11 +4,9 @@ use jiff::Timestamp;
 use kernel::{Context, Ref, Repeat};
 use opinion::Tally;
 
-use super::{Here, conversation, is_refused, problem, rule};
+use super::{Here, asked, conversation, is_refused, problem, rule};
 use crate::conversation::Heard;
-use crate::{
-    AddStatement, CastVote, Choice, EndConversation, HideStatement, OpenConversation, Voice, statement, vote,
-};
+use crate::{AddStatement, CastVote, Choice, EndConversation, HideStatement, Voice, statement, vote};
 
 fn cast(statement: i64, choice: Choice, voice: Option<&Voice>) -> CastVote {
     CastVote { conversation: 1, statement, choice, voice: voice.cloned() }
@@ -107,11 +105,10 @@ fn nobody_votes_before_it_opens_or_after_it_is_over() {
     house::both(async |store| {
         let here = Here::new(store).await;
         let facilitator = here.new_person("Fay", "facilitator").await;
-        let later = OpenConversation {
-            opens: "2026-02-01".to_owned(),
-            closes: "2026-02-28".to_owned(),
-            ..conversation()
-        };
+        let later = asked(|asking| {
+            asking.opens = "2026-02-01".to_owned();
+            asking.closes = "2026-02-28".to_owned();
+        });
         facilitator.execute(later).await.unwrap();
         let (guest, voice) = (here.guest().await, Voice::new().unwrap());
         let vote = || guest.execute(cast(1, Choice::Agree, Some(&voice)));
@@ -127,11 +124,10 @@ fn nobody_votes_before_it_opens_or_after_it_is_over() {
         facilitator.execute(EndConversation { conversation: 2 }).await.unwrap();
         let ended = CastVote { conversation: 2, ..cast(1, Choice::Agree, Some(&voice)) };
         assert_eq!(rule(guest.execute(ended).await), "rule-conversation-over");
-        let backwards = OpenConversation {
-            opens: "2026-05-02".to_owned(),
-            closes: "2026-05-01".to_owned(),
-            ..conversation()
-        };
+        let backwards = asked(|asking| {
+            asking.opens = "2026-05-02".to_owned();
+            asking.closes = "2026-05-01".to_owned();
+        });
         assert_eq!(
             problem(facilitator.execute(backwards).await),
             ("closes".to_owned(), "problem-ends-before")
@@ -149,7 +145,7 @@ fn who_may_take_part_and_who_may_not() {
         let guest = here.guest().await;
         is_refused(member.execute(conversation()).await);
         is_refused(guest.execute(conversation()).await);
-        let closed = OpenConversation { audience: "members".to_owned(), ..conversation() };
+        let closed = asked(|asking| asking.audience = "members".to_owned());
         facilitator.execute(closed).await.unwrap();
         let voice = Voice::new().unwrap();
         is_refused(guest.execute(cast(1, Choice::Agree, Some(&voice))).await);

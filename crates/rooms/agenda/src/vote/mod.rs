@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use web::LongTable;
 
-use crate::conversation::{Conversation, ConversationId};
+use crate::conversation::{Audience, Conversation, ConversationId};
 
 /// Voting on a statement; the conversation itself may be for members only. The backbone stays neutral.
 pub(crate) static VOTE: Ability =
@@ -137,18 +137,34 @@ impl Known {
     }
 }
 
-/// The number of this actor in the conversation; a new one for whoever takes part for the first time.
+/// The number of this actor in the conversation; a new one for whoever takes part for the first time, unless it asks
+/// for a code.
 pub(crate) async fn participant(
     cx: &Context,
     tx: &mut Tx,
     conversation: &Conversation,
     voice: Option<&Voice>,
 ) -> Result<i64> {
-    let known = Known::of(cx, conversation, voice).ok_or(Problem::new("voice", "problem-voice"))?;
-    let initiative = cx.initiative()?;
-    if let Some(number) = store::participant(tx, initiative, conversation.number, &known).await? {
-        return Ok(number);
+    let known = known(cx, conversation, voice)?;
+    match store::participant(tx, cx.initiative()?, conversation.number, &known).await? {
+        Some(number) => Ok(number),
+        None if conversation.audience == Audience::Code => Err(Error::Rule("rule-conversation-code")),
+        None => enrol(cx, tx, conversation, voice).await,
     }
+}
+
+fn known(cx: &Context, conversation: &Conversation, voice: Option<&Voice>) -> Result<Known> {
+    Ok(Known::of(cx, conversation, voice).ok_or(Problem::new("voice", "problem-voice"))?)
+}
+
+/// Writes this actor into the conversation's roll, and answers their number.
+pub(crate) async fn enrol(
+    cx: &Context,
+    tx: &mut Tx,
+    conversation: &Conversation,
+    voice: Option<&Voice>,
+) -> Result<i64> {
+    let (known, initiative) = (known(cx, conversation, voice)?, cx.initiative()?);
     let number = store::next_participant(tx, initiative, conversation.number).await?;
     // Whoever came twice at once waited for the roll just now, and may stand in it already.
     if let Some(number) = store::participant(tx, initiative, conversation.number, &known).await? {
