@@ -9,6 +9,7 @@ use kernel::{Act, Actor, Context, Identity, PersonId, Place, Role, Roles, Standi
 use people::PartnershipId;
 
 use super::Size;
+use super::publish::Publication;
 use super::story::{BACKBONE, FACILITATOR, PARTNER, RESIDENT};
 use crate::command::bar;
 
@@ -89,6 +90,7 @@ pub(crate) async fn build(world: &Arc<World>, size: Size) -> Result<()> {
     large.figures(&partners).await?;
     large.activities(&partners).await?;
     large.voices().await?;
+    large.publish().await?;
     large.open().await
 }
 
@@ -275,6 +277,23 @@ impl Large {
         };
         agenda::import_polis(&self.cx, &files, bar("votes")).await?;
         Ok(())
+    }
+
+    /// The first edition, of all measures: what everybody sees.
+    async fn publish(&self) -> Result<()> {
+        let contents = measurement::Contents {
+            title: "All that was generated".to_owned(),
+            headline: vec![1],
+            others: (2..=self.scale.measures as i64).collect(),
+            ..measurement::Contents::default()
+        };
+        let publication = Publication {
+            constituency: "Everybody",
+            title: "We publish what was generated",
+            text: "Month by month, of all organisations together.",
+            contents,
+        };
+        publication.decide(&self.cx).await
     }
 
     /// Lets everybody look: all of it is there.

@@ -5,6 +5,7 @@ mod build;
 mod choice;
 mod large;
 mod nhs;
+mod publish;
 mod stage;
 mod story;
 mod turn;

@@ -9,7 +9,8 @@ use anyhow::{Context as _, Result};
 use kernel::{Actor, Context, Identity, Role, Roles, Standing, Via, World};
 use people::PartnershipId;
 
-use super::build::{Demo, unpacked};
+use super::build::unpacked;
+use super::publish::Publication;
 use super::story::{BACKBONE, FACILITATOR, RESIDENT};
 
 /// Its name in addresses.
@@ -31,7 +32,18 @@ pub(super) async fn build(world: &Arc<World>) -> Result<()> {
     let trusts = care.trusts(&codes).await?;
     let measure = care.measure(&codes, &trusts).await?;
     care.figures(measure, &trusts, &table).await?;
-    care.publish(measure).await
+    let contents = measurement::Contents {
+        title: "Emergency care, 2016 to 2019".to_owned(),
+        headline: vec![measure],
+        ..measurement::Contents::default()
+    };
+    let publication = Publication {
+        constituency: "People who waited",
+        title: "We publish the figures of three years",
+        text: "Month by month, as the trusts reported them.",
+        contents,
+    };
+    publication.decide(&care.cx).await
 }
 
 /// The trusts' codes, and the figures as a table `code,period,within,attendances`. Published are those who
@@ -152,54 +164,6 @@ impl Care {
         };
         let trusts = self.cx.clone().by(actor(trusts));
         measurement::import_table(&trusts, measure, table.as_bytes(), &mapping, true).await?;
-        Ok(())
-    }
-
-    /// The first edition, by a decision of the one seat that is held: what everybody sees.
-    async fn publish(&self, measure: i64) -> Result<()> {
-        let table = people::CreateGroup {
-            name: "Stewards".to_owned(),
-            kind: "steering".to_owned(),
-            purpose: "Decides what is published.".to_owned(),
-            seats: Vec::new(),
-        };
-        let (group, _) = self.cx.execute(table).await?;
-        let world = &self.cx.world;
-        let resident = people::by_email(&mut world.store.read().await?, RESIDENT.email).await?;
-        let resident = resident.context("the people of the demo are made first")?;
-        let seat = people::AddSeat {
-            group,
-            constituency: "People who waited".to_owned(),
-            role: "member".to_owned(),
-            votes: true,
-            person: Some(resident),
-        };
-        self.cx.execute(seat).await?;
-        let contents = measurement::Contents {
-            title: "Emergency care, 2016 to 2019".to_owned(),
-            headline: vec![measure],
-            ..measurement::Contents::default()
-        };
-        let edition = self.cx.execute(measurement::AssembleEdition { contents }).await?;
-        let checked = self.cx.execute(measurement::CheckEdition { edition, seen: 1 }).await?;
-        let kinds = &world.kinds;
-        let cards = kinds.choices(&self.cx, &mut world.store.read().await?, "edition").await?;
-        let card = cards.into_iter().next().context("the edition was just made")?;
-        let member = people::at_work(world, resident, self.cx.place()?.id, Via::Import).await?;
-        let propose = agenda::Propose {
-            title: "We publish the figures of three years".to_owned(),
-            text: "Month by month, as the trusts reported them.".to_owned(),
-            group: group.to_string(),
-            closes: Demo::in_days(1),
-            adopts: card.about.to_string(),
-            version: checked.version,
-            ..agenda::Propose::default()
-        };
-        let decision = member.execute(propose).await?;
-        let consent =
-            agenda::AnswerProposal { decision, answer: "consent".to_owned(), reason: String::new() };
-        member.execute(consent).await?;
-        member.execute(agenda::CloseDecision { decision }).await?;
         Ok(())
     }
 }

@@ -53,9 +53,14 @@ store::statements! {
     NARRATE = "INSERT INTO edition_result (initiative, edition, result, words) VALUES ($1, $2, $3, $4)";
     VALUES = "SELECT measure, period, label, reported, expected, numerator, denominator, low, high, quality, updated,
         reason FROM edition_value WHERE initiative = $1 AND edition = $2 ORDER BY measure, period";
+    VALUES_OF = "SELECT measure, period, label, reported, expected, numerator, denominator, low, high, quality, updated,
+        reason FROM edition_value WHERE initiative = $1 AND edition = $2 AND measure = $3 ORDER BY period";
     PARTS = "SELECT measure, dimension, category, period, label, dimension_code, dimension_name, code, name, parent,
         reported, expected, numerator, denominator, reason FROM edition_part
         WHERE initiative = $1 AND edition = $2 ORDER BY measure, dimension, category, period";
+    PARTS_OF = "SELECT measure, dimension, category, period, label, dimension_code, dimension_name, code, name, parent,
+        reported, expected, numerator, denominator, reason FROM edition_part
+        WHERE initiative = $1 AND edition = $2 AND measure = $3 ORDER BY dimension, category, period";
     /// The only statements that read what was hidden: for the check of a later edition.
     TRUE_VALUES = "SELECT e.issue, v.measure, v.period, v.reason, v.true_numerator, v.true_denominator
         FROM edition_value v JOIN edition e ON e.initiative = v.initiative AND e.id = v.edition
@@ -442,7 +447,27 @@ pub(crate) async fn values(
     Ok(read.rows(&VALUES, &[initiative.into(), edition.into()]).await?)
 }
 
-/// The same of categories and places.
+/// Those of one measure.
+pub(crate) async fn values_of(
+    read: &mut Read,
+    initiative: InitiativeId,
+    edition: EditionId,
+    measure: MeasureId,
+) -> Result<Vec<PublishedValue>> {
+    Ok(read.rows(&VALUES_OF, &[initiative.into(), edition.into(), measure.into()]).await?)
+}
+
+/// Those of one measure's categories and places.
+pub(crate) async fn parts_of(
+    read: &mut Read,
+    initiative: InitiativeId,
+    edition: EditionId,
+    measure: MeasureId,
+) -> Result<Vec<PublishedPart>> {
+    Ok(read.rows(&PARTS_OF, &[initiative.into(), edition.into(), measure.into()]).await?)
+}
+
+/// Its numbers of categories and places.
 pub(crate) async fn parts(
     read: &mut Read,
     initiative: InitiativeId,

@@ -93,7 +93,19 @@ struct Told {
     dry_run: bool,
     #[serde(flatten)]
     imported: Imported,
+    /// What of a file was left aside; of rows as JSON nothing is.
+    left: Option<Left>,
     problems: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct Left {
+    /// Rows that name nobody who owes the measure.
+    others: usize,
+    /// Rows that add up others.
+    totals: usize,
+    /// Figures that are missing in partners' rows.
+    missing: usize,
 }
 
 #[derive(Serialize)]
@@ -112,7 +124,7 @@ async fn import(visit: Visit) -> Result<Answer> {
     let measure = asked(&visit, &mut read).await?;
     let says = |name: &str| matches!(visit.query().get(name), "true" | "yes" | "1");
     let json = visit.header("content-type").is_some_and(|mime| mime.starts_with("application/json"));
-    let mut table = if json {
+    let (mut table, left) = if json {
         let rows: Rows = visit.json()?;
         let duties = own_duties(&visit, &mut read, &measure).await?;
         let names = people::partner_names(&mut read, visit.initiative()?).await?;
@@ -121,10 +133,11 @@ async fn import(visit: Visit) -> Result<Answer> {
             (at, duty.code.as_str(), names.get(&duty.partnership).map_or("", String::as_str))
         }));
         let dimensions = dimension::store::of_measure(&mut read, visit.initiative()?, measure.id).await?;
-        rows.table(&measure, &duties, &keys, &dimensions)?
+        (rows.table(&measure, &duties, &keys, &dimensions)?, None)
     } else {
         let mapping = mapping(&visit, &mut read, &measure).await?;
-        Sheet::of(&visit, &mut read, measure, mapping).await?.read(visit.body())?.0
+        let (table, found) = Sheet::of(&visit, &mut read, measure, mapping).await?.read(visit.body())?;
+        (table, Some(Left { others: found.others, totals: found.totals, missing: found.missing }))
     };
     table.accept |= says("accept");
     table.partly |= says("partly");
@@ -142,7 +155,8 @@ async fn import(visit: Visit) -> Result<Answer> {
         message: words_of(visit.say(), &Problem { row: None, ..problem.clone() }),
         field: problem.field,
     };
-    Ok(Answer::json(&Told { dry_run, imported, problems: problems.0.into_iter().map(place).collect() }))
+    let problems = problems.0.into_iter().map(place).collect();
+    Ok(Answer::json(&Told { dry_run, imported, left, problems }))
 }
 
 /// The columns that the address names; otherwise a template's, otherwise those that are remembered.

@@ -13,7 +13,7 @@ use signals::Pooled;
 use crate::dimension::{self, CategoryId, Dimension};
 use crate::disclosure::{self, Fate, Figure, Known, Part, READ_SMALL, Table};
 use crate::edition::{self, Edition, EditionId};
-use crate::measure::{Measure, READ_PARTS};
+use crate::measure::{Measure, MeasureId, READ_PARTS};
 use crate::value::{self, Value};
 
 /// Whether this reader sees what counts now, or what was published.
@@ -27,24 +27,31 @@ pub(crate) async fn all(cx: &Context, read: &mut Read) -> Result<Vec<Value>> {
     if is_live(cx) {
         return value::store::all(read, initiative).await;
     }
-    match edition::store::latest(read, initiative).await? {
-        Some(latest) => frozen(read, initiative, latest.id).await,
-        None => Ok(Vec::new()),
-    }
+    let Some(latest) = edition::store::latest(read, initiative).await? else { return Ok(Vec::new()) };
+    Ok(edition::store::values(read, initiative, latest.id).await?.into_iter().map(Value::from).collect())
 }
 
-async fn frozen(read: &mut Read, initiative: InitiativeId, edition: EditionId) -> Result<Vec<Value>> {
-    Ok(edition::store::values(read, initiative, edition).await?.into_iter().map(Value::from).collect())
+/// What an edition froze of a measure.
+async fn frozen(
+    read: &mut Read,
+    initiative: InitiativeId,
+    edition: EditionId,
+    measure: MeasureId,
+) -> Result<Vec<Value>> {
+    let values = edition::store::values_of(read, initiative, edition, measure).await?;
+    Ok(values.into_iter().map(Value::from).collect())
 }
 
 /// Every period of a measure, in order of time.
 pub(crate) async fn whole(cx: &Context, read: &mut Read, measure: &Measure) -> Result<Vec<Value>> {
+    let initiative = cx.initiative()?;
     if is_live(cx) {
-        return value::store::of_measure(read, cx.initiative()?, measure.id).await;
+        return value::store::of_measure(read, initiative, measure.id).await;
     }
-    let mut values = all(cx, read).await?;
-    values.retain(|value| value.measure == measure.id);
-    Ok(values)
+    match edition::store::latest(read, initiative).await? {
+        Some(latest) => frozen(read, initiative, latest.id, measure.id).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// A measure as this reader sees it: by the definition that its numbers follow.
@@ -83,8 +90,7 @@ pub(crate) async fn published(
     let Some(chosen) = chosen.into_iter().find(|chosen| chosen.measure == measure.id) else {
         return Ok(None);
     };
-    let mut values = frozen(read, initiative, edition.id).await?;
-    values.retain(|value| value.measure == measure.id);
+    let values = frozen(read, initiative, edition.id, measure.id).await?;
     Ok(Some((measure.under(chosen.definition, &chosen.name), values)))
 }
 
@@ -131,9 +137,8 @@ async fn published_parts(
 ) -> Result<HashMap<CategoryId, Vec<Value>>> {
     let mut found: HashMap<CategoryId, Vec<Value>> = HashMap::new();
     let Some(latest) = edition::store::latest(read, initiative).await? else { return Ok(found) };
-    for part in edition::store::parts(read, initiative, latest.id).await? {
-        let period = periods.iter().find(|value| value.period == part.period);
-        let Some(period) = period.filter(|_| part.measure == measure.id) else { continue };
+    for part in edition::store::parts_of(read, initiative, latest.id, measure.id).await? {
+        let Some(period) = periods.iter().find(|value| value.period == part.period) else { continue };
         let mut own = period.clone().with_sums(part.pooled());
         (own.reported, own.expected, own.hidden) = (part.reported, part.expected, false);
         (own.low, own.high, own.quality) = (None, None, None);
