@@ -78,18 +78,19 @@ store::statements! {
         dimension_code, dimension_name, code, name, parent, reported, expected, numerator, denominator, reason,
         true_numerator, true_denominator)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
-    /// What each partner brought to each period of a measure, and since when anything of it counts.
+    /// What each partner brought to each period of a measure, and since when anything of it counts. Few duties and then
+    /// what was sent under each: `CROSS JOIN` keeps SQLite, which cannot know that, from reading every submission there is.
     BROUGHT = "SELECT c.period, s.duty, max(CASE WHEN s.state = 'accepted' THEN s.numerator END),
         max(CASE WHEN s.state = 'accepted' THEN s.denominator END), min(s.accepted_at)
-        FROM submission s JOIN data_duty d ON d.initiative = s.initiative AND d.id = s.duty
-        JOIN reporting_cycle c ON c.initiative = s.initiative AND c.id = s.cycle
-        WHERE s.initiative = $1 AND d.measure = $2 AND s.accepted_at IS NOT NULL GROUP BY c.period, s.duty";
+        FROM data_duty d CROSS JOIN submission s CROSS JOIN reporting_cycle c
+        WHERE d.initiative = $1 AND d.measure = $2 AND s.initiative = d.initiative AND s.duty = d.id
+        AND s.accepted_at IS NOT NULL AND c.initiative = s.initiative AND c.id = s.cycle GROUP BY c.period, s.duty";
     /// The same of each category.
     BROUGHT_OF = "SELECT c.period, s.duty, p.category, p.numerator, p.denominator
-        FROM submission_part p JOIN submission s ON s.initiative = p.initiative AND s.id = p.submission
-        JOIN data_duty d ON d.initiative = s.initiative AND d.id = s.duty
-        JOIN reporting_cycle c ON c.initiative = s.initiative AND c.id = s.cycle
-        WHERE p.initiative = $1 AND d.measure = $2 AND s.state = 'accepted'";
+        FROM data_duty d CROSS JOIN submission s CROSS JOIN submission_part p CROSS JOIN reporting_cycle c
+        WHERE d.initiative = $1 AND d.measure = $2 AND s.initiative = d.initiative AND s.duty = d.id
+        AND s.state = 'accepted' AND p.initiative = s.initiative AND p.submission = s.id
+        AND c.initiative = s.initiative AND c.id = s.cycle";
 }
 
 store::row!(Edition {
