@@ -186,7 +186,7 @@ async function count({ partner, facilitator, seat, backbone }) {
   await facilitator.open(`${HOME}/decisions/new`);
   await facilitator.fill({ "What is it about?": "How we count", "What do you propose?": "Count it so." });
   await facilitator.pick("What does it bring into force?", `Measure: ${CHAIN.measure}, version 1`);
-  await facilitator.press("Ask for consent");
+  await facilitator.press("Ask for a decision");
   await consent(seat, facilitator.path);
 
   await backbone.open(`${HOME}/measures/1/duties`);

@@ -75,7 +75,7 @@ async function decided(manager, seat, title, number) {
   await seat.sees("This is how everybody would see it.");
   await manager.follow("Ask for a decision to publish it");
   await manager.fill({ "What is it about?": `We publish: ${title}`, "What do you propose?": "As it was checked." });
-  await manager.press("Ask for consent");
+  await manager.press("Ask for a decision");
   const decision = manager.path;
   await seat.open(decision);
   await seat.tick("Consent: good enough for now, safe enough to try");

@@ -33,7 +33,7 @@ pub use median::median;
 pub use runoff::instant_runoff;
 pub use star::star;
 pub use stv::{Stv, stv};
-pub use sums::{approval, mean, show_of_hands, total};
+pub use sums::{approval, majority, mean, show_of_hands, total};
 pub use transcript::{About, Event, Figures, Said, Settled, State, Step, Tie, Transcript};
 
 #[cfg(test)]

@@ -4,15 +4,44 @@ use std::cmp::Ordering;
 
 use crate::amount::Amount;
 use crate::ballots::{Rankings, Scores, next};
-use crate::count::{Count, Counting};
+use crate::count::{Count, Counting, largest};
 use crate::lot::Lot;
-use crate::transcript::Event;
+use crate::transcript::{About, Event, Settled, State};
 
 /// Show of hands: a ballot counts for its first option. The seats go to the options with most ballots.
 ///
 /// A ballot whose first rank is shared counts for none of them and is shown as exhausted. Empty ballots abstain: they are in no
 /// option's share, but they do count for a quorum ([`Count::with_quorum`]).
 pub fn show_of_hands(ballots: &Rankings, seats: usize, lot: &Lot) -> Count {
+    let (hands, unclear) = hands(ballots);
+    let mut counting = Counting::new(ballots.options(), ballots.withdrawn(), lot);
+    counting.figures.exhausted = Some(Amount::whole(unclear));
+    most(counting, seats, &hands, |votes| Amount::whole(*votes))
+}
+
+/// Majority: a ballot counts for its first option. Elected is the option with more ballots than any other, if it has at least the
+/// share `part / whole` of the ballots that count for an option; otherwise nobody is, and no lot decides.
+pub fn majority(ballots: &Rankings, (part, whole): (u32, u32)) -> Count {
+    let (hands, unclear) = hands(ballots);
+    let mut counting = Counting::new(ballots.options(), ballots.withdrawn(), &Lot::Undeclared);
+    counting.figures.exhausted = Some(Amount::whole(unclear));
+    counting.hold(|option| Amount::whole(hands[option]));
+    counting.step(Event::Begin);
+    let counted: u64 = hands.iter().sum();
+    let first = largest(&counting.hopefuls(), |option| hands[option]);
+    let held = first.first().map_or(0, |&option| hands[option]);
+    let share = (u128::from(counted) * u128::from(part)).div_ceil(u128::from(whole.max(1))) as u64;
+    counting.step(Event::Threshold { held, needed: share.max(1) });
+    match first[..] {
+        [winner] if held >= share.max(1) => counting.elect(winner, State::Elected),
+        [_] | [] => {}
+        _ => counting.tie(About::Election, &first, Vec::new(), Settled::Open),
+    }
+    counting.end()
+}
+
+/// How many ballots count for each option, and how many share their first rank.
+fn hands(ballots: &Rankings) -> (Vec<u64>, u64) {
     let mut hands = vec![0_u64; ballots.options().len()];
     let mut unclear = 0_u64;
     for (weight, places) in ballots.iter().filter(|(_, places)| !places.is_empty()) {
@@ -21,9 +50,7 @@ pub fn show_of_hands(ballots: &Rankings, seats: usize, lot: &Lot) -> Count {
             None => unclear += weight,
         }
     }
-    let mut counting = Counting::new(ballots.options(), ballots.withdrawn(), lot);
-    counting.figures.exhausted = Some(Amount::whole(unclear));
-    most(counting, seats, &hands, |votes| Amount::whole(*votes))
+    (hands, unclear)
 }
 
 /// Approval: a ballot counts for every option it names, in whatever order. The seats go to the options named most.
@@ -170,6 +197,25 @@ mod tests {
             (approvals.winners.as_slice(), votes(&approvals)),
             (&[0, 1][..], vec!["5".into(), "3".into(), "2".into()])
         );
+    }
+
+    #[test]
+    fn a_majority_needs_its_share_and_more_than_any_other() {
+        let count = |rows: [u64; 3], share| {
+            let mut ballots = Rankings::new(names(), &[]).unwrap();
+            for (option, weight) in rows.into_iter().enumerate() {
+                ballots.push(weight, [Place::next(option)]).unwrap();
+            }
+            ballots.push(9, []).unwrap();
+            majority(&ballots, share)
+        };
+        assert_eq!(count([4, 2, 0], (2, 3)).winners, [0], "exactly two thirds, abstentions aside");
+        let below = count([5, 3, 0], (2, 3));
+        assert!(below.winners.is_empty() && !below.is_open());
+        assert_eq!(below.transcript.steps[1].event, Event::Threshold { held: 5, needed: 6 });
+        assert!(count([3, 3, 1], (1, 4)).winners.is_empty(), "no lot makes a majority");
+        assert!(count([0, 0, 0], (1, 2)).winners.is_empty(), "nobody decided");
+        assert_eq!(count([2, 1, 1], (1, 2)).winners, [0]);
     }
 
     #[test]

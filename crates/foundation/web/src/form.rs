@@ -30,6 +30,16 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// The same with several values, of check-boxes for example.
+    pub fn start_all(mut self, field: &str, values: impl IntoIterator<Item = String>) -> Self {
+        if self.values.all(field).next().is_none() {
+            for value in values {
+                self.values = self.values.and(field, value);
+            }
+        }
+        self
+    }
+
     fn label(&self, field: &str) -> String {
         self.say.t(&format!("{}-{field}", self.words))
     }

@@ -66,6 +66,12 @@ impl Sent {
         self
     }
 
+    /// With that value after those the field holds.
+    pub(crate) fn and(mut self, field: &str, value: String) -> Self {
+        self.fields.push((field.to_owned(), value));
+        self
+    }
+
     /// The field's first value; empty if it was not sent.
     pub fn get(&self, field: &str) -> &str {
         self.fields.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)

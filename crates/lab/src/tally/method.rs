@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use tally::{Count, Limits, Lot, Strength, Stv};
 
+use super::Share;
 use super::source::Source;
 
 /// A method of counting.
@@ -11,6 +12,8 @@ pub(super) enum Method {
     /// Most first choices
     #[value(alias = "plurality", alias = "hands")]
     ShowOfHands,
+    /// More first choices than any other, and at least --support of them
+    Majority,
     /// Most ballots that name or tick the option
     Approval,
     /// Largest sum of scores; no score is 0
@@ -86,7 +89,7 @@ impl Method {
     }
 
     pub(super) fn fills_several_seats(self) -> bool {
-        self != Self::Irv
+        !matches!(self, Self::Irv | Self::Majority)
     }
 
     /// What a ballot with numbers may hold.
@@ -104,7 +107,14 @@ impl Method {
     }
 
     /// Counts. The source is of the kind that the method needs.
-    pub(super) fn count(self, source: &Source, seats: usize, strength: Strength, lot: &Lot) -> Count {
+    pub(super) fn count(
+        self,
+        source: &Source,
+        seats: usize,
+        strength: Strength,
+        Share(part, whole): Share,
+        lot: &Lot,
+    ) -> Count {
         match source {
             Source::Scores(scores) => match self {
                 Self::ScoreMean => tally::mean(scores, seats, lot),
@@ -116,6 +126,7 @@ impl Method {
                 let ballots = &election.ballots;
                 let stv = |rule| tally::stv(ballots, seats, rule, lot);
                 match self {
+                    Self::Majority => tally::majority(ballots, (part, whole)),
                     Self::Approval => tally::approval(ballots, seats, lot),
                     Self::Irv => tally::instant_runoff(ballots, lot),
                     Self::Schulze => tally::schulze(ballots, seats, strength, lot),

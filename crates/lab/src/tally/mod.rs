@@ -47,7 +47,7 @@ pub(crate) struct Tally {
     /// This part of those entitled has to take part: 1/2
     #[arg(long, value_name = "PART")]
     quorum: Option<Share>,
-    /// Support that adopts a proposal, as a part of the answers (gradients)
+    /// Support that adopts a proposal, as a part of the answers (gradients, majority)
     #[arg(long, value_name = "PART", default_value = "2/3")]
     support: Share,
     /// So many blocks are borne (gradients)
@@ -92,7 +92,8 @@ impl Tally {
         ensure!(seats <= source.options().len(), "{seats} seats for {} options", source.options().len());
         ensure!(
             seats == 1 || self.method.fills_several_seats(),
-            "instant runoff fills one seat; for several take a method of single transferable vote"
+            "{} fills one seat; for several take a method of single transferable vote",
+            self.method.word()
         );
         let lot = self.lot(&source);
         let strength = match self.strength {
@@ -103,7 +104,7 @@ impl Tally {
             self.quorum.is_none() || self.eligible.is_some(),
             "a quorum is a part of those entitled; say with --eligible how many they are"
         );
-        let mut count = stopwatch.time(|| self.method.count(&source, seats, strength, &lot));
+        let mut count = stopwatch.time(|| self.method.count(&source, seats, strength, self.support, &lot));
         if let (Some(eligible), Some(Share(part, whole))) = (self.eligible, self.quorum) {
             ensure!(source.cast() <= eligible, "{} ballots for {eligible} entitled", source.cast());
             count = count.with_quorum(source.cast(), eligible, (part, whole));

@@ -1,5 +1,6 @@
 //! Condition 1, common agenda: conversations, the agenda in versions, proposals and decisions.
 
+mod ballot;
 mod clause;
 mod code;
 mod conversation;
@@ -7,6 +8,7 @@ mod day;
 mod decision;
 mod front;
 mod polis;
+mod poll;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,7 @@ pub use code::acts::{EnterWithCode, HandOutCodes, WithdrawCode};
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
 pub use polis::{Imported, PolisFiles, import_polis};
+pub use poll::rules::Rules;
 pub use statement::acts::{AddStatement, HideStatement};
 pub use statement::statement;
 pub use version::acts::{ProposeVersion, Proposed};
@@ -52,6 +55,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0002", text: include_str!("../migrations/0002_agenda.sql") },
             Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
+            Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
         ]
     }
 
@@ -65,6 +69,7 @@ impl Room for Agenda {
             clause::store::ALL,
             version::store::ALL,
             decision::store::ALL,
+            poll::store::ALL,
         ]
         .concat()
     }
@@ -74,6 +79,7 @@ impl Room for Agenda {
         vec![
             source(None, include_str!("../text/en.ftl")),
             source(None, include_str!("../text/conversation.en.ftl")),
+            source(None, include_str!("../text/poll.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -96,6 +102,8 @@ impl Room for Agenda {
             &decision::ANSWER,
             &decision::CLOSE,
             &decision::WITHDRAW,
+            &poll::VOTE,
+            &poll::SPEAK,
         ]
     }
 
@@ -151,6 +159,7 @@ impl Room for Agenda {
         tables.extend(clause::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);
+        tables.extend(poll::export(cx, read).await?);
         Ok(tables)
     }
 

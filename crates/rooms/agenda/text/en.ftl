@@ -356,11 +356,11 @@ decisions-lead = { $all ->
            *[other] { $adopted } are adopted.
         }
     }
-decisions-empty = A group decides by consent: a proposal stands unless a seat objects with a reason. Whoever disagrees is named with the reason, and that is kept.
+decisions-empty = The usual is consent: a proposal stands unless a seat objects with a reason. Whoever disagrees is named with the reason, and that is kept.
 decisions-example = “We adopt the common agenda in its first version, and look at it again in a year.”
 decision-new-link = Propose something
 decision-new-title = Propose something
-decision-new-lead = A group's voting seats are asked for consent. Until when, who decides and how many must answer is fixed with this.
+decision-new-lead = Who decides, how, until when, and who sees the answers is fixed with this. The usual is consent of a group's voting seats.
 decision-no-group = No group is there yet that could decide. Make one in the People room and give it voting seats.
 decision-title = What is it about?
 decision-text = What do you propose?
@@ -373,9 +373,9 @@ decision-adopts-hint = In the version that is named here, and in no other.
 decision-adopts-one = { $kind }: { $title }, version { $version }
 decision-part-force = Its effect
 decision-part-round = The round
-decision-group = Who decides?
+decision-group = Which group looks after it?
 decision-closes = Last day for answers
-decision-propose = Ask for consent
+decision-propose = Ask for a decision
 decision-state = State
 decision-day = Decided, or open until
 decision-state-open = open
@@ -388,7 +388,7 @@ decision-outcome-open = { $answered } of { $held } voting seats have answered; i
         [one] One objection stands.
        *[other] { $objections } objections stand.
     }
-decision-outcome-over = The time is over: { $answered } of { $held } voting seats have answered. The group counts the answers next.
+decision-outcome-over = The time is over: { $answered } of { $held } have answered. The group counts the answers next.
 decision-outcome-adopted = Adopted on { $day } by consent: { $answered ->
         [one] one seat answered
        *[other] { $answered } seats answered
@@ -432,7 +432,7 @@ decision-said-objection = Objection
 decision-said-aside = Stands aside
 decision-said-silent = did not answer
 reply-title = Your answer
-reply-for = You answer for: { $constituency }. Your answer is open, and you can change it until the end.
+reply-for = You answer for: { $constituency }. You can change your answer until the end.
 reply-answer = What do you say?
 reply-consent = Consent: good enough for now, safe enough to try
 reply-reservation = Consent with a reservation that is kept
@@ -441,9 +441,9 @@ reply-aside = Stand aside: I take no part in this
 reply-reason = Your reason
 reply-reason-hint = A reservation and an objection need one.
 reply-send = Give this answer
-today-decision-answer = Your seat is asked: { $title }
+today-decision-answer = You are asked: { $title }
 today-decision-close = The answers can be counted: { $title }
-done-decision-proposed = Asked. The seats of the group see it under what waits for them.
+done-decision-proposed = Asked. Whoever decides sees it under what waits for them.
 done-decision-answered = Your answer stands. You can change it until the end.
 done-decision-adopted = Adopted. It is in force now.
 done-decision-not-adopted = Not adopted. The reasons are kept below.

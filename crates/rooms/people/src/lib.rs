@@ -32,7 +32,7 @@ pub use invitation::acts::{AcceptInvitation, Accepted, Invite, RevokeInvitation}
 pub use invitation::{Calling, InvitationId};
 pub use link::{Letter, Purpose, Secret};
 pub use membership::acts::{AddMember, RemoveMember, TakeRole};
-pub use membership::{Member, members};
+pub use membership::{Member, members, voters};
 pub use organisation::OrganisationId;
 pub use partnership::acts::{AddPartnership, AddRepresentative, ChangePartnership, RemoveRepresentative};
 pub use partnership::{

@@ -108,6 +108,13 @@ pub enum Event {
         /// Constituencies that had to answer and did not.
         missing: Vec<u32>,
     },
+    /// The option in front holds so many ballots where so many are needed (majority).
+    Threshold {
+        /// What it holds.
+        held: u64,
+        /// What it needs.
+        needed: u64,
+    },
     /// A round of answers was decided.
     Decided(Verdict),
     /// The end of a count of ballots.

@@ -26,6 +26,7 @@ impl Event {
             Self::Refused(_) => "refused",
             Self::Silent(_) => "silent",
             Self::Quorum { .. } => "quorum",
+            Self::Threshold { .. } => "threshold",
             Self::Decided(_) => "decided",
             Self::End => "end",
         }
@@ -136,6 +137,13 @@ impl Step {
             Event::Silent(silent) if silent.is_empty() => "Everybody answered.".into(),
             Event::Silent(silent) => format!("No answer from {}.", seats(silent)),
             Event::Quorum { present, needed, missing } => quorum(*present, *needed, missing),
+            Event::Threshold { held, needed } => {
+                let met = if held >= needed { "met" } else { "not met" };
+                format!(
+                    "The largest share is {}; {needed} are needed: the threshold is {met}.",
+                    ballots_of(*held)
+                )
+            }
             Event::Decided(Verdict::Adopted) => "The proposal is adopted.".into(),
             Event::Decided(Verdict::Amend) => "The proposal is not adopted as it is.".into(),
             Event::Decided(Verdict::NoQuorum) => "Too few answered to decide.".into(),

@@ -127,7 +127,7 @@ impl Choices {
         if self.kind == Kind::Select {
             return html! {
                 div.field.wrong[self.error.is_some()] {
-                    label for=(id) { (self.legend) (optional) }
+                    label for=(id) dir="auto" { (self.legend) (optional) }
                     (help)
                     div.entry.pick { (self.folded(&id, described)) }
                 }
@@ -135,7 +135,7 @@ impl Choices {
         }
         html! {
             fieldset.field.choices.wrong[self.error.is_some()] aria-describedby=[described] {
-                legend { (self.legend) (optional) }
+                legend dir="auto" { (self.legend) (optional) }
                 (help)
                 div.answers.inline[self.inline] { @for (at, choice) in self.answers.iter().enumerate() { (self.open(&id, at, choice)) } }
             }

@@ -6,10 +6,13 @@ use journal::Tell;
 use kernel::{Act, Context, Error, InitiativeId, Owner, Problems, Ref, Relation, Result, Told, next_number};
 use people::{GroupId, Seat};
 use serde::Deserialize;
-use tally::Verdict;
 
-use super::answer::{Given, SILENT, Say, count, quorum_of};
-use super::{ADOPTABLE, ANSWER, CLOSE, Decision, DecisionId, PROPOSE, State, WITHDRAW, store};
+use super::answer::{Given, SILENT};
+use super::{ADOPTABLE, CLOSE, Decision, DecisionId, PROPOSE, State, WITHDRAW, store};
+use crate::ballot::Choice;
+use crate::poll::roll::{self, Voter, roll};
+use crate::poll::rules::{Fixed, Rules};
+use crate::poll::{self, Electorate, Poll, Secrecy, count};
 use crate::version::{self, VersionId};
 use crate::{day, neutral};
 
@@ -40,6 +43,9 @@ pub struct Propose {
     /// The version of that which was seen; another one will not be adopted.
     #[serde(default)]
     pub version: i64,
+    /// How it is decided; without it the group's voting seats decide by consent, openly.
+    #[serde(default)]
+    pub rules: Rules,
 }
 
 #[async_trait]
@@ -51,7 +57,9 @@ impl Act for Propose {
         let mut problems = Problems::none();
         let title = problems.text("title", &self.title, TITLE);
         let text = problems.text("text", &self.text, TEXT);
-        let asked = Asked::read(cx, tx, &mut problems, &self.why, &self.group, &self.closes).await?;
+        let adopts = !self.adopts.trim().is_empty();
+        let rules = self.rules.read(&mut problems, adopts)?;
+        let asked = Asked::by(cx, tx, &mut problems, &self.why, &self.group, &self.closes, rules).await?;
         let subject = self.subject(cx, tx, &mut problems).await?;
         problems.done()?;
 
@@ -89,16 +97,17 @@ async fn rests_on(cx: &Context, tx: &mut Tx, version: &Ref) -> Result<Vec<Ref>> 
     Ok(clauses.chain([version.clone()]).collect())
 }
 
-/// Who is asked, why, and until when.
+/// Who is asked, why, until when, and how it is decided.
 pub(crate) struct Asked {
     why: String,
     group: Option<GroupId>,
     quorum: usize,
     closes_at: Option<Timestamp>,
+    rules: Fixed,
 }
 
 impl Asked {
-    /// As a form says it. The quorum is fixed now: more than half of the voting seats that are held.
+    /// As a form says it, by the open consent of the group's voting seats.
     pub(crate) async fn read(
         cx: &Context,
         tx: &mut Tx,
@@ -106,6 +115,20 @@ impl Asked {
         why: &str,
         group: &str,
         closes: &str,
+    ) -> Result<Self> {
+        let rules = Rules::default().read(problems, true)?;
+        Self::by(cx, tx, problems, why, group, closes, rules).await
+    }
+
+    /// The same by any rules. The quorum is fixed now.
+    async fn by(
+        cx: &Context,
+        tx: &mut Tx,
+        problems: &mut Problems,
+        why: &str,
+        group: &str,
+        closes: &str,
+        rules: Fixed,
     ) -> Result<Self> {
         let initiative = cx.initiative()?;
         let why = problems.maybe_text("why", why, TEXT);
@@ -116,15 +139,20 @@ impl Asked {
         problems.check(group.is_some(), "group", "problem-choose");
         let held = match group {
             Some(group) => {
-                voting(tx, initiative, group).await?.iter().filter(|seat| seat.person.is_some()).count()
+                let everybody = roll(cx, tx, group, rules.poll.electorate).await?;
+                everybody.iter().filter(|voter| voter.is_held()).count()
             }
             None => 0,
         };
-        problems.check(group.is_none() || held > 0, "group", "problem-no-voting-seat");
+        let nobody = match rules.poll.electorate {
+            Electorate::Seats => ("group", "problem-no-voting-seat"),
+            Electorate::Members | Electorate::Partners => ("electorate", "problem-nobody-decides"),
+        };
+        problems.check(group.is_none() || held > 0, nobody.0, nobody.1);
         let closes_at = problems.some(day::ends(closes), "closes", "problem-date");
         let now = crate::clock(cx, tx).await?;
         problems.check(closes_at.is_none_or(|end| now < end), "closes", "problem-day-over");
-        Ok(Self { why, group, quorum: quorum_of(held), closes_at })
+        Ok(Self { why, group, quorum: rules.quorum_of(held), closes_at, rules })
     }
 }
 
@@ -170,6 +198,7 @@ pub(crate) async fn ask(
         decided_at: None,
     };
     store::insert(tx, initiative, &decision).await?;
+    poll::store::insert(tx, initiative, decision.id, &asked.rules.poll, &asked.rules.options).await?;
     let document = Document {
         initiative: initiative.0,
         kind: "decision",
@@ -184,13 +213,14 @@ pub(crate) async fn ask(
     Ok(decision.number)
 }
 
-/// Answers for one's own voting seat, or changes the answer while the round is open.
+/// Answers for one's own seat, partner or self, or changes the answer while it is open.
 #[derive(Debug, Clone, Deserialize)]
 pub struct AnswerProposal {
     /// The decision's number; the API takes it from the address.
     #[serde(default)]
     pub decision: i64,
-    /// `consent`, `reservation`, `objection` or `aside`.
+    /// Consent: `consent`, `reservation`, `objection` or `aside`. Gradients: a step from `1` to `6`. Options by their
+    /// number: `1`, `1 3` or, in order, `2>1>3`. A number for each option: `5,,0`. Or `abstain`.
     pub answer: String,
     /// Why; a reservation and an objection need it.
     #[serde(default)]
@@ -204,15 +234,22 @@ impl Act for AnswerProposal {
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
         let initiative = cx.initiative()?;
         let decision = store::locked(tx, initiative, self.decision).await?.ok_or(Error::Missing)?;
-        cx.may(&ANSWER, decision.owner())?;
-        neutral(cx, &ANSWER)?;
-        let person = cx.person()?;
-        let seat = people::seat_of(tx, initiative, decision.group, person).await?;
-        let seat = seat.filter(|seat| seat.votes).ok_or(Error::Rule("rule-seat-no-vote"))?;
+        let (poll, options) = poll::of(cx, tx, decision.id).await?;
+        let ability = poll.electorate.ability();
+        cx.may(ability, roll::owner(cx, &decision, poll.electorate))?;
+        neutral(cx, ability)?;
+        let everybody = roll(cx, tx, decision.group, poll.electorate).await?;
+        let voter = roll::own(cx, &everybody).ok_or(Error::Rule("rule-seat-no-vote"))?;
 
         let mut problems = Problems::none();
-        let say = problems.some(Say::from_word(&self.answer), "answer", "problem-choose");
-        let reason = if say.is_some_and(Say::needs_reason) {
+        let choice = match Choice::read(&poll, count::names(&poll, &options).len(), &self.answer) {
+            Ok(choice) => Some(choice),
+            Err(problem) => {
+                problems.add(problem);
+                None
+            }
+        };
+        let reason = if matches!(choice, Some(Choice::Say(say)) if say.needs_reason()) {
             problems.text("reason", &self.reason, REASON)
         } else {
             problems.maybe_text("reason", &self.reason, REASON)
@@ -221,26 +258,22 @@ impl Act for AnswerProposal {
         if !decision.is_open() || decision.closes_at <= crate::clock(cx, tx).await? {
             return Err(Error::Rule("rule-decision-over"));
         }
-
-        let given = Given {
-            seat: seat.id,
-            name: seat.name,
-            constituency: seat.constituency,
-            answer: self.answer.clone(),
-            reason,
-            at: cx.now(),
-        };
+        let answer = choice.map(|choice| choice.line()).unwrap_or_default();
+        let given = given(voter, answer, reason, cx.now());
         let before = store::answers(tx, initiative, decision.id).await?;
         let before = before.into_iter().find(|earlier| earlier.seat == given.seat);
         store::answer(tx, initiative, decision.id, &given).await?;
-        let words = |given: &Given| format!("{}: {}", given.answer, given.reason);
         let told = Told::new("decision.answered", decision.about(), &decision.title);
+        if poll.secrecy != Secrecy::Open {
+            return cx.tell(tx, told.anonymous()).await;
+        }
+        let words = |given: &Given| format!("{}: {}", given.answer, given.reason);
         cx.tell(tx, told.change(before.as_ref().map(words), words(&given))).await
     }
 }
 
-/// Counts the answers and ends the round: after its last day, or once every seat that is held has answered.
-/// What is adopted comes into force with it.
+/// Counts the answers and ends the vote: after its last day, or once everybody who can be asked has answered. What is
+/// adopted comes into force with it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct CloseDecision {
     /// The decision's number.
@@ -260,21 +293,30 @@ impl Act for CloseDecision {
         if !decision.is_open() {
             return Err(Error::Rule("rule-decision-over"));
         }
-        let seats = voting(tx, initiative, decision.group).await?;
+        let (poll, options) = poll::of(cx, tx, decision.id).await?;
+        let everybody = roll(cx, tx, decision.group, poll.electorate).await?;
         let given = store::answers(tx, initiative, decision.id).await?;
-        if crate::clock(cx, tx).await? < decision.closes_at && awaited(&seats, &given).next().is_some() {
+        if crate::clock(cx, tx).await? < decision.closes_at && awaited(&everybody, &given).next().is_some() {
             return Err(Error::Rule("rule-decision-early"));
         }
 
-        let outcome = count(&seats, decision.quorum as usize, &given);
-        let adopted = outcome.verdict == Verdict::Adopted;
-        let state = if adopted { State::Adopted } else { State::NotAdopted };
-        for &silent in &outcome.silent {
-            store::answer(tx, initiative, decision.id, &silence(&seats[silent as usize], cx.now())).await?;
+        let ballots = ballots(&poll, &options, &everybody, &given);
+        let outcome = count::count(&poll, &options, everybody.len(), decision.quorum as usize, &ballots)?;
+        if poll.electorate == Electorate::Seats && poll.secrecy == Secrecy::Open {
+            let answered = |voter: &Voter| given.iter().any(|given| given.seat == voter.id);
+            for silent in everybody.iter().filter(|voter| !answered(voter)) {
+                let silence = self::given(silent, SILENT.to_owned(), String::new(), cx.now());
+                store::answer(tx, initiative, decision.id, &silence).await?;
+            }
         }
+        let kept = serde_json::to_string(&outcome).map_err(|error| Error::Internal(error.to_string()))?;
+        poll::store::counted(tx, initiative, decision.id, &kept).await?;
+        let adopted = outcome.is_adopted();
+        let state = if adopted { State::Adopted } else { State::NotAdopted };
         store::decide(tx, initiative, decision.id, state, cx.now()).await?;
         let act = if adopted { "decision.adopted" } else { "decision.not-adopted" };
-        let mut told = Told::new(act, decision.about(), &decision.title).change(None, state.word());
+        let mut told = Told::new(act, decision.about(), &decision.title)
+            .change(None, told_result(&poll, &options, &outcome, state));
         if let Some(subject) = decision.adopts().filter(|_| adopted) {
             let kind = cx.world.kinds.get(&subject.kind).ok_or(Error::Missing)?;
             kind.adopt(cx, tx, subject.id, decision.subject_version, decision.id.0).await?;
@@ -285,19 +327,37 @@ impl Act for CloseDecision {
     }
 }
 
-/// The seats that are held and have not answered.
-pub(crate) fn awaited<'a>(seats: &'a [Seat], given: &'a [Given]) -> impl Iterator<Item = &'a Seat> {
-    let answered = |seat: &Seat| given.iter().any(|given| given.seat == seat.id);
-    seats.iter().filter(move |seat| seat.person.is_some() && !answered(seat))
+/// What the journal keeps of a result: the state, and what won.
+fn told_result(poll: &Poll, options: &[String], outcome: &count::Outcome, state: State) -> String {
+    let names = count::names(poll, options);
+    let winners = outcome.winners.iter().filter_map(|&at| names.get(at)).map(String::as_str);
+    [state.word()].into_iter().chain(winners.filter(|_| !options.is_empty())).collect::<Vec<_>>().join("\n")
 }
 
-fn silence(seat: &Seat, at: Timestamp) -> Given {
+/// What was given, for the count: by the voter's place on the roll. An answer for a seat that was taken away since
+/// does not count.
+fn ballots(poll: &Poll, options: &[String], roll: &[Voter], given: &[Given]) -> Vec<(usize, Choice, String)> {
+    let size = count::names(poll, options).len();
+    let ballot = |given: &Given| {
+        let place = roll.iter().position(|voter| voter.id == given.seat)?;
+        Some((place, Choice::read(poll, size, &given.answer).ok()?, given.reason.clone()))
+    };
+    given.iter().filter_map(ballot).collect()
+}
+
+/// Those who can be asked and have not answered.
+pub(crate) fn awaited<'a>(roll: &'a [Voter], given: &'a [Given]) -> impl Iterator<Item = &'a Voter> {
+    let answered = |voter: &Voter| given.iter().any(|given| given.seat == voter.id);
+    roll.iter().filter(move |voter| voter.is_held() && !answered(voter))
+}
+
+fn given(voter: &Voter, answer: String, reason: String, at: Timestamp) -> Given {
     Given {
-        seat: seat.id,
-        name: seat.name.clone(),
-        constituency: seat.constituency.clone(),
-        answer: SILENT.to_owned(),
-        reason: String::new(),
+        seat: voter.id,
+        name: voter.name.clone(),
+        constituency: voter.constituency.clone(),
+        answer,
+        reason,
         at,
     }
 }

@@ -1,8 +1,7 @@
 //! What the seats answer, and what it comes to.
 
 use jiff::Timestamp;
-use people::{Seat, SeatId};
-use tally::{Consent, Quorum};
+use uuid::Uuid;
 
 /// What a seat can say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,41 +44,27 @@ impl Say {
 /// The word of a voting seat that said nothing until the decision was closed.
 pub(crate) const SILENT: &str = "silent";
 
-/// What one seat said, with the name and the constituency it had then.
+/// What one voter said, with the name and the constituency it had then.
 #[derive(Debug, Clone)]
 pub(crate) struct Given {
-    pub(crate) seat: SeatId,
+    /// The seat, the member or the partnership.
+    pub(crate) seat: Uuid,
     pub(crate) name: String,
     pub(crate) constituency: String,
-    /// A word of [`Say`], or [`SILENT`].
+    /// The line of a [`Choice`](crate::ballot::Choice), or [`SILENT`].
     pub(crate) answer: String,
     pub(crate) reason: String,
     pub(crate) at: Timestamp,
 }
 
-/// So many seats must answer where so many are held: more than half of them.
-pub(crate) fn quorum_of(held: usize) -> usize {
-    held / 2 + 1
-}
-
-/// Counts the answers of the voting `seats`, vacant ones too.
-pub(crate) fn count(seats: &[Seat], quorum: usize, given: &[Given]) -> Consent {
-    let place = |id: SeatId| seats.iter().position(|seat| seat.id == id).map(|place| place as u32);
-    let called: Vec<tally::Seat> =
-        (0..seats.len() as u32).map(|id| tally::Seat { id, constituency: 0 }).collect();
-    let answers = given.iter().filter_map(|given| Some((place(given.seat)?, engine_answer(given)?)));
-    let quorum = Quorum { seats: quorum, constituencies: Vec::new() };
-    tally::consent(&called, &quorum, answers)
-}
-
-fn engine_answer(given: &Given) -> Option<tally::Answer> {
-    let reason = given.reason.clone();
-    Some(match Say::from_word(&given.answer)? {
+/// What the engine takes it for.
+pub(crate) fn engine_answer(say: Say, reason: &str) -> tally::Answer {
+    match say {
         Say::Consent => tally::Answer::Consent,
-        Say::Reservation => tally::Answer::Reservation(reason),
-        Say::Objection => tally::Answer::Objection(reason),
+        Say::Reservation => tally::Answer::Reservation(reason.to_owned()),
+        Say::Objection => tally::Answer::Objection(reason.to_owned()),
         Say::Aside => tally::Answer::StandAside,
-    })
+    }
 }
 
 /// How many said what.
@@ -111,7 +96,7 @@ impl Sums {
 
 #[cfg(test)]
 mod tests {
-    use super::{Say, Sums, quorum_of};
+    use super::{Say, Sums};
 
     #[test]
     fn everything_sayable_is_found_by_its_word() {
@@ -119,11 +104,6 @@ mod tests {
             assert_eq!(Say::from_word(say.word()), Some(say));
         }
         assert_eq!(Say::from_word(super::SILENT), None);
-    }
-
-    #[test]
-    fn a_quorum_is_more_than_half() {
-        assert_eq!([0, 1, 2, 3, 4, 5].map(quorum_of), [1, 1, 2, 2, 3, 3]);
     }
 
     #[test]

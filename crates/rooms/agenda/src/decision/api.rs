@@ -3,8 +3,9 @@ use serde::Serialize;
 use web::{Answer, Routes, Visit};
 
 use super::acts::{AnswerProposal, CloseDecision, Propose};
-use super::answer::Given;
-use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, store};
+use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, Seen, store, visible};
+use crate::poll::count::Outcome;
+use crate::poll::{self, Poll};
 
 /// Decisions in one answer.
 const PAGE: usize = 100;
@@ -34,21 +35,60 @@ struct Line {
     decided_at: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     answers: Vec<Said>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    poll: Option<Manner>,
 }
 
-/// What one seat said.
+/// How it is decided, and the finished count.
+#[derive(Serialize)]
+struct Manner {
+    method: &'static str,
+    electorate: &'static str,
+    secrecy: &'static str,
+    options: Vec<String>,
+    winners: i64,
+    highest: i64,
+    threshold: i64,
+    seed_sha256: String,
+    /// Told with the result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Outcome>,
+}
+
+impl Manner {
+    fn new(poll: &Poll, options: Vec<String>) -> Self {
+        let outcome = poll.counted();
+        Self {
+            method: poll.method.word(),
+            electorate: poll.electorate.word(),
+            secrecy: poll.secrecy.word(),
+            options,
+            winners: poll.winners,
+            highest: poll.highest,
+            threshold: poll.threshold,
+            seed_sha256: poll.sealed_seed(),
+            seed: outcome.is_some().then(|| poll.seed.clone()),
+            outcome,
+        }
+    }
+}
+
+/// What one voter said, as far as it may be seen.
 #[derive(Serialize)]
 struct Said {
     constituency: String,
     name: String,
     answer: String,
     reason: String,
-    at: String,
+    at: Option<String>,
 }
 
 impl Line {
-    fn new(decision: Decision, given: Vec<Given>) -> Self {
+    fn new(decision: Decision, seen: Vec<Seen>, poll: Option<Manner>) -> Self {
         Self {
+            poll,
             number: decision.number,
             adopts: decision.adopts().map(|subject| subject.to_string()),
             title: decision.title,
@@ -60,15 +100,15 @@ impl Line {
             state: decision.state,
             proposed_by: decision.proposed_by,
             decided_at: decision.decided_at.map(|at| at.to_string()),
-            answers: given.into_iter().map(Said::from).collect(),
+            answers: seen.into_iter().map(Said::from).collect(),
         }
     }
 }
 
-impl From<Given> for Said {
-    fn from(given: Given) -> Self {
-        let Given { constituency, name, answer, reason, at, .. } = given;
-        Self { constituency, name, answer, reason, at: at.to_string() }
+impl From<Seen> for Said {
+    fn from(seen: Seen) -> Self {
+        let Seen { constituency, name, answer, reason, at } = seen;
+        Self { constituency, name, answer, reason, at: at.map(|at| at.to_string()) }
     }
 }
 
@@ -76,7 +116,8 @@ impl From<Given> for Said {
 async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let decisions = store::part(&mut read, visit.initiative()?, visit.paging(PAGE).part()).await?;
-    let lines: Vec<Line> = decisions.into_iter().map(|decision| Line::new(decision, Vec::new())).collect();
+    let lines: Vec<Line> =
+        decisions.into_iter().map(|decision| Line::new(decision, Vec::new(), None)).collect();
     Ok(Answer::json(&lines))
 }
 
@@ -85,8 +126,10 @@ async fn one(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let found = store::numbered(&mut read, initiative, visit.part("n")?).await?;
     let decision = found.ok_or(Error::Missing)?;
+    let (poll, options) = poll::of(&visit, &mut read, decision.id).await?;
     let given = store::answers(&mut read, initiative, decision.id).await?;
-    Ok(Answer::json(&Line::new(decision, given)))
+    let seen = visible(&decision, &poll, given);
+    Ok(Answer::json(&Line::new(decision, seen, Some(Manner::new(&poll, options)))))
 }
 
 async fn propose(visit: Visit) -> Result<Answer> {

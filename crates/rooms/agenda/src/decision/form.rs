@@ -2,12 +2,14 @@
 
 use jiff::{SignedDuration, tz::TimeZone};
 use kernel::{Context, Error, Result};
-use maud::html;
-use web::look;
+use maud::{Markup, html};
+use web::look::{self, Choices};
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::Propose;
 use super::{ADOPTABLE, PROPOSE};
+use crate::poll::rules::Rules;
+use crate::poll::{Electorate, Method, Secrecy};
 
 /// How long a round lasts unless somebody says otherwise: two weeks, enough to ask one's own people.
 const ROUND: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -68,6 +70,7 @@ async fn propose(visit: Visit) -> Result<Answer> {
         closes: sent.get("closes").to_owned(),
         adopts: adopts.to_owned(),
         version: version.parse().unwrap_or_default(),
+        rules: rules(&visit),
     };
     match visit.execute(act).await {
         Ok(number) => Ok(visit.done(&visit.href(&format!("decisions/{number}")), "decision-proposed")),
@@ -76,7 +79,64 @@ async fn propose(visit: Visit) -> Result<Answer> {
     }
 }
 
+/// How it shall be decided, as the form says it. What is no number cannot be meant: the act says so by its field.
+fn rules(visit: &Visit) -> Rules {
+    let sent = visit.sent();
+    let text = |field: &str| sent.get(field).to_owned();
+    let number = |field: &str| if sent.has(field) { sent.parse(field).unwrap_or(-1) } else { 0 };
+    Rules {
+        method: text("method"),
+        electorate: text("electorate"),
+        secrecy: text("secrecy"),
+        options: text("options"),
+        winners: number("winners"),
+        highest: number("highest"),
+        threshold: number("threshold"),
+        quorum: number("quorum"),
+    }
+}
+
+/// The part of the form that fixes how it is decided.
+fn manner(visit: &Visit, form: &Form<'_>) -> Markup {
+    let methods =
+        Method::ALL.iter().fold(Choices::radios("method", visit.t("decision-method")), |choices, method| {
+            let word = method.word();
+            let args = [("highest", 0.into()), ("winners", 1.into())];
+            choices.explained(
+                word,
+                visit.t(&format!("poll-method-{word}")),
+                visit.with(&format!("poll-explain-{word}"), &args),
+            )
+        });
+    let electorates = Electorate::ALL.iter().map(|electorate| {
+        (electorate.word().to_owned(), visit.t(&format!("poll-electorate-{}", electorate.word())))
+    });
+    let secrecies = Secrecy::ALL.iter().fold(
+        Choices::radios("secrecy", visit.t("decision-secrecy")),
+        |choices, secrecy| {
+            let word = secrecy.word();
+            choices.explained(
+                word,
+                visit.t(&format!("poll-secrecy-{word}")),
+                visit.t(&format!("poll-secret-means-{word}")),
+            )
+        },
+    );
+    let number = |name: &str| form.field(name).number().optional().draw(visit.say());
+    let rare = html! {
+        (form.radios("electorate", &electorates.collect::<Vec<_>>()))
+        (form.choices("secrecy", secrecies))
+        (form.field("options").textarea(4).optional().draw(visit.say()))
+        (number("winners")) (number("highest")) (number("threshold")) (number("quorum"))
+    };
+    html! { (form.choices("method", methods)) (rare) }
+}
+
 async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let form = form
+        .start("method", Method::Consent.word())
+        .start("electorate", Electorate::Seats.word())
+        .start("secrecy", Secrecy::Open.word());
     let (groups, adoptable) = (groups(visit).await?, adoptable(visit).await?);
     let fields = html! {
         (form.line("title"))
@@ -87,6 +147,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
             (form.select("group", &groups))
             (form.field("closes").date().draw(visit.say()))
         }))
+        (look::fieldset(visit.t("poll-manner"), manner(visit, &form)))
     };
     let page = html! {
         (look::page_head(visit.t("decisions-term"), visit.t("decision-new-title"), visit.t("decision-new-lead")))

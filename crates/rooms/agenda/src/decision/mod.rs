@@ -1,11 +1,12 @@
-//! A proposal and what becomes of it: a group's voting seats answer openly, an objection with a reason holds
-//! it, and what is adopted comes into force in the same moment. Dissent is kept for ever.
+//! A proposal and what becomes of it: those who decide answer by the rules of its poll, and what is adopted comes into
+//! force in the same moment. Dissent is kept for ever.
 
 pub(crate) mod acts;
 pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod form;
 pub(crate) mod page;
+mod said;
 pub(crate) mod store;
 
 use ::store::Read;
@@ -17,6 +18,8 @@ use uuid::Uuid;
 use web::{ExportTable, Waiting, Why};
 
 use crate::is_neutral;
+use crate::poll::{self, Poll, Secrecy, roll};
+use answer::Given;
 
 kernel::ids! {
     /// A proposal and its decision.
@@ -169,24 +172,28 @@ impl Kind for DecisionKind {
     }
 }
 
-/// Open proposals that wait for an answer of this person's seat, and those whose time is over.
+/// Open proposals that wait for an answer of this person, and those whose time is over and whom they may count.
 pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
-    let Some(person) = cx.actor.person.filter(|_| cx.could(&ANSWER) && !is_neutral(cx)) else {
+    if cx.actor.person.is_none() || is_neutral(cx) {
         return Ok(Vec::new());
-    };
+    }
     let (initiative, slug) = (cx.initiative()?, &cx.place()?.slug);
     let now = crate::clock(cx, read).await?;
     let mut waiting = Vec::new();
     for decision in store::open(read, initiative).await? {
-        if !cx.actor.owns(decision.owner()) {
+        let (poll, _) = poll::of(cx, read, decision.id).await?;
+        if !cx.can(poll.electorate.ability(), roll::owner(cx, &decision, poll.electorate)) {
             continue;
         }
-        let seat = people::seat_of(read, initiative, decision.group, person).await?;
-        let Some(seat) = seat.filter(|seat| seat.votes) else { continue };
+        let everybody = roll::roll(cx, read, decision.group, poll.electorate).await?;
+        let Some(voter) = roll::own(cx, &everybody) else { continue };
         let answers = store::answers(read, initiative, decision.id).await?;
         let text = if decision.closes_at <= now {
+            if !cx.can(&CLOSE, decision.owner()) {
+                continue;
+            }
             "today-decision-close"
-        } else if answers.iter().all(|given| given.seat != seat.id) {
+        } else if answers.iter().all(|given| given.seat != voter.id) {
             "today-decision-answer"
         } else {
             continue;
@@ -202,20 +209,61 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
     Ok(waiting)
 }
 
+/// An answer as anybody may see it.
+pub(crate) struct Seen {
+    pub(crate) constituency: String,
+    pub(crate) name: String,
+    /// Empty while it is not told.
+    pub(crate) answer: String,
+    pub(crate) reason: String,
+    pub(crate) at: Option<Timestamp>,
+}
+
+/// What anybody may see of the answers. Where names are open, it is told at once who answered, and what they said as
+/// soon as it can sway nobody's choice; where they are not, it is told after the end without a name, by what was said.
+pub(crate) fn visible(decision: &Decision, poll: &Poll, given: Vec<Given>) -> Vec<Seen> {
+    if poll.secrecy == Secrecy::Open {
+        let told = !decision.is_open() || poll.method.is_talked_over();
+        let seen = |given: Given| Seen {
+            constituency: given.constituency,
+            name: given.name,
+            answer: if told { given.answer } else { String::new() },
+            reason: if told { given.reason } else { String::new() },
+            at: Some(given.at),
+        };
+        return given.into_iter().map(seen).collect();
+    }
+    if decision.is_open() {
+        return Vec::new();
+    }
+    let nameless = |given: Given| Seen {
+        constituency: String::new(),
+        name: String::new(),
+        answer: given.answer,
+        reason: given.reason,
+        at: None,
+    };
+    let mut seen: Vec<Seen> = given.into_iter().map(nameless).collect();
+    seen.sort_by(|one, other| (&one.answer, &one.reason).cmp(&(&other.answer, &other.reason)));
+    seen
+}
+
 /// Decisions and every answer as open tables.
 pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable; 2]> {
     let initiative = cx.initiative()?;
     let decisions = store::all(read, initiative).await?;
     let mut answers = Vec::new();
     for decision in &decisions {
-        for given in store::answers(read, initiative, decision.id).await? {
+        let (poll, _) = poll::of(cx, read, decision.id).await?;
+        let given = store::answers(read, initiative, decision.id).await?;
+        for given in visible(decision, &poll, given) {
             answers.push(vec![
                 decision.number.to_string(),
                 given.constituency,
                 given.name,
                 given.answer,
                 given.reason,
-                given.at.to_string(),
+                given.at.map(|at| at.to_string()).unwrap_or_default(),
             ]);
         }
     }

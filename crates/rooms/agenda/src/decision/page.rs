@@ -1,15 +1,17 @@
 use kernel::{Card, Error, Owner, Result};
 use maud::{Markup, html};
-use people::{Group, Seat};
+use people::Group;
 use web::look::{self, Standing, Table};
 use web::{Answer, Form, Routes, Visit, new_key};
 
-use super::acts::{AnswerProposal, CloseDecision, WithdrawProposal, awaited, voting};
-use super::answer::{Given, SILENT, Say, Sums};
-use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, State, WITHDRAW, store};
+use super::acts::{AnswerProposal, CloseDecision, WithdrawProposal, awaited};
+use super::answer::{Given, Sums};
+use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, State, WITHDRAW, said, store};
+use crate::poll::roll::{self, Voter};
+use crate::poll::{self, Poll, count};
 use crate::statement::{Weighed, opinion_of};
 use crate::version::{self, VersionId};
-use crate::{day, is_neutral};
+use crate::{ballot, day, is_neutral};
 
 /// Decisions on one page.
 const PAGE: usize = 60;
@@ -88,10 +90,15 @@ async fn one(visit: Visit) -> Result<Answer> {
 }
 
 async fn answer(visit: Visit) -> Result<Answer> {
+    let number = visit.part("n")?;
+    let mut read = visit.read().await?;
+    let found = store::numbered(&mut read, visit.initiative()?, number).await?;
+    let (poll, options) = poll::of(&visit, &mut read, found.ok_or(Error::Missing)?.id).await?;
+    drop(read);
     let sent = visit.sent();
     let act = AnswerProposal {
-        decision: visit.part("n")?,
-        answer: sent.get("answer").to_owned(),
+        decision: number,
+        answer: ballot::page::sent(&poll, count::names(&poll, &options).len(), sent),
         reason: sent.get("reason").to_owned(),
     };
     let to = visit.href(&format!("decisions/{}", act.decision));
@@ -116,22 +123,24 @@ async fn withdraw(visit: Visit) -> Result<Answer> {
 }
 
 /// What a decision's page is drawn from.
-struct Picture {
-    decision: Decision,
+pub(crate) struct Picture {
+    pub(crate) decision: Decision,
+    pub(crate) poll: Poll,
+    pub(crate) options: Vec<String>,
     group: Option<Group>,
-    seats: Vec<Seat>,
-    given: Vec<Given>,
+    pub(crate) roll: Vec<Voter>,
+    pub(crate) given: Vec<Given>,
     subject: Option<Card>,
     voices: Vec<Weighed>,
-    /// The viewer's own voting seat, while it may answer.
-    own: Option<Seat>,
+    /// The voter that the viewer answers for, while they may.
+    own: Option<Voter>,
     over: bool,
 }
 
 impl Picture {
     /// Whether the answers can be counted now.
     fn ripe(&self) -> bool {
-        self.over || awaited(&self.seats, &self.given).next().is_none()
+        self.over || awaited(&self.roll, &self.given).next().is_none()
     }
 }
 
@@ -140,7 +149,8 @@ async fn picture(visit: &Visit) -> Result<Picture> {
     let mut read = visit.read().await?;
     let found = store::numbered(&mut read, initiative, visit.part("n")?).await?;
     let decision = found.ok_or(Error::Missing)?;
-    let seats = voting(&mut read, initiative, decision.group).await?;
+    let (poll, options) = poll::of(visit, &mut read, decision.id).await?;
+    let everybody = roll::roll(visit, &mut read, decision.group, poll.electorate).await?;
     let subject = match decision.adopts() {
         Some(subject) => visit.world.kinds.card(visit, &mut read, &subject).await?,
         None => None,
@@ -150,14 +160,17 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         None => Vec::new(),
     };
     let over = decision.closes_at <= crate::clock(visit, &mut read).await?;
-    let may = decision.is_open() && !over && visit.can(&ANSWER, decision.owner()) && !is_neutral(visit);
-    let own = seats.iter().find(|seat| may && seat.person.is_some() && seat.person == visit.actor.person);
+    let owner = roll::owner(visit, &decision, poll.electorate);
+    let may =
+        decision.is_open() && !over && visit.can(poll.electorate.ability(), owner) && !is_neutral(visit);
     Ok(Picture {
         group: people::group(&mut read, initiative, decision.group).await?,
         given: store::answers(&mut read, initiative, decision.id).await?,
-        own: own.cloned(),
+        own: roll::own(visit, &everybody).filter(|_| may).cloned(),
         decision,
-        seats,
+        poll,
+        options,
+        roll: everybody,
         subject,
         voices,
         over,
@@ -166,22 +179,28 @@ async fn picture(visit: &Visit) -> Result<Picture> {
 
 async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let picture = picture(visit).await?;
-    let decision = &picture.decision;
+    let Picture { decision, poll, options, .. } = &picture;
     let group = picture.group.as_ref().map_or("", |group| group.name.as_str());
     let kicker = html! {
         (visit.with("decision-numbered", &[("number", decision.number.to_string().into())])) " · "
         span dir="auto" { (group) } " · " (state(visit, decision))
     };
+    let counted = poll.counted();
     let page = html! {
-        (look::page_head(kicker, html! { span dir="auto" { (decision.title) } }, outcome(visit, &picture)))
+        (look::page_head(kicker, html! { span dir="auto" { (decision.title) } }, lead(visit, &picture, counted.as_ref())))
+        @if let Some(outcome) = &counted {
+            @if !poll.method.is_talked_over() || outcome.steps.len() > 1 {
+                (look::section("result", visit.t("poll-result"), poll::page::result(visit, poll, options, outcome)))
+            }
+        }
         (look::section("asked", visit.t("decision-asked"), asked(visit, &picture)))
         @if !decision.why.is_empty() {
             (look::section("why", visit.t("decision-why-title"), lines(&decision.why)))
         }
         @if !picture.voices.is_empty() { (look::section("voices", visit.t("decision-voices"), voices(visit, &picture.voices))) }
-        @if let Some(seat) = &picture.own { (look::section("reply", visit.t("reply-title"), ballot(visit, &picture, seat, form))) }
-        (look::section("seats", visit.t("decision-seats"), seats(visit, &picture)))
-        (reasons(visit, &picture.given))
+        (look::section("manner", visit.t("poll-manner"), poll::page::manner(visit, poll, decision.quorum)))
+        @if let Some(voter) = &picture.own { (look::section("reply", visit.t("reply-title"), reply(visit, &picture, voter, form))) }
+        (said::answers(visit, &picture))
         @if decision.is_open() { (ending(visit, &picture)) }
     };
     let title = visit.page(decision.title.clone()).about(decision.about()).live();
@@ -192,31 +211,48 @@ fn lines(text: &str) -> Markup {
     html! { @for line in text.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } } }
 }
 
-/// How it stands, in one sentence.
-fn outcome(visit: &Visit, picture: &Picture) -> String {
-    let decision = &picture.decision;
+/// How it stands, in one sentence; what won is people's words.
+fn lead(visit: &Visit, picture: &Picture, counted: Option<&count::Outcome>) -> Markup {
+    let Picture { decision, poll, options, .. } = picture;
     let sums = Sums::of(&picture.given);
-    let held = picture.seats.iter().filter(|seat| seat.person.is_some()).count();
+    let held = picture.roll.iter().filter(|voter| voter.is_held()).count();
     let day = decision.decided_at.unwrap_or_else(|| day::last(decision.closes_at));
+    let consent = poll.method == poll::Method::Consent;
+    let short = counted.is_some_and(|outcome| outcome.cast < outcome.quorum)
+        || (sums.answered() as i64) < decision.quorum;
     let key = match State::from_word(&decision.state) {
         Some(State::Open) if picture.over => "decision-outcome-over",
-        Some(State::Open) | None => "decision-outcome-open",
-        Some(State::Adopted) => "decision-outcome-adopted",
-        Some(State::NotAdopted) if (sums.answered() as i64) < decision.quorum => "decision-outcome-no-quorum",
-        Some(State::NotAdopted) => "decision-outcome-objected",
+        Some(State::Open) | None if consent => "decision-outcome-open",
+        Some(State::Open) | None => "poll-outcome-open",
         Some(State::Withdrawn) => "decision-outcome-withdrawn",
+        Some(State::NotAdopted) if short && (consent || counted.is_some()) => "decision-outcome-no-quorum",
+        Some(State::Adopted) if consent => "decision-outcome-adopted",
+        Some(State::NotAdopted) if consent => "decision-outcome-objected",
+        Some(State::Adopted) if options.is_empty() => "poll-outcome-adopted",
+        Some(State::Adopted) => "poll-outcome-won",
+        Some(State::NotAdopted) if options.is_empty() => "poll-outcome-not-adopted",
+        Some(State::NotAdopted) => "poll-outcome-tied",
     };
-    visit.with(
+    let answered = counted.map_or(picture.given.len(), |outcome| outcome.cast);
+    let answered = if consent { sums.answered() } else { answered };
+    let won = counted.map(|outcome| {
+        let names = ballot::page::names(visit, poll, options);
+        outcome.winners.iter().filter_map(|&at| names.get(at).cloned()).collect::<Vec<_>>().join(", ")
+    });
+    let words = visit.with(
         key,
         &[
-            ("answered", sums.answered().into()),
+            ("answered", answered.into()),
             ("held", held.into()),
             ("objections", sums.objection.into()),
             ("reservations", sums.reservation.into()),
             ("quorum", decision.quorum.into()),
             ("day", visit.say().day(day).into()),
+            ("won", won.unwrap_or_default().into()),
+            ("method", visit.t(&format!("poll-method-{}", poll.method.word())).into()),
         ],
-    )
+    );
+    html! { span dir="auto" { (words) } }
 }
 
 fn asked(visit: &Visit, picture: &Picture) -> Markup {
@@ -250,86 +286,37 @@ fn voices(visit: &Visit, voices: &[Weighed]) -> Markup {
     }
 }
 
-fn ballot(visit: &Visit, picture: &Picture, seat: &Seat, form: Form<'_>) -> Markup {
-    let before = picture.given.iter().find(|given| given.seat == seat.id);
-    let form = match before {
-        Some(before) => form.start("answer", before.answer.clone()).start("reason", before.reason.clone()),
-        None => form,
+/// The ballot: with what was said before, or what a link proposes. Nothing counts before it is sent.
+fn reply(visit: &Visit, picture: &Picture, voter: &Voter, form: Form<'_>) -> Markup {
+    let Picture { decision, poll, options, .. } = picture;
+    let before = picture.given.iter().find(|given| given.seat == voter.id);
+    let proposed = visit.query().get("answer");
+    let line = match before {
+        _ if !proposed.is_empty() => proposed.to_owned(),
+        Some(before) => before.answer.clone(),
+        None => String::new(),
     };
-    let answers = Say::ALL.map(|say| (say.word().to_owned(), visit.t(&format!("reply-{}", say.word()))));
+    let size = count::names(poll, options).len();
+    let form = ballot::page::started(form, poll, size, &line);
+    let form = form.start("reason", before.map_or("", |before| before.reason.as_str()));
+    let whom = match poll.electorate {
+        poll::Electorate::Seats => &voter.constituency,
+        poll::Electorate::Members | poll::Electorate::Partners => &voter.name,
+    };
+    // Only consent says which answers need one.
+    let reason = match poll.method {
+        poll::Method::Consent => form.field("reason"),
+        _ => form.named("reason", &visit.t("reply-reason")),
+    };
+    let secrecy = visit.t(&format!("poll-secret-means-{}", poll.secrecy.word()));
     let fields = html! {
-        p.small { (visit.with("reply-for", &[("constituency", seat.constituency.as_str().into())])) }
-        (form.radios("answer", &answers))
-        (form.field("reason").textarea(3).optional().draw(visit.say()))
-    };
-    form.draw(&visit.href(&format!("decisions/{}/answer", picture.decision.number)), "reply-send", fields)
-}
-
-/// Every voting seat by constituency, vacant ones too; after the end as they were then.
-fn seats(visit: &Visit, picture: &Picture) -> Markup {
-    let table = Table::new(visit.t("decision-seats"))
-        .quiet_caption()
-        .column(visit.t("decision-seat-constituency"))
-        .column(visit.t("decision-seat-name"))
-        .column(visit.t("decision-seat-answer"));
-    let name = |name: &str| {
-        html! { @if name.is_empty() { (visit.t("decision-seat-vacant")) } @else { span dir="auto" { (name) } } }
-    };
-    let said = |given: Option<&Given>| match given {
-        Some(given) => visit.t(&format!("decision-said-{}", given.answer)),
-        None => visit.t("decision-seat-not-yet"),
-    };
-    let rows: Vec<(String, Vec<Markup>)> = if picture.decision.is_open() {
-        picture
-            .seats
-            .iter()
-            .map(|seat| {
-                let given = picture.given.iter().find(|given| given.seat == seat.id);
-                let said = match seat.person {
-                    Some(_) => said(given),
-                    None => visit.t("decision-seat-unasked"),
-                };
-                row(&seat.constituency, name(&seat.name), said)
-            })
-            .collect()
-    } else {
-        let given = picture.given.iter();
-        given.map(|given| row(&given.constituency, name(&given.name), said(Some(given)))).collect()
-    };
-    table.rows_by_name(rows).draw()
-}
-
-fn row(constituency: &str, name: Markup, said: String) -> (String, Vec<Markup>) {
-    let cells = vec![html! { span dir="auto" { (constituency) } }, name, html! { (said) }];
-    (constituency.to_owned(), cells)
-}
-
-/// Objections and reservations with their reasons: what is kept for ever.
-fn reasons(visit: &Visit, given: &[Given]) -> Markup {
-    html! {
-        @for say in [Say::Objection, Say::Reservation] {
-            @let those: Vec<&Given> = given.iter().filter(|given| given.answer == say.word()).collect();
-            @if !those.is_empty() {
-                (look::section(say.word(), visit.t(&format!("decision-{}-title", say.word())), html! {
-                    @for given in those {
-                        (look::quote(&given.reason, html! {
-                            span dir="auto" { (given.name) } ", " span dir="auto" { (given.constituency) }
-                        }))
-                    }
-                }))
-            }
+        p.small {
+            (visit.with("reply-for", &[("constituency", whom.into())])) " " (secrecy)
         }
-        @let remarks: Vec<&Given> = given
-            .iter()
-            .filter(|given| given.answer != SILENT && !given.reason.is_empty())
-            .filter(|given| Say::from_word(&given.answer).is_some_and(|say| !say.needs_reason()))
-            .collect();
-        @if !remarks.is_empty() {
-            (look::section("remarks", visit.t("decision-remarks-title"), html! {
-                @for given in remarks { (look::quote(&given.reason, html! { span dir="auto" { (given.name) } })) }
-            }))
-        }
-    }
+        (ballot::page::fields(visit, &form, poll, options))
+        (reason.textarea(3).optional().draw(visit.say()))
+    };
+    form.draw(&visit.href(&format!("decisions/{}/answer", decision.number)), "reply-send", fields)
 }
 
 /// Closing and withdrawing, for those who may. Closing is the one primary act for whoever has no answer to give.

@@ -1,10 +1,12 @@
 //! Acts and pages on SQLite and on PostgreSQL.
 
 mod agenda;
+mod ballots;
 mod decisions;
 mod import;
 mod opening;
 mod pages;
+mod polls;
 mod voices;
 
 use std::sync::Arc;

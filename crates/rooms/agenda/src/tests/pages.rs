@@ -42,7 +42,7 @@ impl Browser {
         self.ask(&format!("/i/reading{path}")).await
     }
 
-    async fn api(&mut self, path: &str) -> (StatusCode, String) {
+    pub(super) async fn api(&mut self, path: &str) -> (StatusCode, String) {
         self.ask(&format!("/api/i/reading{path}")).await
     }
 

@@ -40,6 +40,11 @@ pub async fn members(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Me
     store::members(read, initiative).await
 }
 
+/// Everybody who has a voice where all members decide: whoever belongs here and is not of the neutral backbone.
+pub async fn voters(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Member>> {
+    store::voters(read, initiative).await
+}
+
 /// The role of that word, if a membership can give it.
 pub(crate) fn role(word: &str) -> Option<Role> {
     ROLES.into_iter().find(|role| role.word() == word)

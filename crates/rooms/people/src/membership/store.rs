@@ -10,6 +10,13 @@ store::statements! {
             UNION SELECT person FROM partnership_person WHERE initiative = $1
             UNION SELECT person FROM seat WHERE initiative = $1 AND person IS NOT NULL)
         ORDER BY p.name, p.id";
+    /// All of them but the backbone, which is neutral.
+    VOTERS = "SELECT p.id, p.name FROM person p WHERE p.id IN (
+            SELECT person FROM membership WHERE initiative = $1
+            UNION SELECT person FROM partnership_person WHERE initiative = $1
+            UNION SELECT person FROM seat WHERE initiative = $1 AND person IS NOT NULL)
+        AND p.id NOT IN (SELECT person FROM membership WHERE initiative = $1 AND role = 'backbone')
+        ORDER BY p.name, p.id";
     HOW_MANY = "SELECT CAST(count(*) AS BIGINT) FROM (
             SELECT person FROM membership WHERE initiative = $1
             UNION SELECT person FROM partnership_person WHERE initiative = $1
@@ -65,6 +72,11 @@ store::row!(Ground { from, role, id, votes });
 
 pub(crate) async fn members(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Member>> {
     Ok(read.rows(&MEMBERS, &[initiative.into()]).await?)
+}
+
+/// All of them but the backbone.
+pub(crate) async fn voters(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Member>> {
+    Ok(read.rows(&VOTERS, &[initiative.into()]).await?)
 }
 
 /// How many belong to the initiative in any way.

@@ -1,0 +1,198 @@
+//! What somebody asks for when they propose: read, checked, and fixed.
+
+use std::collections::BTreeSet;
+
+use kernel::{Error, Problem, Problems, Result};
+use serde::Deserialize;
+
+use super::{Electorate, Method, Poll, Secrecy};
+
+/// The most options of one ballot: what still fits on a page of paper.
+pub(crate) const OPTIONS: usize = 30;
+/// The longest option, in characters.
+const OPTION: usize = 160;
+/// The highest score, unless somebody says otherwise, and the highest grade.
+const SCORE: i64 = 5;
+/// The highest score there may be.
+const SCORES: i64 = 10;
+/// The dots of a ballot, unless somebody says otherwise.
+const DOTS: i64 = 8;
+/// The most dots there may be.
+const MANY_DOTS: i64 = 50;
+/// The support that gradients need, unless somebody says otherwise, in per cent.
+const SUPPORT: i64 = 67;
+/// The share that a majority needs, unless somebody says otherwise, in per cent.
+const HALF: i64 = 50;
+
+/// How a proposal shall be decided. What is left out is the usual: consent of the group's voting seats, openly.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Rules {
+    /// `consent`, `gradients`, `majority`, `show-of-hands`, `approval`, `score`, `median`, `irv`, `schulze`,
+    /// `stv-scottish` or `dot`.
+    pub method: String,
+    /// `seats`, `members` or `partners`.
+    pub electorate: String,
+    /// `open` or `confidential`.
+    pub secrecy: String,
+    /// What can be chosen, one a line; for methods that choose among options.
+    pub options: String,
+    /// How many options win; 0 is one.
+    pub winners: i64,
+    /// The highest score, or the dots of a ballot; 0 is 5, or 8.
+    pub highest: i64,
+    /// The share in per cent that a majority (50) or the support in gradients (67) needs; 0 is the usual.
+    pub threshold: i64,
+    /// The share in per cent of those who decide that has to take part; 0 is more than half.
+    pub quorum: i64,
+}
+
+/// The same, checked.
+pub(crate) struct Fixed {
+    pub(crate) poll: Poll,
+    pub(crate) options: Vec<String>,
+    quorum: i64,
+}
+
+impl Rules {
+    /// Checks them. `adopts` is whether something shall come into force with the decision.
+    pub(crate) fn read(&self, problems: &mut Problems, adopts: bool) -> Result<Fixed> {
+        let method = chosen(problems, "method", &self.method, Method::Consent);
+        let electorate = chosen(problems, "electorate", &self.electorate, Electorate::Seats);
+        let secrecy = chosen(problems, "secrecy", &self.secrecy, Secrecy::Open);
+        // An objection is somebody's, with a reason to be worked on.
+        let open = secrecy == Secrecy::Open || method != Method::Consent;
+        problems.check(open, "secrecy", "problem-consent-open");
+        problems.check(!adopts || method.is_about_the_proposal(), "method", "problem-options-adopt-nothing");
+        let options = self.options(problems, method);
+        let winners = self.winners(problems, method, options.len());
+        let (usual, most) = match method {
+            Method::Dots => (DOTS, MANY_DOTS),
+            Method::Median => (SCORE, SCORE),
+            _ => (SCORE, SCORES),
+        };
+        let highest = within(problems, "highest", self.highest, usual, most);
+        let usual = if method == Method::Gradients { SUPPORT } else { HALF };
+        let threshold = within(problems, "threshold", self.threshold, usual, 100);
+        let quorum = within(problems, "quorum", self.quorum, 0, 100);
+        let poll = Poll {
+            method,
+            electorate,
+            secrecy,
+            winners,
+            highest,
+            threshold,
+            seed: seed()?,
+            outcome: String::new(),
+        };
+        Ok(Fixed { poll, options, quorum })
+    }
+
+    /// One a line, each once; none where the proposal itself is decided on.
+    fn options(&self, problems: &mut Problems, method: Method) -> Vec<String> {
+        if method.is_about_the_proposal() {
+            return Vec::new();
+        }
+        let lines = self.options.lines().map(str::trim).filter(|line| !line.is_empty());
+        let options: Vec<String> = lines.map(str::to_owned).collect();
+        problems.check((2..=OPTIONS).contains(&options.len()), "options", "problem-options");
+        let different: BTreeSet<String> = options.iter().map(|option| option.to_lowercase()).collect();
+        problems.check(different.len() == options.len(), "options", "problem-options-twice");
+        for long in options.iter().filter(|option| option.chars().count() > OPTION) {
+            let problem = Problem::new("options", "problem-option-long").with("option", long);
+            problems.add(problem.with("most", OPTION.to_string()));
+        }
+        options
+    }
+
+    fn winners(&self, problems: &mut Problems, method: Method, options: usize) -> i64 {
+        let winners = if self.winners == 0 { 1 } else { self.winners };
+        let fits = winners == 1 || (1 < winners && method.elects_several() && winners < options as i64);
+        problems.check(fits, "winners", "problem-winners");
+        winners
+    }
+}
+
+impl Fixed {
+    /// So many of `eligible` have to take part: more than half of them unless a share was named.
+    pub(crate) fn quorum_of(&self, eligible: usize) -> usize {
+        match self.quorum {
+            0 => eligible / 2 + 1,
+            share => (eligible * share as usize).div_ceil(100).max(1),
+        }
+    }
+}
+
+/// The choice of that word; the usual one if none was made.
+fn chosen<T: std::str::FromStr>(problems: &mut Problems, field: &str, word: &str, usual: T) -> T {
+    match word.trim() {
+        "" => usual,
+        word => problems.some(word.parse().ok(), field, "problem-choose").unwrap_or(usual),
+    }
+}
+
+/// A number from 1 to `most`; 0 is the usual one.
+fn within(problems: &mut Problems, field: &str, number: i64, usual: i64, most: i64) -> i64 {
+    if number == 0 {
+        return usual;
+    }
+    if !(1..=most).contains(&number) {
+        problems
+            .add(Problem::new(field, "problem-between").with("least", "1").with("most", most.to_string()));
+    }
+    number
+}
+
+/// What draws the lot, from the system's randomness, before anybody has answered.
+fn seed() -> Result<String> {
+    let mut seed = [0; 16];
+    getrandom::fill(&mut seed).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(hex::encode(seed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(rules: &Rules) -> Vec<String> {
+        let mut problems = Problems::none();
+        rules.read(&mut problems, false).unwrap();
+        problems.0.into_iter().map(|problem| problem.field).collect()
+    }
+
+    fn rules(method: &str, options: &str) -> Rules {
+        Rules { method: method.to_owned(), options: options.to_owned(), ..Rules::default() }
+    }
+
+    #[test]
+    fn the_usual_is_open_consent_of_seats() {
+        let fixed = Rules::default().read(&mut Problems::none(), true).unwrap();
+        let Poll { method, electorate, secrecy, winners, .. } = fixed.poll;
+        assert_eq!(
+            (method, electorate, secrecy, winners),
+            (Method::Consent, Electorate::Seats, Secrecy::Open, 1)
+        );
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|held| fixed.quorum_of(held)), [1, 1, 2, 2, 3, 3]);
+        let third = Rules { quorum: 33, ..Rules::default() };
+        let third = third.read(&mut Problems::none(), false).unwrap();
+        assert_eq!([0, 3, 100].map(|held| third.quorum_of(held)), [1, 1, 33]);
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_said_by_its_field() {
+        assert_eq!(fields(&rules("coin", "")), ["method"]);
+        assert_eq!(fields(&rules("irv", "one")), ["options"]);
+        assert_eq!(fields(&rules("irv", "one\nOne")), ["options"]);
+        assert_eq!(fields(&rules("irv", &format!("one\n{}", "x".repeat(161)))), ["options"]);
+        assert_eq!(fields(&Rules { winners: 2, ..rules("irv", "a\nb\nc") }), ["winners"]);
+        assert_eq!(fields(&Rules { winners: 3, ..rules("stv-scottish", "a\nb\nc") }), ["winners"]);
+        assert_eq!(fields(&Rules { highest: 51, ..rules("dot", "a\nb") }), ["highest"]);
+        assert_eq!(
+            fields(&Rules { quorum: -1, threshold: 101, ..rules("gradients", "") }),
+            ["threshold", "quorum"]
+        );
+        let confidential = Rules { secrecy: "confidential".to_owned(), ..Rules::default() };
+        assert_eq!(fields(&confidential), ["secrecy"]);
+        assert!(fields(&Rules { method: "gradients".to_owned(), ..confidential }).is_empty());
+    }
+}
