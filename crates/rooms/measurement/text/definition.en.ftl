@@ -104,4 +104,5 @@ measure-impact-targets = Targets, set in its unit
 measure-impact-at-once = No decision has adopted this measure yet: the new version holds as soon as it is written.
 measure-impact-decision = A decision adopted this measure: the new version holds once a decision adopts it.
 measure-impact-edit = Change it again
+measure-impact-crosswalks = What partners said of their own fields, to be said anew
 measure-impact-baselines = Frozen forecasts, made in its unit

@@ -114,6 +114,7 @@ fn lead(visit: &Visit, board: &Board) -> String {
 /// Another period; by GET, so that its board has an address.
 fn choose(visit: &Visit, period: Option<&str>, periods: &[String]) -> Markup {
     let mut choice = look::Choices::select("period", visit.t("board-period"))
+        .id("of-period")
         .choice("", visit.t("board-latest"))
         .chosen(period.unwrap_or_default());
     for period in periods {

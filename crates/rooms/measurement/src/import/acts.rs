@@ -86,6 +86,9 @@ pub struct ImportTable {
     /// Whether those that can be taken are taken without those that cannot; otherwise all or none.
     #[serde(default)]
     pub partly: bool,
+    /// How many minutes it took; may be left out.
+    #[serde(default)]
+    pub minutes: Option<f64>,
 }
 
 /// What an import did, or would do.
@@ -121,6 +124,9 @@ impl Act for ImportTable {
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Imported> {
         let initiative = cx.initiative()?;
+        let mut problems = Problems::none();
+        submission::acts::minutes(self.minutes, &mut problems);
+        problems.done()?;
         let mut known = Known::of(cx, tx, self).await?;
         // Nobody else writes under these duties until this is over; in one order, so that two imports never wait
         // for each other.
@@ -158,6 +164,7 @@ impl ImportTable {
         let mut numbers = next_numbers(tx, initiative, "submission", writings.len()).await?;
         let names = people::partner_names(tx, initiative).await?;
         let mut digest = Sha256::new();
+        let share = self.minutes.map(|minutes| minutes / writings.len() as f64);
         for writings in writings.chunks(AT_ONCE) {
             let (mut some, mut parts, mut after) = (Vec::new(), Vec::new(), Vec::new());
             for writing in writings {
@@ -177,6 +184,9 @@ impl ImportTable {
             let after: Vec<&Submission> = after.into_iter().map(|at| &some[at]).collect();
             submission::store::insert_all(tx, initiative, &some, &after).await?;
             submission::store::insert_parts(tx, initiative, &parts).await?;
+            if let Some(share) = share {
+                submission::store::note_times(tx, initiative, &some, share).await?;
+            }
             let told = some.iter().map(told_line).chain(parts.iter().map(told_part));
             digest = told.fold(digest, Digest::chain_update);
             for submission in some.iter().filter(|_| few) {

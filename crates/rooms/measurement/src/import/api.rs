@@ -224,6 +224,6 @@ impl Rows {
         problems.0.truncate(super::read::LISTED);
         if problems.0.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }?;
         let (accept, partly) = (self.accept, self.partly);
-        Ok(ImportTable { measure: measure.number, mapping: None, lines, accept, partly })
+        Ok(ImportTable { measure: measure.number, lines, accept, partly, ..ImportTable::default() })
     }
 }

@@ -12,6 +12,8 @@ use super::{IMPORT, Sheet, api, choose, preview, store, template};
 use crate::dimension;
 use crate::measure::Measure;
 use crate::measure::page::asked;
+use crate::submission::SEND;
+use crate::submission::form::minutes;
 
 /// So long a reading is waited for before its progress is shown.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -167,12 +169,21 @@ async fn show(visit: Visit) -> Result<Answer> {
         Stage::Reading => Ok(preview::reading(&visit, &measure, &staged).await?.again_in(AGAIN)),
         Stage::Broken => preview::broken(&visit, &measure, &staged).await,
         Stage::Faulty => preview::faulty(&visit, &measure, &staged).await,
-        Stage::Read => preview::read(&visit, &measure, &staged).await,
+        Stage::Read => preview::read(&visit, &measure, &staged, &[]).await,
     }
 }
 
 async fn confirm(visit: Visit) -> Result<Answer> {
     let measure: i64 = visit.part("n")?;
-    visit.execute(staged::ConfirmFile { staged: visit.part("staged")? }).await?;
-    Ok(visit.done(&visit.href(&format!("measures/{measure}/cycles")), "import-sent"))
+    let act = staged::ConfirmFile { staged: visit.part("staged")?, minutes: minutes(&visit) };
+    match visit.execute(act).await {
+        // Whoever reports looks at it next; whoever sends for others sees how far everybody is.
+        Ok(_) if visit.could(&SEND) => Ok(visit.done(&visit.href("reporting"), "import-sent-own")),
+        Ok(_) => Ok(visit.done(&visit.href(&format!("measures/{measure}/cycles")), "import-sent")),
+        Err(Error::Invalid(problems)) => {
+            let (measure, staged) = asked_staged(&visit, &mut visit.read().await?).await?;
+            preview::read(&visit, &measure, &staged, &problems.0).await
+        }
+        Err(error) => Err(error),
+    }
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use csv::Writer;
-use kernel::{Error, Result};
+use kernel::{Error, Problem, Result};
 use maud::{Markup, html};
 use web::look::{self, Progress, Table, do_button, do_link, quiet_link, small};
-use web::{Answer, Visit};
+use web::{Answer, Visit, words_of};
 
 use super::Decimal;
 use super::acts::Line;
@@ -17,6 +17,7 @@ use super::table::Part;
 use crate::duty;
 use crate::measure::Measure;
 use crate::measure::view::amount;
+use crate::submission::form::minutes_field;
 
 /// How many of the figures are shown before they are sent.
 const FIGURES: usize = 200;
@@ -115,8 +116,13 @@ fn web_safe(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// What would be sent.
-pub(super) async fn read(visit: &Visit, measure: &Measure, staged: &Staged) -> Result<Answer> {
+/// What would be sent; with `problems` where it could not be.
+pub(super) async fn read(
+    visit: &Visit,
+    measure: &Measure,
+    staged: &Staged,
+    problems: &[Problem],
+) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
     let lines = staged::lines(visit, &mut read, staged.id).await?;
@@ -130,10 +136,21 @@ pub(super) async fn read(visit: &Visit, measure: &Measure, staged: &Staged) -> R
     let page = html! {
         (head(measure, &title, summary(visit, &outcome)))
         @if let Some(found) = &outcome.found { (small(how(visit, found))) }
-        (confirm_form(visit, measure, staged))
+        (look::error_summary(visit.say(), &summary_of(visit, problems)))
+        (confirm_form(visit, measure, staged, problems))
         (figures(visit, measure, &lines, &names))
     };
-    visit.page(title).show(page).await
+    let answer = visit.page(title);
+    if problems.is_empty() { answer } else { answer.unprocessable() }.show(page).await
+}
+
+/// What there is to mend, with its row where the file has to be mended.
+fn summary_of(visit: &Visit, problems: &[Problem]) -> Vec<look::Problem> {
+    let line = |problem: &Problem| {
+        let field = if problem.field == "minutes" { "minutes" } else { "" };
+        look::Problem::new(field, words_of(visit.say(), problem))
+    };
+    problems.iter().take(FAULTS).map(line).collect()
 }
 
 /// How many figures of how many partners, what they would do, and what was left aside.
@@ -175,11 +192,12 @@ fn how(visit: &Visit, found: &Found) -> String {
     }
 }
 
-fn confirm_form(visit: &Visit, measure: &Measure, staged: &Staged) -> Markup {
+fn confirm_form(visit: &Visit, measure: &Measure, staged: &Staged, problems: &[Problem]) -> Markup {
     let back = visit.href(&format!("measures/{}/import", measure.number));
     html! {
         (look::post_form(&here(visit, measure, staged.id, ""), &web::new_key(), html! {
             p { (visit.t("import-confirm-lead")) }
+            (minutes_field(visit, problems))
             (look::acts(html! {
                 (do_button(visit.t("import-confirm")))
                 (quiet_link(visit.t("import-columns-again"), &here(visit, measure, staged.id, "/columns")))

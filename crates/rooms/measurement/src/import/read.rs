@@ -167,7 +167,7 @@ pub(crate) fn find(bytes: &[u8], wanted: &Wanted<'_>) -> Result<Part, Problems> 
 fn find_header(table: &mut Table<'_>, wanted: &Wanted<'_>) -> Result<(Part, Header), Problems> {
     let mapping = wanted.mapping;
     if wanted.kind.is_divided() && mapping.denominator.is_empty() && mapping.variable.is_empty() {
-        return Err(Problems(vec![Problem::new("denominator", "problem-empty")]));
+        return Err(Problems(vec![Problem::new("denominator", "import-problem-which")]));
     }
     let mut nearest: Option<Problems> = None;
     let mut parts = table.parts();

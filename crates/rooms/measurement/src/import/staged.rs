@@ -2,12 +2,14 @@
 //! whoever brought it says so. Each piece is a short transaction, so that others write meanwhile.
 
 use async_trait::async_trait;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use ::store::Tx;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Act, Context, Error, Problem, Problems, Result};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::acts::{ImportTable, Imported, Line, try_table};
 use super::columns::Mapping;
@@ -181,6 +183,8 @@ impl Act for KeepPiece {
 struct BeginReading {
     staged: StagedId,
     mapping: Mapping,
+    /// Whose columns these are: a file that needs mending comes again, and nobody chooses twice.
+    sender: Uuid,
 }
 
 #[async_trait]
@@ -194,6 +198,7 @@ impl Act for BeginReading {
             store::drop_pieces(tx, initiative, self.staged, kind).await?;
         }
         store::progress(tx, initiative, self.staged, (0, 0), cx.now()).await?;
+        store::remember(tx, initiative, staged.measure, self.sender, &self.mapping).await?;
         let mapping = serde_json::to_string(&self.mapping).map_err(internal)?;
         let turned = Staged { mapping, found: String::new(), ..staged.turned(Stage::Reading, cx.now()) };
         store::turn(tx, initiative, &turned).await
@@ -222,6 +227,8 @@ impl Act for EndReading {
 /// Sends what was read from a file: all of it or nothing.
 pub(crate) struct ConfirmFile {
     pub(crate) staged: StagedId,
+    /// How many minutes it took; may be left out.
+    pub(crate) minutes: Option<f64>,
 }
 
 #[async_trait]
@@ -237,8 +244,10 @@ impl Act for ConfirmFile {
         let measure = measure::store::find(tx, initiative, staged.measure).await?.ok_or(Error::Missing)?;
         let lines = lines(cx, tx, self.staged).await?;
         store::unstage(tx, initiative, self.staged).await?;
-        let mapping = staged.mapping();
-        ImportTable { measure: measure.number, mapping, lines, ..ImportTable::default() }.run(cx, tx).await
+        let (mapping, minutes) = (staged.mapping(), self.minutes);
+        let table =
+            ImportTable { measure: measure.number, mapping, lines, minutes, ..ImportTable::default() };
+        table.run(cx, tx).await
     }
 }
 
@@ -304,7 +313,8 @@ pub(crate) async fn start(
     words: impl Fn(&Problem) -> String + Send + Sync + 'static,
 ) -> Result<tokio::task::JoinHandle<()>> {
     let cx = unrepeated(cx);
-    cx.execute(BeginReading { staged: id, mapping: sheet.mapping.clone() }).await?;
+    let sender = super::sender(&sheet.measure, &sheet.duties);
+    cx.execute(BeginReading { staged: id, mapping: sheet.mapping.clone(), sender }).await?;
     Ok(tokio::spawn(async move {
         let outcome = match read_all(&cx, id, sheet, &words).await {
             Ok((stage, outcome)) => cx.execute(EndReading { staged: id, stage, outcome }).await,
@@ -350,6 +360,9 @@ async fn read_all(
     };
     let (imported, mut more) = try_table(cx, &mut read, &table).await?;
     drop(read);
+    // What the file itself shows is not said again of the figure that came of it.
+    let said: HashSet<_> = problems.0.iter().map(|problem| (problem.row, problem.text)).collect();
+    more.0.retain(|problem| !said.contains(&(problem.row, problem.text)));
     problems.0.append(&mut more.0);
     problems.0.sort_by_key(|problem| problem.row);
     let mut partners: Vec<i64> = table.lines.iter().map(|line| line.duty).collect();

@@ -1,6 +1,6 @@
-//! What is to be mended, as it follows from duties, periods, submissions, crosswalks and dimensions.
+//! What is to be mended, as it follows from duties, periods, submissions, questions, crosswalks and dimensions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::store::Read;
 use jiff::Timestamp;
@@ -11,10 +11,11 @@ use uuid::Uuid;
 use super::store::Stands;
 use super::{Gap, Item, Key, Note, days_between, store};
 use crate::crosswalk::{self, Fit, Standing};
-use crate::cycle::{self, Cycle};
+use crate::cycle::{self, Cycle, CycleId};
 use crate::dimension::{self, Dimension};
-use crate::duty::{Duty, DutyId};
+use crate::duty::{self, Duty, DutyId};
 use crate::measure::{Measure, MeasureId};
+use crate::query::{self, Query};
 use crate::submission::{self, State};
 
 /// How many duties there are, and every thing under them, retired ones too.
@@ -35,8 +36,12 @@ struct Survey {
     due: HashMap<MeasureId, Vec<Cycle>>,
     /// What stands in the latest of them.
     stands: HashMap<DutyId, Stands>,
+    /// Who need not report the latest of them.
+    waived: HashSet<(DutyId, CycleId)>,
+    /// Questions that wait for their partner, each with the name of its period.
+    asked: HashMap<DutyId, Vec<(Query, String)>>,
     /// Duties under which anything has ever come, of those that lack the latest.
-    ever: std::collections::HashSet<DutyId>,
+    ever: HashSet<DutyId>,
     /// The dimensions that each report is asked for.
     required: HashMap<MeasureId, Vec<Dimension>>,
     /// The categories that each of these submissions is told apart by.
@@ -54,7 +59,9 @@ impl Survey {
     async fn load(cx: &Context, read: &mut Read) -> Result<Self> {
         let (initiative, now) = (cx.initiative()?, cx.now());
         let mut due: HashMap<MeasureId, Vec<Cycle>> = HashMap::new();
+        let mut labels: HashMap<CycleId, String> = HashMap::new();
         for cycle in cycle::store::all(read, initiative).await? {
+            labels.insert(cycle.id, cycle.label.clone());
             if is_due(&cycle, now) {
                 due.entry(cycle.measure).or_default().push(cycle);
             }
@@ -68,7 +75,13 @@ impl Survey {
                 stands.insert(one.duty, one);
             }
         }
-        let duties = crate::duty::store::all(read, initiative).await?;
+        let waivers = duty::store::waivers_in(read, initiative, &cycles).await?;
+        let mut asked: HashMap<DutyId, Vec<(Query, String)>> = HashMap::new();
+        for query in query::store::open(read, initiative).await? {
+            let label = labels.get(&query.cycle).cloned().unwrap_or_default();
+            asked.entry(query.duty).or_default().push((query, label));
+        }
+        let duties = duty::store::all(read, initiative).await?;
         let lacking: Vec<Uuid> =
             duties.iter().filter(|duty| !stands.contains_key(&duty.id)).map(|duty| duty.id.0).collect();
         let mut required: HashMap<MeasureId, Vec<Dimension>> = HashMap::new();
@@ -86,6 +99,8 @@ impl Survey {
             now,
             due,
             stands,
+            waived: waivers.into_iter().map(|waiver| (waiver.duty, waiver.cycle)).collect(),
+            asked,
             required,
             parts,
         })
@@ -109,8 +124,16 @@ impl Survey {
         let owed: Vec<&Cycle> = owed.collect();
         let due = owed.last().copied();
         let stands = self.stands.get(&duty.id);
+        for (query, period) in self.asked.get(&duty.id).into_iter().flatten() {
+            let what = query.number.to_string();
+            add(Gap::Query, what, alignment::Gap::Query, query.asked_at, period);
+        }
         let began = |cycle: &Cycle| cycle.due.unwrap_or(cycle.opened_at);
-        if let ([first, ..], Some(cycle), None) = (&owed[..], due, stands) {
+        let waived = |cycle: &Cycle| self.waived.contains(&(duty.id, cycle.id));
+        // Where it was agreed that nothing comes, nothing is missing.
+        if let ([first, ..], Some(cycle), None) = (&owed[..], due, stands)
+            && !waived(cycle)
+        {
             if self.ever.contains(&duty.id) {
                 let since = began(cycle);
                 let days = u32::try_from(days_between(since, self.now)).unwrap_or(u32::MAX) + 1;

@@ -212,6 +212,7 @@ fn touched(visit: &Visit, impact: &Impact) -> Vec<(String, Markup)> {
         ("measure-impact-waiting", impact.waiting.max(0) as usize),
         ("measure-impact-targets", impact.targets),
         ("measure-impact-baselines", impact.baselines),
+        ("measure-impact-crosswalks", impact.crosswalks),
     ] {
         touched.push((visit.t(key), count(number)));
     }

@@ -1,5 +1,7 @@
 //! How well the latest period was reported: five readings beside each other, never one grade.
 
+use std::collections::HashSet;
+
 use ::store::Read;
 use kernel::{Context, InitiativeId, Result};
 use maud::{Markup, html};
@@ -8,8 +10,9 @@ use web::look;
 use web::text::{Arg, Say};
 
 use super::{Measure, READ_PARTS};
-use crate::cycle;
+use crate::submission::{self, State};
 use crate::value::Value;
+use crate::{cycle, query};
 
 /// What is known of how a period was reported.
 pub(crate) struct Checked {
@@ -39,6 +42,12 @@ pub(crate) async fn of(
         let by_version = cycle::store::timely(read, initiative, cycle.id).await?;
         let comparable = by_version.iter().filter(|(version, ..)| comparable(measure, *version));
         reported.comparable = Some(comparable.map(|(_, count, _)| *count as usize).sum());
+        let ids = [cycle.id.0];
+        let asked: HashSet<_> =
+            query::store::open_in(read, initiative, &ids).await?.into_iter().map(|(duty, _)| duty).collect();
+        let states = submission::store::states_in(read, initiative, &ids).await?;
+        let counting = states.iter().filter(|(.., state)| state == State::Accepted.word());
+        reported.passed = Some(counting.filter(|(duty, ..)| !asked.contains(duty)).count());
         reported.on_time = cycle.due.map(|_| by_version.iter().map(|(.., timely)| *timely as usize).sum());
     }
     Ok(Checked { health: Health::of(&reported), reported, label: value.label.clone() })

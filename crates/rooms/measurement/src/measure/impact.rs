@@ -5,7 +5,7 @@ use kernel::{Context, Result};
 use serde::Serialize;
 
 use super::Measure;
-use crate::{baseline, dimension, duty, submission, surface, target};
+use crate::{baseline, crosswalk, dimension, duty, submission, surface, target};
 
 /// What hangs on a definition.
 #[derive(Debug, Clone, Serialize)]
@@ -23,6 +23,8 @@ pub(crate) struct Impact {
     pub(crate) targets: usize,
     /// Forecasts that were frozen in it.
     pub(crate) baselines: usize,
+    /// What partners said of their own fields, to be said anew.
+    pub(crate) crosswalks: usize,
     /// By what it is told apart.
     pub(crate) dimensions: Vec<String>,
     /// Whether a decision adopted the version that is in force.
@@ -41,7 +43,9 @@ impl Impact {
         let values = surface::whole(cx, read, measure).await?;
         let counting = || values.iter().filter(|value| value.reported > 0);
         let dimensions = dimension::store::of_measure(read, initiative, measure.id).await?;
+        let ids: Vec<_> = duties.iter().map(|duty| duty.id).collect();
         Ok(Self {
+            crosswalks: crosswalk::store::in_force(read, initiative, &ids).await?.len(),
             partners,
             periods: values.len(),
             counting: counting().count(),

@@ -146,11 +146,11 @@ fn lineage(
     }
     table = table.number(visit.t("period-value")).column(visit.t("period-accepted"));
     for (name, own) in rows {
-        let name = html! { span dir="auto" { (name) } };
+        let (whose, name) = (name, html! { span dir="auto" { (name) } });
         table = if let Some((own, parts)) = own {
             let href = visit.href(&format!("submissions/{}", own.number));
             let when = own.accepted_at.map_or_else(String::new, |at| say.day(at));
-            table.row(row(name, counted(*parts), html! { a href=(href) { (when) } }))
+            table.row(row(name, counted(*parts), html! { a href=(href) { (look::named(when, whose)) } }))
         } else {
             let mut numbers = vec![html! {}; if divided { 2 } else { 0 }];
             numbers.push(look::status(Standing::Missing, visit.t("value-not-yet")));

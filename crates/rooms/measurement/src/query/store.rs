@@ -26,6 +26,8 @@ store::statements! {
         WHERE initiative = $1 AND partnership = $2) ORDER BY asked_at, number");
     /// What was answered to somebody and is not settled.
     ANSWERED = queries!(" AND state = 'answered' ORDER BY answered_at, number");
+    /// What waits for its partner.
+    OPEN = queries!(" AND state <> 'settled' AND state = 'open' ORDER BY asked_at, number");
     /// Which numbers of some cycles are with their partner again; both conditions, for the index of what is unsettled.
     OPEN_IN = "SELECT duty, cycle FROM submission_query WHERE initiative = $1 AND cycle = ANY($2)
         AND state <> 'settled' AND state = 'open'";
@@ -91,6 +93,11 @@ pub(crate) async fn unsettled_of_partner(
 /// Answers that nobody has settled yet.
 pub(crate) async fn answered(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Query>> {
     Ok(read.rows(&ANSWERED, &[initiative.into()]).await?)
+}
+
+/// Questions that wait for their partners.
+pub(crate) async fn open(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Query>> {
+    Ok(read.rows(&OPEN, &[initiative.into()]).await?)
 }
 
 /// Which duties wait for an answer, and in which cycle.

@@ -128,7 +128,7 @@ impl Act for SendReport {
 /// A day has no more.
 const MINUTES: f64 = 1_440.0;
 
-fn minutes(said: Option<f64>, problems: &mut Problems) {
+pub(crate) fn minutes(said: Option<f64>, problems: &mut Problems) {
     let fine = said.is_none_or(|minutes| (0.0..=MINUTES).contains(&minutes));
     problems.check(fine, "minutes", "submission-problem-minutes");
 }
@@ -292,7 +292,7 @@ impl Sending {
             store::confirm(tx, initiative, &submission, code).await?;
         }
         if let Some(minutes) = minutes {
-            store::note_time(tx, initiative, &submission, minutes).await?;
+            store::note_times(tx, initiative, std::slice::from_ref(&submission), minutes).await?;
         }
         report::store::forget(tx, initiative, duty.id, cycle.id).await?;
         let title = titled(cx, tx, &self.measure, &submission).await?;

@@ -229,8 +229,15 @@ impl Fields<'_> {
             @if self.version.value_kind() == signals::Kind::Estimate { (self.range()) }
             @for dimension in self.dimensions { (self.dimension(dimension)) }
             (self.asked())
-            (self.field("note").textarea(2).optional().draw(say))
+            (self.note().draw(say))
         }
+    }
+
+    /// May be empty, until a reason is asked for.
+    fn note(&self) -> Field {
+        let field = self.field("note").textarea(2);
+        let reason = |one: &Problem| history::asks(one.text) || one.field == "note";
+        if self.problems.iter().any(reason) { field } else { field.optional() }
     }
 
     /// How sure a survey is of its value.

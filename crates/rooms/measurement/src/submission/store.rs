@@ -334,21 +334,18 @@ pub(crate) async fn all_confirmed(read: &mut Read, initiative: InitiativeId) -> 
     Ok(read.rows(&EVERY_CONFIRMED, &[initiative.into()]).await?)
 }
 
-/// Keeps how long it took.
-pub(crate) async fn note_time(
+/// Keeps how long each of them took.
+pub(crate) async fn note_times(
     tx: &mut Tx,
     initiative: InitiativeId,
-    submission: &Submission,
+    submissions: &[Submission],
     minutes: f64,
 ) -> Result<()> {
-    let values = [
-        initiative.into(),
-        submission.id.into(),
-        submission.duty.into(),
-        submission.cycle.into(),
-        minutes.into(),
-    ];
-    tx.run(&NOTE_TIME, &values).await?;
+    let row = |one: &Submission| {
+        vec![initiative.into(), one.id.into(), one.duty.into(), one.cycle.into(), minutes.into()]
+    };
+    let rows: Vec<Vec<Value>> = submissions.iter().map(row).collect();
+    tx.run_each(&NOTE_TIME, &rows).await?;
     Ok(())
 }
 

@@ -97,6 +97,14 @@ fn a_partner_says_what_its_field_is_and_it_holds_once_it_is_approved() {
         let initiative = town.plain.initiative().unwrap();
         let known = crosswalk::store::in_force(&mut read, initiative, &[found.0.id]).await.unwrap();
         drop(read);
+        let mut read = town.plain.read().await.unwrap();
+        let impact = measure::impact::Impact::of(&backbone, &mut read, &found.1).await.unwrap();
+        drop(read);
+        assert_eq!(
+            (impact.crosswalks, impact.partners.len()),
+            (1, 2),
+            "said anew where the definition changes"
+        );
         let rules = known[&found.0.id].rules().unwrap().unwrap();
         let row = |field: &str| Some(if field == "Sessions" { 380.0 } else { 38.0 });
         assert_eq!(rules.apply(row), Ok(Some((19.0, 190.0))));
@@ -221,6 +229,20 @@ fn the_ledger_follows_from_what_is_there() {
         town.partner(2).execute(sent).await.unwrap();
         assert!(open(&town).await.contains(&(duties[2], "dimension")));
         assert!(!open(&town).await.contains(&(duties[2], "late")), "what was sent is not late");
+
+        // What somebody is let off is not missing, and a question waits until it is answered.
+        let waiver = WaiveDuty { duty: duties[3], period: "2019".into(), reason: "The office burned".into() };
+        backbone.execute(waiver).await.unwrap();
+        assert!(!open(&town).await.contains(&(duties[3], "missing")));
+        let ask = AskPartner { submission: 1, question: "Really?".into(), ..AskPartner::default() };
+        let question = backbone.execute(ask).await.unwrap();
+        let found = ledger(&town).await;
+        let asked = found.open.iter().find(|item| item.key.gap == Gap::Query).unwrap();
+        assert_eq!((asked.duty.number, asked.key.what.as_str()), (duties[0], "1"));
+        assert_eq!((asked.named.as_str(), asked.days(town.plain.now())), ("2018", 0));
+        let answer = AnswerQuestion { question, answer: "Yes".into(), ..AnswerQuestion::default() };
+        town.partner(0).execute(answer).await.unwrap();
+        assert!(ledger(&town).await.open.iter().all(|item| item.key.gap != Gap::Query));
     });
 }
 

@@ -25,6 +25,15 @@ async fn state(town: &Town, number: i64) -> query::Query {
     query::store::numbered(&mut read, town.plain.initiative().unwrap(), number).await.unwrap().unwrap()
 }
 
+/// How many numbers of the measure's first period have no question left.
+async fn passed(town: &Town, cx: &Context) -> Option<usize> {
+    let (measure, series, _) = town.read(1).await;
+    let mut read = cx.read().await.unwrap();
+    let checked =
+        measure::health::of(cx, &mut read, cx.initiative().unwrap(), &measure, &series.values[0]).await;
+    checked.unwrap().reported.passed
+}
+
 #[test]
 fn a_number_goes_back_with_a_question_and_only_its_partner_answers() {
     house::both(async |store| {
@@ -51,12 +60,15 @@ fn a_number_goes_back_with_a_question_and_only_its_partner_answers() {
         assert!(query::seen_by(&about, &north) && query::seen_by(&about, &backbone), "both sides see it");
         assert!(!query::seen_by(&about, &south) && !query::seen_by(&about, &town.member()));
         assert_eq!(town.values(1).await[0].reported, 1, "it counts as long as it is asked about");
+        assert_eq!(passed(&town, &backbone).await, Some(0));
+        assert_eq!(passed(&town, &town.plain).await, None, "nobody else knows who was asked");
 
         assert_eq!(fields(north.execute(answering(question, "")).await)[0].1, "problem-empty");
         north.execute(answering(question, "Yes, of all twelve months.")).await.unwrap();
         let twice = north.execute(answering(question, "No")).await;
         assert!(matches!(twice, Err(Error::Rule("query-rule-answered"))));
         assert_eq!(state(&town, question).await.state, query::State::Answered);
+        assert_eq!(passed(&town, &backbone).await, Some(1));
         let mails = town.mails().await;
         assert_eq!(mails.len(), 2, "{mails:?}");
         assert!(mails[0].0 == "speaker@example.org" && mails[0].1.contains("of the whole year"));

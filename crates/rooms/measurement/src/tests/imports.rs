@@ -206,10 +206,16 @@ fn a_staged_file_counts_nowhere_before_it_is_confirmed_and_once_after() {
         assert_eq!((read, counts(&outcome.imported), outcome.partners), (Stage::Read, [120, 0, 0, 0], 10));
         assert!(town.sent(duties[0]).await.is_empty() && town.values(measure).await.is_empty());
         let nobody = town.backbone();
-        assert!(matches!(nobody.execute(ConfirmFile { staged: id }).await, Err(Error::Missing)), "another's");
-        let imported = backbone.execute(ConfirmFile { staged: id }).await.unwrap();
+        assert!(
+            matches!(nobody.execute(ConfirmFile { staged: id, minutes: None }).await, Err(Error::Missing)),
+            "another's"
+        );
+        let imported = backbone.execute(ConfirmFile { staged: id, minutes: None }).await.unwrap();
         assert_eq!(counts(&imported), [120, 0, 0, 0]);
-        assert!(matches!(backbone.execute(ConfirmFile { staged: id }).await, Err(Error::Missing)), "once");
+        assert!(
+            matches!(backbone.execute(ConfirmFile { staged: id, minutes: None }).await, Err(Error::Missing)),
+            "once"
+        );
         let id = bring(&backbone, measure, COUNTIES, counties()).await;
         assert_eq!(counts(&stage(&backbone, id).await.1.imported), [0, 0, 120, 0], "the same file once more");
     });
@@ -237,7 +243,7 @@ fn a_faulty_file_lists_every_fault_and_cannot_be_confirmed() {
         assert_eq!(faults.len(), 7_001);
         assert_eq!((faults[0].row, faults[0].code.as_str()), (Some(2), "import-problem-future"));
         assert_eq!((faults[7_000].row, faults[7_000].column.as_str()), (Some(7_002), "above"));
-        let result = north.execute(ConfirmFile { staged: id }).await;
+        let result = north.execute(ConfirmFile { staged: id, minutes: None }).await;
         assert!(matches!(result, Err(Error::Rule("import-rule-not-read"))), "{result:?}");
         assert!(town.sent(duties[0]).await.is_empty());
     });
@@ -257,7 +263,7 @@ fn what_was_broken_off_counts_nowhere_and_is_cleaned_up() {
             staged::bytes(&north, &mut north.read().await.unwrap(), first).await.unwrap().len(),
             3 << 20
         );
-        let result = north.execute(ConfirmFile { staged: first }).await;
+        let result = north.execute(ConfirmFile { staged: first, minutes: None }).await;
         assert!(matches!(result, Err(Error::Rule("import-rule-not-read"))), "{result:?}");
         let second = staged::keep(&north, measure, "b.csv", b"x").await.unwrap();
         let mut read = north.read().await.unwrap();

@@ -1,0 +1,323 @@
+// A reporting cycle on phones, from the first opening to the publication: a data manager opens it, one partner types its
+// numbers on its one page, another sends a wrong file and mends it, a question goes back and comes with a correction, the
+// period is locked and published. With JavaScript and without.
+
+import assert from "node:assert/strict";
+import { after, describe, test } from "node:test";
+import { Hands } from "./hands.mjs";
+import { openHouse } from "./house.mjs";
+import { openMail } from "./mail.mjs";
+import { fits } from "./rules.mjs";
+import { openBrowser, visit } from "./visitor.mjs";
+
+const PHONE_PX = 360;
+const PASSWORD = "a long one nobody guesses";
+const HOME = "/i/first-jobs";
+const MEASURE = `${HOME}/measures/1`;
+const GROUP = "Steering circle";
+const [COLLEGE, MARKET, WORKS] = ["Riverside college", "Market street job centre", "The foundry"];
+/** Duties are numbered in the order of their partners’ names. */
+const DUTY = 2;
+const YEARS = ["2023", "2024", "2025"];
+const NOW = YEARS[2];
+const QUESTION = "Are that many really yours, or is the whole town in it?";
+
+/** What a statistics package might hand over: one number above its whole, a year that is none, a word for a number. */
+const WRONG = `Year,In work,Finished\n2024,50,80\n${NOW},130,100\n20x5,50,100\n2023,many,70\n`;
+const MENDED = `Year,In work,Finished\n2023,30,70\n2024,40,80\n${NOW},50,100\n`;
+
+const browser = await openBrowser();
+const mail = await openMail();
+after(async () => {
+  await browser.close();
+  await mail.close();
+});
+
+describe("a reporting cycle", () => {
+  for (const js of [true, false]) test(`on phones, JavaScript ${js ? "on" : "off"}`, () => cycle(js));
+});
+
+async function cycle(js) {
+  const house = await openHouse({ mode: "serve", args: ["--config", mail.config], env: { GROUNDSWELL_NO_LIMITS: "true" } });
+  const visitors = [];
+  const somebody = async () => {
+    const visitor = await visit(browser, house.url, { js, width: PHONE_PX });
+    visitors.push(visitor);
+    return new Hands(visitor.page);
+  };
+  try {
+    const people = await gather(house, somebody);
+    await opens(people);
+    await before(people);
+    await types(people);
+    await sendsAFile(people);
+    await quickly(people.works);
+    await asks(people);
+    await shows(people);
+    await locks(people);
+    await publishes(people, await somebody());
+  } finally {
+    for (const visitor of visitors) await visitor.close();
+    await house.stop();
+  }
+}
+
+/** An initiative with three partners and one who decides, each through a mailed invitation. */
+async function gather(house, somebody) {
+  const manager = await somebody();
+  await manager.open(house.setupLink());
+  await manager.fill({ "Your name": "The data manager", "Your e-mail address": "data@example.org", Password: PASSWORD });
+  await manager.press("Make this account");
+  await manager.fill({ "What is it called?": "First jobs", "The problem, in one line": "Courses end, and no job begins." });
+  await manager.press("Start it");
+  for (const partner of [COLLEGE, MARKET, WORKS]) {
+    await manager.open(`${HOME}/partners/new`);
+    await manager.fill({ Organisation: partner, "What does it bring?": "People who finish a course" });
+    await manager.press("Take it in");
+  }
+  await manager.open(`${HOME}/groups/new`);
+  await manager.fill({ "What is it called?": GROUP, Seats: "Learners" });
+  await manager.press("Create it");
+  const invited = async (calling, name) => {
+    const address = `${name}@example.org`;
+    await manager.open(`${HOME}/people/invite`);
+    await manager.fill({ "Their e-mail address": address });
+    await manager.pick("What shall they be here?", calling);
+    await manager.press("Send the invitation");
+    const hands = await somebody();
+    await hands.open(await mail.link(address, "/invitation/"));
+    await hands.fill({ "Your name": name });
+    await hands.press("Accept the invitation");
+    return hands;
+  };
+  return {
+    manager,
+    college: await invited(`Speaks for ${COLLEGE}`, "college"),
+    market: await invited(`Speaks for ${MARKET}`, "market"),
+    works: await invited(`Speaks for ${WORKS}`, "works"),
+    seat: await invited(`${GROUP}: seat for Learners`, "learner"),
+  };
+}
+
+/** What is measured, who reports it, and the periods: two that were, and the one that is owed now. */
+async function opens({ manager }) {
+  await manager.open(`${HOME}/results`);
+  await manager.fill({ "What shall be true?": "Whoever finishes a course finds work" });
+  await manager.press("Write down this result");
+  await manager.follow("Define a measure");
+  await manager.fill({
+    "What do people call it?": "In work half a year later",
+    "What does it mean, in plain words?": "Of all who finished a course, those with paid work half a year later.",
+    "What is counted?": "people in work",
+    "Out of what?": "people who finished",
+  });
+  await manager.press("Define this measure");
+  await manager.open(`${MEASURE}/duties`);
+  for (const partner of [COLLEGE, MARKET, WORKS]) await manager.tick(partner);
+  await manager.press("Give them this duty");
+  for (const year of YEARS) {
+    await manager.open(`${HOME}/cycles`);
+    await manager.tick("Every year");
+    await manager.fill({ "Which period?": year, "Due by": inDays(14) });
+    await manager.press("Open it for all these measures");
+  }
+  await manager.sees("0 of 3 count");
+  await looksRight(manager);
+}
+
+/** One partner has reported a year already. */
+async function before({ college }) {
+  await college.open(`${HOME}/duties/${DUTY}/report/2024`);
+  await college.fill({ "How many?": "60", "Out of how many?": "100" });
+  await college.press("Save and look at it");
+  await college.sees("60");
+  await college.press("Accept: count it in");
+}
+
+/** On the one page, with last year's beside each field: what is odd is asked, what is typed stays, and only then it is sent. */
+async function types({ college, manager }) {
+  await college.open(`${HOME}/today`);
+  await college.follow(/numbers? (is|are) owed/);
+  await college.sees("2024: 60");
+  const [above, below] = [`numerator~${DUTY}~${NOW}`, `denominator~${DUTY}~${NOW}`].map((name) => college.page.locator(`[name="${name}"]`));
+  await above.fill("45");
+  await below.fill("900");
+  await college.fill({ "How many minutes did it take?": "6" });
+  await mends(college, "Save and look at them");
+  await college.sees("Last time it was 100: more than twice as many now, or less than half.");
+  assert.equal(await below.inputValue(), "900", "what was typed stays");
+  await looksRight(college);
+
+  await college.tick("It is right. Last time it was 100: more than twice as many now, or less than half.");
+  await mends(college, "Save and look at them");
+  await college.sees("Say in a few words why it is right.");
+  await college.page.locator(`[name="note~${DUTY}~${NOW}"]`).fill("The new building opened in January.");
+  await college.press("Save and look at them");
+  await college.sees("Nobody else has seen these");
+  await manager.open(`${MEASURE}/cycles/${NOW}`);
+  await manager.sees("sent, waits for its partner");
+  assert.ok(!(await manager.main.innerText()).includes("900"), "nobody else sees a number before it is accepted");
+  await college.follow(`In work half a year later, ${NOW}`);
+  await college.sees("Something was odd and is right all the same");
+  await looksRight(college);
+  await college.press("Accept: count it in");
+}
+
+/** A file with four mistakes: each is shown with its row and what to do, all of them as a file; nothing is written. */
+async function sendsAFile({ market }) {
+  await market.open(`${HOME}/reporting`);
+  await market.follow("Import a file");
+  await market.attach("File", "wrong.csv", WRONG);
+  await market.press("Read this file");
+  await market.pick("Which column holds the period?", "Year: 2024");
+  await market.pick("Which column counts “people in work”?", "In work: 50");
+  await market.pick("Which column counts “people who finished”?", "None");
+  await mends(market, "Read this file");
+  await market.sees("Choose the column that counts this: a share needs both numbers.");
+  await market.pick("Which column counts “people who finished”?", "Finished: 80");
+  await market.press("Read this file");
+  await read(market, "The file needs mending");
+  for (const [row, what] of [["3", "This is more than all there are."], ["4", "“20x5” is no period of this measure"], ["5", "“many” is no number."]]) {
+    const line = market.main.getByRole("row").filter({ hasText: what });
+    assert.ok((await line.innerText()).includes(row), `row ${row} is named with “${what}”`);
+  }
+  await looksRight(market);
+  const [file] = await Promise.all([
+    market.page.waitForEvent("download"),
+    market.page.getByRole("link", { name: "All of them as a file (CSV)" }).click(),
+  ]);
+  const faults = (await text(file)).trim().split("\n");
+  assert.equal(faults.length, 4, `a header and three faults:\n${faults.join("\n")}`);
+  assert.ok(faults[1].startsWith("3,"), faults[1]);
+  await market.open(`${HOME}/reporting`);
+  assert.equal(await market.main.getByRole("heading", { name: "Look and accept" }).count(), 0, "nothing was written");
+
+  await market.follow("Import a file");
+  await market.attach("File", "mended.csv", MENDED);
+  await market.press("Read this file");
+  await read(market, "What was read");
+  await market.sees("3 numbers of one partner: 3 new");
+  await looksRight(market);
+  await market.fill({ "How many minutes did it take?": "24" });
+  await market.press("Send these numbers");
+  await market.press("Accept all 3: count them in");
+  await market.sees("3 of 3 count.");
+}
+
+/** The third is done in a minute. */
+async function quickly(works) {
+  await works.open(`${HOME}/duties/3/report/${NOW}`);
+  await works.fill({ "How many?": "20", "Out of how many?": "40", "How many minutes did it take?": "1" });
+  await works.press("Save and look at it");
+  await works.press("Accept: count it in");
+}
+
+/** One number goes back with a question; its partner answers with a correction, and both stay to be read. */
+async function asks({ manager, college }) {
+  await manager.open(`${MEASURE}/periods/${NOW}`);
+  await manager.follow(new RegExp(`: ${COLLEGE}$`));
+  await manager.page.getByText("Send it back with a question").click();
+  await manager.fill({ "What do you ask its partner?": QUESTION });
+  await manager.press("Ask");
+  await manager.sees("waits for an answer");
+  await manager.open(`${MEASURE}/cycles/${NOW}`);
+  await manager.sees("a question waits for an answer");
+  await college.open(`${HOME}/reporting`);
+  await college.sees(QUESTION);
+  await college.follow(/Answer|Are that many/);
+  await looksRight(college);
+  await college.fill({ "Your answer": "The whole town was in it. We correct it." });
+  await college.press("Answer");
+  await manager.page.reload();
+  await manager.sees("counts");
+  await college.open(`${HOME}/duties/${DUTY}/report/${NOW}`);
+  assert.equal(await college.page.getByLabel("Out of how many?").inputValue(), "900", "filled in with what was sent");
+  await college.fill({ "How many?": "55", "Out of how many?": "100", "What should be known with it?": "Ours alone." });
+  await college.fill({ "How many minutes did it take?": "4" });
+  await college.press("Save and look at it");
+  await college.press("Accept: count it in");
+  await college.open(`${MEASURE}/periods/${NOW}`);
+  await college.follow(new RegExp(`: ${COLLEGE}$`));
+  await college.follow("Revision 1");
+  await college.sees("45");
+  await manager.open(`${HOME}/today`);
+  await manager.follow(/Answered: In work half a year later/);
+  await manager.press("That settles it");
+  await manager.sees("settled");
+}
+
+/** Every page says it at once: 55 + 50 + 20 of 100 + 100 + 40. */
+async function shows({ manager }) {
+  const value = "52.1";
+  for (const path of [`${HOME}/measures`, MEASURE, `${MEASURE}/periods/${NOW}`]) {
+    await manager.open(path);
+    await manager.sees(value);
+    await looksRight(manager);
+  }
+  await manager.open(`${MEASURE}/cycles/${NOW}`);
+  await manager.sees("3 of 3");
+  await manager.sees("Reporting took 8 minutes in the middle, as 3 partners say.");
+}
+
+/** Locked: nothing more is taken until it is opened again. */
+async function locks({ manager, college }) {
+  await manager.press("Lock this period");
+  await manager.sees("counts, locked");
+  await college.open(`${HOME}/duties/${DUTY}/report/${NOW}`);
+  await college.sees("This period is locked.");
+  assert.equal(await college.main.getByRole("button", { name: "Save and look at it" }).count(), 0);
+}
+
+/** An edition by a decision; whoever has no account sees nothing before, and afterwards what was decided on. */
+async function publishes({ manager, seat }, reader) {
+  await reader.open(`${HOME}/measures`);
+  assert.ok(!(await reader.main.innerText()).includes("52.1"), "nothing is published yet");
+  await manager.open(`${HOME}/editions`);
+  await manager.follow("Put an edition together");
+  await manager.fill({ Title: "Report card", "What does it mean, in plain words?": "More than half find work." });
+  await manager.pick("In work half a year later", "headline, with a picture");
+  await manager.press("Keep this edition");
+  await manager.press("Freeze and check its numbers");
+  await manager.follow("Ask for a decision to publish it");
+  await manager.fill({ "What is it about?": "We publish the report card", "What do you propose?": "As it was checked." });
+  await manager.press("Ask for consent");
+  await seat.open(manager.path);
+  await seat.tick("Consent: good enough for now, safe enough to try");
+  await seat.press("Give this answer");
+  await seat.press("Count the answers");
+  await reader.open(MEASURE);
+  await reader.sees("52.1");
+  await looksRight(reader);
+}
+
+/** Presses a button of a page that comes back with something to mend or to confirm. */
+async function mends(hands, words) {
+  const button = hands.main.getByRole("button", { name: words, exact: true }).first();
+  await Promise.all([hands.page.waitForEvent("framenavigated"), button.click()]);
+  await hands.page.waitForLoadState();
+  await hands.sees("There is a problem");
+}
+
+/** Waits until a file is read: by itself with JavaScript or without, so here by looking again. */
+async function read(hands, title) {
+  const heading = hands.page.getByRole("heading", { name: title });
+  for (let looked = 0; looked < 120 && (await heading.count()) === 0; looked += 1) {
+    await hands.page.waitForTimeout(250);
+    await hands.page.reload();
+  }
+  await hands.sees(title);
+}
+
+async function looksRight(hands) {
+  assert.deepEqual(await fits(hands.page), [], hands.page.url());
+}
+
+async function text(download) {
+  const parts = [];
+  for await (const part of await download.createReadStream()) parts.push(part);
+  return Buffer.concat(parts).toString();
+}
+
+function inDays(days) {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
