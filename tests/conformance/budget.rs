@@ -179,3 +179,12 @@ fn every_account_adds_up() {
     }
     println!("figure: budget: {accounts} voters' accounts add up to the costs exactly");
 }
+
+#[test]
+fn every_file_is_written_as_it_was_read() {
+    for name in data::files("budgets", ".pb") {
+        let read = file(&name);
+        let again = pb::read(&read.text()).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+        assert_eq!(File { notes: Vec::new(), ..again }, File { notes: Vec::new(), ..read }, "{name}");
+    }
+}

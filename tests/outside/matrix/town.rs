@@ -134,6 +134,10 @@ fn filled(text: &str, names: &Names) -> String {
 
 const CODED: &str = "question=Who+reads%3F&description=Before+you+answer&audience=code&moderation=after&languages=English\
     &privacy=Nobody+is+named&seeds=Nobody";
+const FUND_PROPOSING: &str = "title=Yard&description=Play&amount=100&currency=EUR&voters=members&way=approval&most=2&proposals_until=2030-01-01&opens=2030-02-01&closes=2030-03-01";
+const FUND_FOR_ALL: &str = "title=Park&description=&amount=100&currency=EUR&voters=link&way=approval&most=&proposals_until=&opens=&closes=2030-03-01";
+const FUND_FOR_MEMBERS: &str = "title=Hall&description=&amount=100&currency=EUR&voters=members&way=approval&most=&proposals_until=&opens=&closes=2030-03-01";
+
 /// Who does what, so that there is something of everything. `~` is the initiative. The id of what a call of the
 /// API has made is kept under the name at the end.
 const SCRIPT: &[(&str, &str, &str, &str)] = &[
@@ -147,6 +151,16 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("backbone", "~/conversations", CODED, ""),
     ("backbone", "~/conversations/3/codes", "shared=yes&word=Read27", ""),
     ("member", "~/conversations/1/statements", "text=Six", ""),
+    ("backbone", "~/funds", FUND_PROPOSING, ""),
+    ("member", "~/funds/1/projects", "title=Slide&text=Red&place=Yard&cost=70", ""),
+    ("backbone", "~/funds/1/projects", "title=Trees&text=&place=&cost=60", ""),
+    ("backbone", "~/funds", FUND_FOR_ALL, ""),
+    ("backbone", "~/funds/2/projects", "title=Slide&text=Red&place=Yard&cost=70", ""),
+    ("backbone", "~/funds/2/projects", "title=Trees&text=&place=&cost=60", ""),
+    ("backbone", "~/funds/2/rule", "rule=equal-shares&ties=votes&why=Fair&decision=", ""),
+    ("backbone", "~/funds", FUND_FOR_MEMBERS, ""),
+    ("backbone", "~/funds/3/projects", "title=Slide&text=Red&place=Yard&cost=70", ""),
+    ("backbone", "~/funds/3/rule", "rule=greedy&ties=first&why=&decision=", ""),
     ("member", "~/agenda/clauses", "section=results&text=Everybody+reads&cites=$statement-1", ""),
     (
         "member",

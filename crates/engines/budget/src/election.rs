@@ -176,6 +176,15 @@ impl Election {
         self.supporters(project).iter().map(|by| by.weighs()).sum()
     }
 
+    /// How many people named at least one of these projects.
+    pub fn served(&self, projects: &[u32]) -> u64 {
+        let mut named = vec![false; self.people.len()];
+        for &project in projects {
+            self.supporters(project).iter().for_each(|by| named[by.ballot as usize] = true);
+        }
+        self.people.iter().zip(named).filter(|(_, named)| *named).map(|(&people, _)| u64::from(people)).sum()
+    }
+
     /// The highest weight of any vote: 1 for approvals. 0 if nobody voted for anything.
     pub fn heaviest_vote(&self) -> u32 {
         self.heaviest_vote

@@ -38,9 +38,10 @@ mod ties;
 pub use election::{Election, Invalid, Project, Supporter, Vote};
 pub use greedy::{Greedy, greedy};
 pub use money::{MOST, Money};
+pub use num_rational::BigRational;
 pub use outcome::{Explanation, Outcome, Reason};
 pub use phragmen::phragmen;
-pub use shares::{Comparison, Completion, EqualShares, Payers, equal_shares};
+pub use shares::{Comparison, Completion, EqualShares, Payers, account, compare, equal_shares};
 pub use ties::{Tie, Ties};
 
 /// What a funded project is worth to a voter who supports it.

@@ -22,6 +22,13 @@ impl Money {
         10_u64.pow(self.decimals)
     }
 
+    /// An amount as people write it in plain decimals, `12`, `12.5` or `12,50`, in smallest units. `None` if it is none, has
+    /// more decimals than are counted, or is more than [`MOST`].
+    pub fn read(self, text: &str) -> Option<u64> {
+        let amount = Decimal::read(text).filter(|amount| amount.decimals() <= self.decimals)?;
+        amount.scaled(self.decimals, MOST)
+    }
+
     /// A number of smallest units as text in the currency: 1250 with two decimals is `12.50`.
     pub fn text(self, amount: u64) -> String {
         let (whole, rest) = (amount / self.unit(), amount % self.unit());
@@ -114,6 +121,8 @@ mod tests {
         assert_eq!(Decimal::read("12,50"), Decimal::read("12.5"));
         assert_eq!(Decimal::read("12.50").unwrap().scaled(2, MOST), Some(1250));
         assert_eq!(Decimal::read("3").unwrap().scaled(2, 299), None);
+        let cents = Money { decimals: 2 };
+        assert_eq!([cents.read("12,5"), cents.read("12.505"), cents.read("-1")], [Some(1250), None, None]);
     }
 
     proptest! {

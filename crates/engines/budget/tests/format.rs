@@ -34,6 +34,9 @@ fn a_file_is_read_as_it_is_meant() {
             ("7", [1, 0].as_slice())
         );
         assert_eq!((file.meta("num_votes"), file.notes.len()), (Some("3"), 0));
+        let further = [["age"].as_slice(), &["40"]];
+        assert_eq!([file.ballot_heads.as_slice(), file.ballots[0].more.as_slice()], further);
+        assert!(file.project_heads.is_empty());
         let election = file.election(Weights::Approvals).unwrap();
         assert_eq!((election.voters(), election.people().len(), election.supported_by(0)), (3, 3, 2));
     }
@@ -128,6 +131,9 @@ fn an_election_refuses_what_it_cannot_count() {
 /// Reads a text and counts it by every rule. Nothing may panic.
 fn count(text: &str) {
     let Ok(file) = pb::read(text) else { return };
+    // Notes name lines, which may be others.
+    let again = pb::read(&file.text()).unwrap_or_else(|refusal| panic!("{refusal}: {}", file.text()));
+    assert_eq!(pb::File { notes: Vec::new(), ..again }, pb::File { notes: Vec::new(), ..file.clone() });
     for weights in [Weights::Approvals, Weights::Points, Weights::Borda] {
         let Ok(election) = file.election(weights) else { continue };
         budget::phragmen(&election, budget::Ties::Votes);

@@ -5,7 +5,7 @@ mod textbook {
     pub(crate) mod rules;
 }
 
-use budget::{Completion, Greedy, Ties, Utility, equal_shares, greedy, phragmen};
+use budget::{Completion, Greedy, Ties, Utility, account, equal_shares, greedy, phragmen};
 use num_rational::BigRational;
 use proptest::prelude::*;
 use textbook::elections::{Plan, election, plans};
@@ -32,6 +32,17 @@ proptest! {
             let paid: BigRational = counted.payments(ballot).into_iter().map(|payment| payment.1).sum();
             prop_assert_eq!(paid + purse, share.clone());
         }
+        let places = 0..counted.bought().len();
+        let published: Vec<_> =
+            places.map(|place| (counted.bought()[place], counted.payers(place).rate)).collect();
+        for ballot in 0..election.people().len() as u32 {
+            let mut paid = counted.payments(ballot);
+            paid.retain(|payment| payment.1 > BigRational::default());
+            prop_assert_eq!(account(&counted.share(), &published, election.votes(ballot)), paid);
+        }
+        let gets = |ballot: u32| election.votes(ballot).iter().any(|vote| bought.contains(&vote.project));
+        let served = election.ballots().iter().filter(|&&ballot| gets(ballot)).count();
+        prop_assert_eq!(election.served(&bought), served as u64);
     }
 
     #[test]

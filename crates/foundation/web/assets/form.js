@@ -1,6 +1,6 @@
 // Forms are complete without this module. It keeps a form from being sent twice, says while something written is
-// not sent yet, shows a password on demand, filters a list of people while one types, and takes the reader to the
-// summary of problems.
+// not sent yet, shows a password on demand, filters a list while one types, says what a choice costs, and takes the
+// reader to the summary of problems.
 
 function changed(form, yes) {
   form.toggleAttribute("data-changed", yes);
@@ -29,6 +29,7 @@ addEventListener("input", (event) => {
   const form = event.target.form;
   if (form?.matches("[data-once]")) changed(form, true);
   if (event.target.matches("[data-picker] input[type=search]")) filter(event.target);
+  if (event.target.matches("[data-cost]")) spend(form);
 });
 
 addEventListener("beforeunload", (event) => {
@@ -39,9 +40,29 @@ addEventListener("beforeunload", (event) => {
 function filter(search) {
   const wanted = search.value.trim().toLocaleLowerCase();
   for (const somebody of search.closest("[data-picker]").querySelectorAll("li")) {
-    const chosen = somebody.querySelector("input").checked;
+    const chosen = isChosen(somebody.querySelector("input, select"));
     somebody.hidden = !chosen && !somebody.textContent.toLocaleLowerCase().includes(wanted);
   }
+}
+
+function isChosen(field) {
+  return ["checkbox", "radio"].includes(field.type) ? field.checked : Number(field.value) > 0;
+}
+
+// What is chosen on a ballot, what it costs together, and how many points are given. The server says the same.
+function spend(form) {
+  const box = form.querySelector("[data-spending]");
+  const chosen = [...box.querySelectorAll("[data-cost]")].filter(isChosen);
+  const sum = (of) => chosen.reduce((all, field) => all + Number(of(field)), 0);
+  const say = (mark, number, words = "0") => {
+    const place = form.querySelector(`[${mark}]`);
+    if (place) place.textContent = words.replace("0", number.toLocaleString(document.documentElement.lang));
+  };
+  const cost = sum((field) => field.dataset.cost);
+  say("data-chosen", chosen.length);
+  say("data-points", sum((field) => field.value));
+  say("data-sum", cost / Number(box.dataset.unit), form.querySelector("[data-sum]").dataset.sum);
+  form.querySelector("[data-spent]").value = cost;
 }
 
 for (const button of document.querySelectorAll("[data-reveal]")) {

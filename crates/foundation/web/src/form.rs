@@ -48,7 +48,8 @@ impl<'a> Form<'a> {
         self.say.maybe(&format!("{}-{field}-hint", self.words))
     }
 
-    fn error(&self, field: &str) -> Option<String> {
+    /// What is wrong with a field, in the reader's words: for one that is drawn by hand.
+    pub fn error(&self, field: &str) -> Option<String> {
         let problem = self.problems.0.iter().find(|problem| problem.field == field)?;
         Some(words_of(self.say, problem))
     }

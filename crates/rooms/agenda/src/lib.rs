@@ -7,8 +7,10 @@ mod conversation;
 mod day;
 mod decision;
 mod front;
+mod fund;
 mod polis;
 mod poll;
+mod project;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -26,8 +28,11 @@ pub use clause::acts::{CiteStatements, EditClause, WriteClause};
 pub use code::acts::{EnterWithCode, HandOutCodes, WithdrawCode};
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
+pub use fund::acts::{EditFund, EndFund, FixRule, FundPlan, OpenFund};
+pub use fund::ballot::acts::CastBallot;
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use poll::rules::Rules;
+pub use project::acts::{EditProject, JudgeProject, ProjectPlan, ProposeProject};
 pub use statement::acts::{AddStatement, HideStatement};
 pub use statement::statement;
 pub use version::acts::{ProposeVersion, Proposed};
@@ -38,6 +43,7 @@ const DOORS: &[Door] = &[
     Door { label: "conversations-door", path: "conversations", rank: 10, ability: &conversation::READ },
     Door { label: "agenda-door", path: "agenda", rank: 20, ability: &clause::READ },
     Door { label: "decisions-door", path: "decisions", rank: 25, ability: &decision::READ },
+    Door { label: "funds-door", path: "funds", rank: 27, ability: &fund::READ },
 ];
 
 /// The room.
@@ -56,6 +62,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
+            Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
         ]
     }
 
@@ -70,6 +77,9 @@ impl Room for Agenda {
             version::store::ALL,
             decision::store::ALL,
             poll::store::ALL,
+            fund::store::ALL,
+            fund::ballot::store::ALL,
+            project::store::ALL,
         ]
         .concat()
     }
@@ -80,6 +90,7 @@ impl Room for Agenda {
             source(None, include_str!("../text/en.ftl")),
             source(None, include_str!("../text/conversation.en.ftl")),
             source(None, include_str!("../text/poll.en.ftl")),
+            source(None, include_str!("../text/fund.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -104,6 +115,13 @@ impl Room for Agenda {
             &decision::WITHDRAW,
             &poll::VOTE,
             &poll::SPEAK,
+            &fund::READ,
+            &fund::OPEN,
+            &fund::JOIN,
+            &fund::ballot::VOTE,
+            &project::PROPOSE,
+            &project::EDIT,
+            &project::JUDGE,
         ]
     }
 
@@ -115,6 +133,8 @@ impl Room for Agenda {
             Box::new(clause::StrategyKind),
             Box::new(version::VersionKind),
             Box::new(decision::DecisionKind),
+            Box::new(fund::FundKind),
+            Box::new(project::ProjectKind),
         ]
     }
 
@@ -136,6 +156,10 @@ impl Room for Agenda {
             .and(decision::page::routes())
             .and(decision::form::routes())
             .and(decision::api::routes())
+            .and(fund::page::routes())
+            .and(fund::api::routes())
+            .and(project::page::routes())
+            .and(project::api::routes())
     }
 
     fn doors(&self) -> &'static [Door] {
@@ -143,7 +167,9 @@ impl Room for Agenda {
     }
 
     async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
-        decision::today(cx, read).await
+        let mut waiting = decision::today(cx, read).await?;
+        waiting.extend(fund::today(cx, read).await?);
+        Ok(waiting)
     }
 
     async fn front(&self, cx: &Context, read: &mut Read, say: &web::text::Say) -> Result<Vec<Panel>> {
@@ -160,11 +186,12 @@ impl Room for Agenda {
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);
         tables.extend(poll::export(cx, read).await?);
+        tables.extend(fund::export(cx, read).await?);
         Ok(tables)
     }
 
     fn long_tables(&self) -> Vec<Box<dyn LongTable>> {
-        vec![Box::new(vote::Votes::default())]
+        vec![Box::new(vote::Votes::default()), Box::new(fund::ballot::Ballots::default())]
     }
 }
 

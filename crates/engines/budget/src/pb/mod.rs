@@ -5,11 +5,17 @@
 //! holds as many numbers. What cannot be counted without guessing is refused, with the line.
 
 mod read;
+mod write;
 
 use crate::election::{Election, Invalid, Project, Vote};
 use crate::money::Money;
 
 pub use read::read;
+
+/// The columns of a project that are read; all others are kept as they are.
+const PROJECT: [&str; 4] = ["project_id", "cost", "name", "selected"];
+/// The columns of a ballot that are read; all others are kept as they are.
+const BALLOT: [&str; 3] = ["voter_id", "vote", "points"];
 
 /// How people voted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +30,24 @@ pub enum VoteType {
     Cumulative,
     /// Each gives projects points.
     Scoring,
+}
+
+impl VoteType {
+    /// Its word in `vote_type`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Approval => "approval",
+            Self::ChooseOne => "choose-1",
+            Self::Ordinal => "ordinal",
+            Self::Cumulative => "cumulative",
+            Self::Scoring => "scoring",
+        }
+    }
+
+    /// Whether a ballot gives points.
+    pub fn has_points(self) -> bool {
+        matches!(self, Self::Cumulative | Self::Scoring)
+    }
 }
 
 /// What a vote counts.
@@ -72,6 +96,8 @@ pub struct Entry {
     pub cost: u64,
     /// `selected`: whether it was funded, if the file says so.
     pub selected: Option<bool>,
+    /// What stands under [`File::project_heads`].
+    pub more: Vec<String>,
 }
 
 /// A ballot in a file.
@@ -83,6 +109,8 @@ pub struct Ballot {
     pub projects: Vec<u32>,
     /// The points of each, in [`File::points_decimals`]; empty without points.
     pub points: Vec<u32>,
+    /// What stands under [`File::ballot_heads`].
+    pub more: Vec<String>,
 }
 
 /// What a file holds.
@@ -98,8 +126,12 @@ pub struct File {
     pub budget: u64,
     /// The projects, in the order of the file.
     pub projects: Vec<Entry>,
+    /// What else the file says of projects: the heads of further columns.
+    pub project_heads: Vec<String>,
     /// The ballots, in the order of the file.
     pub ballots: Vec<Ballot>,
+    /// What else the file says of voters: the heads of further columns.
+    pub ballot_heads: Vec<String>,
     /// The decimals of all points.
     pub points_decimals: u32,
     /// What is odd, but can be counted: another number of projects or votes than announced, a voter who is there twice.

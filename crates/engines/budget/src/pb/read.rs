@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
 
-use super::{Ballot, Entry, File, Refusal, VoteType};
+use super::{BALLOT, Ballot, Entry, File, PROJECT, Refusal, VoteType};
 use crate::money::{Decimal, MOST, Money};
 
 /// The most points on one ballot, in their smallest unit.
@@ -20,7 +20,7 @@ pub fn read(text: &str) -> Result<File, Refusal> {
     let budget = of("budget").ok_or_else(|| refuse(rows.line, "META has no budget"))?;
     let amount = Decimal::read(&budget.value)
         .ok_or_else(|| refuse(budget.line, format!("the budget is not an amount: {}", budget.value)))?;
-    let projects = rows.projects()?;
+    let (project_heads, projects) = rows.projects()?;
 
     let decimals = projects.iter().map(|project| project.price.decimals()).fold(amount.decimals(), u32::max);
     // What is not whole is counted, and written, in cents or finer.
@@ -35,7 +35,8 @@ pub fn read(text: &str) -> Result<File, Refusal> {
     for Priced { line, entry, price } in projects {
         entries.push(Entry { cost: scaled(price, line, &format!("the cost of {}", entry.id))?, ..entry });
     }
-    let (ballots, points_decimals, mut notes) = rows.votes(vote_type, &entries)?;
+    let Cast { heads: ballot_heads, ballots, points_decimals, mut notes } =
+        rows.votes(vote_type, &entries)?;
     let announced = |key: &str, found: usize, what: &str| {
         let said = of(key)?.value.parse::<usize>().ok().filter(|&said| said != found)?;
         Some(format!("META announces {said} {what}, and {found} are there"))
@@ -43,7 +44,19 @@ pub fn read(text: &str) -> Result<File, Refusal> {
     notes.extend(announced("num_projects", entries.len(), "projects"));
     notes.extend(announced("num_votes", ballots.len(), "votes"));
     let meta = meta.into_iter().map(|row| (row.key, row.value)).collect();
-    Ok(File { meta, vote_type, money, budget, projects: entries, ballots, points_decimals, notes })
+    let projects = entries;
+    Ok(File {
+        meta,
+        vote_type,
+        money,
+        budget,
+        projects,
+        project_heads,
+        ballots,
+        ballot_heads,
+        points_decimals,
+        notes,
+    })
 }
 
 fn refuse(line: u64, reason: impl Into<String>) -> Refusal {
@@ -88,6 +101,14 @@ struct Rows<'a> {
     ended: bool,
 }
 
+/// What stands under VOTES.
+struct Cast {
+    heads: Vec<String>,
+    ballots: Vec<Ballot>,
+    points_decimals: u32,
+    notes: Vec<String>,
+}
+
 /// A section's heads.
 struct Heads {
     names: Vec<String>,
@@ -98,6 +119,14 @@ struct Heads {
 impl Heads {
     fn find(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|head| head == name)
+    }
+
+    /// The columns that are not among those known, and what they are called.
+    fn more(&self, known: &[&str]) -> (Vec<usize>, Vec<String>) {
+        let more = self.names.iter().enumerate();
+        more.filter(|(at, name)| !known.contains(&name.as_str()) || self.find(name) != Some(*at))
+            .map(|(at, name)| (at, name.clone()))
+            .unzip()
     }
 
     fn must(&self, name: &str) -> Result<usize, Refusal> {
@@ -147,6 +176,10 @@ impl<'a> Rows<'a> {
         Ok(true)
     }
 
+    fn cells(&self, places: &[usize]) -> Vec<String> {
+        places.iter().map(|&at| self.cell(at).to_owned()).collect()
+    }
+
     fn cell(&self, at: usize) -> &str {
         self.row.get(at).unwrap_or("").trim()
     }
@@ -183,11 +216,12 @@ impl<'a> Rows<'a> {
         Ok(meta)
     }
 
-    /// The projects. Costs are not scaled yet.
-    fn projects(&mut self) -> Result<Vec<Priced>, Refusal> {
+    /// What further columns are called, and the projects. Costs are not scaled yet.
+    fn projects(&mut self) -> Result<(Vec<String>, Vec<Priced>), Refusal> {
         let heads = self.begin("PROJECTS")?;
         let (id, cost) = (heads.must("project_id")?, heads.must("cost")?);
         let (name, selected) = (heads.find("name"), heads.find("selected"));
+        let (more, more_heads) = heads.more(&PROJECT);
         let mut ids = HashMap::new();
         let mut projects = Vec::new();
         while self.within(&heads)? {
@@ -204,21 +238,18 @@ impl<'a> Rows<'a> {
             let name = name.map(|name| self.cell(name).to_owned()).unwrap_or_default();
             let selected = selected.map(|selected| self.cell(selected));
             let selected = selected.and_then(|cell| ["0", "1"].contains(&cell).then_some(cell == "1"));
-            projects.push(Priced { line: self.line, entry: Entry { id, name, cost: 0, selected }, price });
+            let entry = Entry { id, name, cost: 0, selected, more: self.cells(&more) };
+            projects.push(Priced { line: self.line, entry, price });
         }
-        Ok(projects)
+        Ok((more_heads, projects))
     }
 
     /// The ballots, the decimals of their points, and what is odd about them.
-    fn votes(
-        &mut self,
-        kind: VoteType,
-        projects: &[Entry],
-    ) -> Result<(Vec<Ballot>, u32, Vec<String>), Refusal> {
+    fn votes(&mut self, kind: VoteType, projects: &[Entry]) -> Result<Cast, Refusal> {
         let heads = self.begin("VOTES")?;
         let (voter, vote) = (heads.find("voter_id"), heads.must("vote")?);
-        let scored = matches!(kind, VoteType::Cumulative | VoteType::Scoring);
-        let points = if scored { Some(heads.must("points")?) } else { None };
+        let (more, more_heads) = heads.more(if kind.has_points() { &BALLOT } else { &BALLOT[..2] });
+        let points = if kind.has_points() { Some(heads.must("points")?) } else { None };
         let places: HashMap<&str, u32> =
             projects.iter().map(|project| project.id.as_str()).zip(0..).collect();
         let mut voters = HashSet::new();
@@ -239,7 +270,8 @@ impl<'a> Rows<'a> {
             if let Some(points) = points {
                 given.push((self.line, self.points(points, named.len())?));
             }
-            ballots.push(Ballot { voter, projects: named, points: Vec::new() });
+            let more = self.cells(&more);
+            ballots.push(Ballot { voter, projects: named, points: Vec::new(), more });
         }
         if !self.ended {
             return Err(refuse(self.line, "nothing should follow VOTES"));
@@ -253,7 +285,7 @@ impl<'a> Rows<'a> {
             let scaled = scaled.filter(|all| all.iter().copied().map(u64::from).sum::<u64>() <= MOST_POINTS);
             ballot.points = scaled.ok_or_else(|| refuse(line, "more points than can be counted"))?;
         }
-        Ok((ballots, decimals, notes))
+        Ok(Cast { heads: more_heads, ballots, points_decimals: decimals, notes })
     }
 
     /// The projects named in a cell.

@@ -9,7 +9,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 
 use crate::Utility;
-use crate::election::{Election, Supporter};
+use crate::election::{Election, Supporter, Vote};
 use crate::greedy::{Greedy, fund_rest, greedy};
 use crate::outcome::{Explanation, Outcome, Reason};
 use crate::ties::Ties;
@@ -163,6 +163,27 @@ pub struct Payers {
     pub nothing: u64,
 }
 
+/// What somebody paid whose share was `share`: each of the projects that were `bought`, in order and each with what was paid
+/// for each weight on a ballot ([`Payers::rate`]), as far as the money went. So the published figures of a count are enough
+/// for everybody to see what became of their share.
+pub fn account(
+    share: &BigRational,
+    bought: &[(u32, BigRational)],
+    votes: &[Vote],
+) -> Vec<(u32, BigRational)> {
+    let mut left = share.clone();
+    let mut paid = Vec::new();
+    for (project, rate) in bought {
+        let Some(vote) = votes.iter().find(|vote| vote.project == *project) else { continue };
+        let amount = (rate * BigInt::from(vote.weight)).min(left.clone());
+        if amount > BigRational::default() {
+            left -= &amount;
+            paid.push((*project, amount));
+        }
+    }
+    paid
+}
+
 fn explain(run: &Run, added: &[u32]) -> Vec<Explanation> {
     let needed = needed::supporters_needed(run);
     let unit = match run.utility {
@@ -192,8 +213,8 @@ fn explain(run: &Run, added: &[u32]) -> Vec<Explanation> {
     (0..).zip(needed).map(explain).collect()
 }
 
-/// Asks every voter which of two outcomes is worth more to them.
-fn compare(election: &Election, utility: Utility, shares: &[u32], greedy: &[u32]) -> Comparison {
+/// Asks every voter which of two outcomes is worth more to them: what equal shares would fund, or what a greedy rule would.
+pub fn compare(election: &Election, utility: Utility, shares: &[u32], greedy: &[u32]) -> Comparison {
     let mut worth = vec![0_i128; election.projects().len()];
     let value = |project: u32| match utility {
         Utility::Cost => i128::from(election.projects()[project as usize].cost),

@@ -3,6 +3,7 @@
 mod agenda;
 mod ballots;
 mod decisions;
+mod funds;
 mod import;
 mod opening;
 mod pages;
