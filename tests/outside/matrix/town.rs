@@ -137,6 +137,7 @@ const CODED: &str = "question=Who+reads%3F&description=Before+you+answer&audienc
 const FUND_PROPOSING: &str = "title=Yard&description=Play&amount=100&currency=EUR&voters=members&way=approval&most=2&proposals_until=2030-01-01&opens=2030-02-01&closes=2030-03-01";
 const FUND_FOR_ALL: &str = "title=Park&description=&amount=100&currency=EUR&voters=link&way=approval&most=&proposals_until=&opens=&closes=2030-03-01";
 const FUND_FOR_MEMBERS: &str = "title=Hall&description=&amount=100&currency=EUR&voters=members&way=approval&most=&proposals_until=&opens=&closes=2030-03-01";
+const FUND_FROM_A_FILE: &str = r#"{"pb":"META\nkey;value\ndescription;Well\nbudget;90\nvote_type;approval\nPROJECTS\nproject_id;cost;selected\na;50;1\nb;60;0\nVOTES\nvoter_id;vote\n1;a\n2;a,b"}"#;
 
 /// Who does what, so that there is something of everything. `~` is the initiative. The id of what a call of the
 /// API has made is kept under the name at the end.
@@ -161,6 +162,11 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("backbone", "~/funds", FUND_FOR_MEMBERS, ""),
     ("backbone", "~/funds/3/projects", "title=Slide&text=Red&place=Yard&cost=70", ""),
     ("backbone", "~/funds/3/rule", "rule=greedy&ties=first&why=&decision=", ""),
+    ("backbone", "~/funds", FUND_FOR_ALL, ""),
+    ("backbone", "~/funds/4/projects", "title=Slide&text=Red&place=Yard&cost=70", ""),
+    ("backbone", "~/funds/4/rule", "rule=equal-shares&ties=votes&why=Fair&decision=", ""),
+    ("backbone", "~/funds/4/end", "", ""),
+    ("backbone", "/api~/funds/import", FUND_FROM_A_FILE, ""),
     ("member", "~/agenda/clauses", "section=results&text=Everybody+reads&cites=$statement-1", ""),
     (
         "member",

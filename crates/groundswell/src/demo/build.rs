@@ -27,6 +27,7 @@ pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     demo.partners().await?;
     demo.voices().await?;
     demo.agenda().await?;
+    demo.funds().await?;
     demo.measures().await?;
     demo.choice().await?;
     demo.crosswalks().await?;

@@ -3,6 +3,7 @@
 mod around;
 mod build;
 mod choice;
+mod fund;
 mod large;
 mod nhs;
 mod publish;

@@ -17,7 +17,7 @@ CREATE TABLE allocation (
 );
 
 -- Why a project is funded or not. `place` is its turn among those funded; `paid` is what was paid for each weight on a
--- ballot by `in_full` voters, while `the_rest` voters gave their last money and `nothing` had none left.
+-- ballot by `in_full` voters, while `the_rest` voters gave their last money and `none_left` had none.
 CREATE TABLE allocation_line (
     initiative UUID NOT NULL,
     fund BIGINT NOT NULL,
@@ -32,6 +32,6 @@ CREATE TABLE allocation_line (
     paid TEXT NOT NULL,
     in_full BIGINT NOT NULL,
     the_rest BIGINT NOT NULL,
-    nothing BIGINT NOT NULL,
+    none_left BIGINT NOT NULL,
     PRIMARY KEY (initiative, fund, rule, project)
 );

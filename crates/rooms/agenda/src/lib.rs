@@ -1,6 +1,7 @@
 //! Condition 1, common agenda: conversations, the agenda in versions, proposals and decisions.
 
 mod ballot;
+mod allocation;
 mod clause;
 mod code;
 mod conversation;
@@ -24,12 +25,14 @@ use store::{Migration, Read, Sql};
 use web::text::{Profile, Source};
 use web::{Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
 
+pub use allocation::acts::count_fund;
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
 pub use code::acts::{EnterWithCode, HandOutCodes, WithdrawCode};
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
 pub use fund::acts::{EditFund, EndFund, FixRule, FundPlan, OpenFund};
 pub use fund::ballot::acts::CastBallot;
+pub use fund::pb::load::import_pb;
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use poll::rules::Rules;
 pub use project::acts::{EditProject, JudgeProject, ProjectPlan, ProposeProject};
@@ -63,6 +66,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
+            Migration { name: "agenda/0042", text: include_str!("../migrations/0042_allocation.sql") },
         ]
     }
 
@@ -79,6 +83,8 @@ impl Room for Agenda {
             poll::store::ALL,
             fund::store::ALL,
             fund::ballot::store::ALL,
+            fund::pb::store::ALL,
+            allocation::store::ALL,
             project::store::ALL,
         ]
         .concat()
@@ -91,6 +97,7 @@ impl Room for Agenda {
             source(None, include_str!("../text/conversation.en.ftl")),
             source(None, include_str!("../text/poll.en.ftl")),
             source(None, include_str!("../text/fund.en.ftl")),
+            source(None, include_str!("../text/allocation.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -118,6 +125,7 @@ impl Room for Agenda {
             &fund::READ,
             &fund::OPEN,
             &fund::JOIN,
+            &fund::IMPORT,
             &fund::ballot::VOTE,
             &project::PROPOSE,
             &project::EDIT,
@@ -158,6 +166,9 @@ impl Room for Agenda {
             .and(decision::api::routes())
             .and(fund::page::routes())
             .and(fund::api::routes())
+            .and(fund::pb::page::routes())
+            .and(allocation::page::routes())
+            .and(allocation::api::routes())
             .and(project::page::routes())
             .and(project::api::routes())
     }

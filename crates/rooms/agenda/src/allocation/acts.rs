@@ -63,7 +63,8 @@ impl Act for KeepCount {
             Phase::Counted => return Err(Error::Rule("rule-fund-counted")),
             _ => return Err(Error::Rule("rule-fund-count-early")),
         }
-        if fund::store::hold(tx, initiative, fund.number).await? != self.casts || self.allocations.is_empty() {
+        if fund::store::hold(tx, initiative, fund.number).await? != self.casts || self.allocations.is_empty()
+        {
             return Err(Error::Rule("rule-fund-count-again"));
         }
         let told = Told::new("fund.counted", fund.about(), &fund.title);
@@ -95,10 +96,10 @@ async fn funded_line(
 ) -> Result<String> {
     let fixed = allocations.iter().find(|allocation| Some(allocation.rule) == fund.rule);
     let projects = project::store::all(tx, initiative, fund.number).await?;
-    let is_funded = |number: i64| {
-        fixed.and_then(|allocation| allocation.of(number)).is_some_and(super::Line::is_funded)
-    };
-    let titles = projects.iter().filter(|project| is_funded(project.number)).map(|project| project.title.as_str());
+    let is_funded =
+        |number: i64| fixed.and_then(|allocation| allocation.of(number)).is_some_and(super::Line::is_funded);
+    let titles =
+        projects.iter().filter(|project| is_funded(project.number)).map(|project| project.title.as_str());
     Ok(titles.collect::<Vec<_>>().join("; "))
 }
 

@@ -39,7 +39,7 @@ fn shown(fund: &Fund, allocation: &Allocation) -> Value {
             "project": line.project, "supporters": line.supporters, "score": line.score, "place": line.place,
             "why": line.why, "short_by": exact(&line.short_by), "supporters_needed": line.needed,
             "paid_for_each": exact(&line.paid), "in_full": line.in_full, "the_rest": line.the_rest,
-            "nothing": line.nothing,
+            "none_left": line.none_left,
         })
     };
     json!({
@@ -59,7 +59,8 @@ async fn share(visit: Visit) -> Result<Answer> {
     let shares = found.iter().find(|allocation| allocation.rule == Rule::Shares).ok_or(Error::Missing)?;
     let share = bought(&mut read, initiative, &fund, shares, &own).await?.ok_or(Error::Missing)?;
     let money = fund.money();
-    let paid = share.paid.iter().map(|(project, amount)| json!({ "project": project, "paid": money.exact(amount) }));
+    let paid =
+        share.paid.iter().map(|(project, amount)| json!({ "project": project, "paid": money.exact(amount) }));
     Ok(Answer::json(&json!({
         "share": money.exact(&share.share), "paid": paid.collect::<Vec<_>>(), "left": money.exact(&share.left),
     })))

@@ -11,16 +11,16 @@ use crate::fund::{self, Fund, Rule};
 use crate::project::{self, Project};
 
 /// What the comparison is about: a fund with its projects.
-pub(crate) struct Compared<'a> {
-    pub(crate) fund: &'a Fund,
-    pub(crate) projects: &'a [Project],
-    pub(crate) allocations: &'a [Allocation],
+pub(super) struct Compared<'a> {
+    pub(super) fund: &'a Fund,
+    pub(super) projects: &'a [Project],
+    pub(super) allocations: &'a [Allocation],
     /// How many voted.
-    pub(crate) people: i64,
+    pub(super) people: i64,
 }
 
 /// One table of rules, and one of projects under each of them.
-pub(crate) fn beside(visit: &Visit, compared: &Compared<'_>) -> Markup {
+pub(super) fn beside(visit: &Visit, compared: &Compared<'_>) -> Markup {
     let Compared { fund, projects, allocations, people } = compared;
     let say = visit.say();
     let mut rules = Table::new(visit.t("compare-rules"))
@@ -31,28 +31,42 @@ pub(crate) fn beside(visit: &Visit, compared: &Compared<'_>) -> Markup {
         .number(visit.t("compare-ahead"))
         .number(visit.t("compare-behind"));
     for allocation in *allocations {
-        let of_greedy = |count: i64| if allocation.rule == Rule::Greedy { String::new() } else { say.count(count) };
+        let of_greedy =
+            |count: i64| if allocation.rule == Rule::Greedy { String::new() } else { say.count(count) };
         rules = rules.row([
             visit.t(&format!("rule-{}", allocation.rule.word())),
             say.count(allocation.funded() as i64),
             fund.words(say, allocation.spent),
-            visit.with("compare-of", &[("count", say.count(allocation.served).into()), ("all", say.count(*people).into())]),
+            visit.with(
+                "compare-of",
+                &[("count", say.count(allocation.served).into()), ("all", say.count(*people).into())],
+            ),
             of_greedy(allocation.ahead),
             of_greedy(allocation.behind),
         ]);
     }
-    let mut table = Table::new(visit.t("compare-projects")).column(visit.t("project-project")).number(visit.t("project-costs")).number(score_title(visit, fund));
+    let mut table = Table::new(visit.t("compare-projects"))
+        .column(visit.t("project-project"))
+        .number(visit.t("project-costs"))
+        .number(score_title(visit, fund));
     for allocation in *allocations {
         table = table.column(visit.t(&format!("rule-{}", allocation.rule.word())));
     }
     let row = |project: &&Project| {
-        let lines: Vec<Option<&Line>> = allocations.iter().map(|allocation| allocation.of(project.number)).collect();
+        let lines: Vec<Option<&Line>> =
+            allocations.iter().map(|allocation| allocation.of(project.number)).collect();
         let score = lines.iter().flatten().next().map(|line| say.count(line.score)).unwrap_or_default();
-        let head = vec![html! { span dir="auto" { (project.title) } }, html! { (fund.words(say, project.cost)) }, html! { (score) }];
+        let head = vec![
+            html! { span dir="auto" { (project.title) } },
+            html! { (fund.words(say, project.cost)) },
+            html! { (score) },
+        ];
         let came = lines.iter().map(|line| html! { @if let Some(line) = line { (mark(visit, line)) } });
         (project.title.clone(), head.into_iter().chain(came).collect())
     };
-    let table = table.rows_by_name(projects.iter().filter(|project| on_ballot(project)).collect::<Vec<_>>().iter().map(row));
+    let table = table.rows_by_name(
+        projects.iter().filter(|project| on_ballot(project)).collect::<Vec<_>>().iter().map(row),
+    );
     html! { (rules.draw()) (table.draw()) }
 }
 
@@ -91,18 +105,22 @@ pub(super) async fn rules(visit: Visit) -> Result<Answer> {
 }
 
 /// Budgets that were counted here, whose outcome under each rule can be looked at.
-pub(super) async fn past(visit: &Visit, read: &mut ::store::Read) -> Result<Markup> {
+pub(crate) async fn past(visit: &Visit, read: &mut ::store::Read) -> Result<Markup> {
     let mut funds = fund::store::all(read, visit.initiative()?).await?;
     funds.retain(|fund| fund.counted_at.is_some());
     if funds.is_empty() {
         return Ok(html! {});
     }
-    Ok(look::section("past", visit.t("rules-past"), html! {
-        p { (visit.t("rules-past-lead")) }
-        ul.loop role="list" {
-            @for fund in &funds { li { a href=(visit.href(&fund.path("/compare"))) dir="auto" { (fund.title) } } }
-        }
-    }))
+    Ok(look::section(
+        "past",
+        visit.t("rules-past"),
+        html! {
+            p { (visit.t("rules-past-lead")) }
+            ul.loop role="list" {
+                @for fund in &funds { li { a href=(visit.href(&fund.path("/compare"))) dir="auto" { (fund.title) } } }
+            }
+        },
+    ))
 }
 
 /// A counted fund under every rule; before it is counted, where to look instead.
@@ -133,7 +151,8 @@ fn lead(visit: &Visit, allocations: &[Allocation]) -> String {
     let (Some(shares), Some(greedy)) = (of(Rule::Shares), of(Rule::Greedy)) else {
         return visit.t("compare-not-yet");
     };
-    let differs = |line: &&Line| greedy.of(line.project).is_some_and(|other| other.is_funded() != line.is_funded());
+    let differs =
+        |line: &&Line| greedy.of(line.project).is_some_and(|other| other.is_funded() != line.is_funded());
     let differing = shares.lines.iter().filter(differs).count();
     visit.with("compare-lead", &[("count", differing.into()), ("all", shares.lines.len().into())])
 }

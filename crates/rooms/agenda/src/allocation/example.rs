@@ -30,8 +30,7 @@ struct Example {
 
 fn example() -> Result<Example> {
     let file = pb::read(FILE).map_err(|refusal| Error::Internal(refusal.to_string()))?;
-    let election =
-        file.election(Weights::Approvals).map_err(|unfit| Error::Internal(unfit.to_string()))?;
+    let election = file.election(Weights::Approvals).map_err(|unfit| Error::Internal(unfit.to_string()))?;
     let numbers: Vec<i64> = (1..=file.projects.len() as i64).collect();
     let projects = numbers.iter().zip(&file.projects).map(|(&number, entry)| Project {
         id: ProjectId::new(),
@@ -83,7 +82,7 @@ fn example() -> Result<Example> {
 }
 
 /// The example, in words and as tables.
-pub(super) fn section(visit: &Visit) -> Result<Markup> {
+pub(crate) fn section(visit: &Visit) -> Result<Markup> {
     let mut example = example()?;
     for project in &mut example.projects {
         project.title = visit.t(&project.code);
@@ -94,10 +93,14 @@ pub(super) fn section(visit: &Visit) -> Result<Markup> {
         allocations: &example.allocations,
         people: example.people,
     };
-    Ok(look::section("example", visit.t("rules-example"), html! {
-        p { (visit.t("rules-example-lead")) }
-        (compare::beside(visit, &compared))
-    }))
+    Ok(look::section(
+        "example",
+        visit.t("rules-example"),
+        html! {
+            p { (visit.t("rules-example-lead")) }
+            (compare::beside(visit, &compared))
+        },
+    ))
 }
 
 #[cfg(test)]
@@ -110,7 +113,8 @@ mod tests {
         let example = example().unwrap();
         let funded = |rule: Rule| -> Vec<&str> {
             let allocation = example.allocations.iter().find(|one| one.rule == rule).unwrap();
-            let funded = example.projects.iter().filter(|project| allocation.of(project.number).unwrap().is_funded());
+            let funded =
+                example.projects.iter().filter(|project| allocation.of(project.number).unwrap().is_funded());
             funded.map(|project| project.code.trim_start_matches("rules-example-")).collect()
         };
         assert_eq!(funded(Rule::Greedy), ["park", "hall", "path"]);

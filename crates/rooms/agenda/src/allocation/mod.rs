@@ -15,7 +15,8 @@ use budget::{BigRational, Completion, Election, Explanation, Greedy, Reason, Tie
 use kernel::{Context, Result};
 use web::ExportTable;
 
-pub(crate) use compare::beside;
+pub(crate) use compare::past;
+pub(crate) use example::section as example;
 pub(crate) use share::bought;
 
 use crate::fund::{Fund, Rule, Tied};
@@ -95,7 +96,7 @@ pub(crate) struct Line {
     /// So many gave the rest of their share, which was less.
     pub(crate) the_rest: i64,
     /// So many had nothing left.
-    pub(crate) nothing: i64,
+    pub(crate) none_left: i64,
 }
 
 impl Line {
@@ -149,7 +150,7 @@ pub(crate) fn counted(election: &Election, numbers: &[i64], tied: Tied) -> Vec<A
                 paid: None,
                 in_full: 0,
                 the_rest: 0,
-                nothing: 0,
+                none_left: 0,
             }
         };
         Allocation {
@@ -171,7 +172,7 @@ pub(crate) fn counted(election: &Election, numbers: &[i64], tied: Tied) -> Vec<A
         line.paid = Some(payers.rate);
         line.in_full = payers.full as i64;
         line.the_rest = payers.rest as i64;
-        line.nothing = payers.nothing as i64;
+        line.none_left = payers.nothing as i64;
     }
     vec![by_shares, whole(Rule::Greedy, &greedy), whole(Rule::Phragmen, &phragmen)]
 }
@@ -207,7 +208,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read, funds: &[Fund]) -> Res
                     exact(&line.paid),
                     line.in_full.to_string(),
                     line.the_rest.to_string(),
-                    line.nothing.to_string(),
+                    line.none_left.to_string(),
                 ]
             }));
         }
@@ -221,8 +222,19 @@ pub(crate) async fn export(cx: &Context, read: &mut Read, funds: &[Fund]) -> Res
         ExportTable {
             name: "fund_allocation_lines",
             columns: &[
-                "fund", "rule", "project", "supporters", "score", "place", "why", "short_by", "needed", "paid", "in_full",
-                "the_rest", "nothing",
+                "fund",
+                "rule",
+                "project",
+                "supporters",
+                "score",
+                "place",
+                "why",
+                "short_by",
+                "needed",
+                "paid",
+                "in_full",
+                "the_rest",
+                "none_left",
             ],
             rows: lines,
         },

@@ -59,7 +59,8 @@ impl Came {
     /// What is funded, in a sentence.
     pub(crate) fn lead(&self, visit: &Visit, fund: &Fund, projects: &[Project]) -> String {
         let say = visit.say();
-        let decided: Vec<&Project> = projects.iter().filter(|project| project.selected == Some(true)).collect();
+        let decided: Vec<&Project> =
+            projects.iter().filter(|project| project.selected == Some(true)).collect();
         let (funded, spent, all) = match self.main(fund) {
             _ if fund.is_imported() && !decided.is_empty() => {
                 (decided.len(), decided.iter().map(|project| project.cost).sum(), projects.len())
@@ -84,24 +85,24 @@ impl Came {
         let rule = visit.t(&format!("rule-{}", main.rule.word()));
         let served = visit.with(
             "allocation-served",
-            &[
-                ("served", main.served.into()),
-                ("people", self.people.into()),
-                ("rule", rule.as_str().into()),
-            ],
+            &[("served", main.served.into()), ("people", self.people.into()), ("rule", rule.as_str().into())],
         );
-        look::section("result", visit.t("allocation-title"), html! {
-            @if fund.is_imported() { p { (decided_there(visit, fund, projects, &self.allocations)) } }
-            p { (served) " " (self.beside(visit, main)) }
-            (table(visit, fund, projects, main))
-            (reach(visit, fund, projects, main).draw(say))
-            (ties(visit, projects, main))
-            (look::acts(html! {
-                @if self.own.is_some() { (look::do_link(visit.t("share-link"), &visit.href(&fund.path("/share")))) }
-                (look::quiet_link(visit.t("compare-link"), &visit.href(&fund.path("/compare"))))
-                (look::quiet_link(visit.t("pb-link"), &visit.href(&fund.path("/pb"))))
-            }))
-        })
+        look::section(
+            "result",
+            visit.t("allocation-title"),
+            html! {
+                @if fund.is_imported() { p { (decided_there(visit, fund, projects, &self.allocations)) } }
+                p { (served) " " (self.beside(visit, main)) }
+                (table(visit, fund, projects, main))
+                (reach(visit, fund, projects, main).draw(say))
+                (ties(visit, projects, main))
+                (look::acts(html! {
+                    @if self.own.is_some() { (look::do_link(visit.t("share-link"), &visit.href(&fund.path("/share")))) }
+                    (look::quiet_link(visit.t("compare-link"), &visit.href(&fund.path("/compare"))))
+                    (look::quiet_link(visit.t("pb-link"), &visit.href(&fund.path("/pb"))))
+                }))
+            },
+        )
     }
 
     /// What the usual rule would have done instead, or the recommended one.
@@ -134,7 +135,10 @@ fn decided_there(visit: &Visit, fund: &Fund, projects: &[Project], allocations: 
     match same {
         Some(allocation) => visit.with(
             "allocation-there-as",
-            &[("rule", visit.t(&format!("rule-{}", allocation.rule.word())).into()), ("title", fund.title.as_str().into())],
+            &[
+                ("rule", visit.t(&format!("rule-{}", allocation.rule.word())).into()),
+                ("title", fund.title.as_str().into()),
+            ],
         ),
         None => visit.t("allocation-there-other"),
     }
@@ -160,14 +164,16 @@ fn table(visit: &Visit, fund: &Fund, projects: &[Project], main: &Allocation) ->
         ];
         Some((project.title.clone(), cells))
     };
-    Table::new(visit.with("allocation-caption", &[("rule", visit.t(&format!("rule-{}", main.rule.word())).into())]))
-        .column(visit.t("project-project"))
-        .number(visit.t("project-costs"))
-        .number(score_title(visit, fund))
-        .column(visit.t("allocation-came"))
-        .column(visit.t("allocation-why"))
-        .rows_by_name(projects.iter().filter(|project| on_ballot(project)).filter_map(row))
-        .draw()
+    Table::new(
+        visit.with("allocation-caption", &[("rule", visit.t(&format!("rule-{}", main.rule.word())).into())]),
+    )
+    .column(visit.t("project-project"))
+    .number(visit.t("project-costs"))
+    .number(score_title(visit, fund))
+    .column(visit.t("allocation-came"))
+    .column(visit.t("allocation-why"))
+    .rows_by_name(projects.iter().filter(|project| on_ballot(project)).filter_map(row))
+    .draw()
 }
 
 /// How far each project got: what its supporters could pay of its cost, or what was left of the money at its turn.
@@ -198,7 +204,11 @@ fn reach(visit: &Visit, fund: &Fund, projects: &[Project], main: &Allocation) ->
 /// What was equally good, and how that was decided.
 fn ties(visit: &Visit, projects: &[Project], main: &Allocation) -> Markup {
     let title = |number: i64| {
-        projects.iter().find(|project| project.number == number).map(|project| project.title.clone()).unwrap_or_default()
+        projects
+            .iter()
+            .find(|project| project.number == number)
+            .map(|project| project.title.clone())
+            .unwrap_or_default()
     };
     html! {
         @if !main.ties.is_empty() {
@@ -211,7 +221,12 @@ fn ties(visit: &Visit, projects: &[Project], main: &Allocation) -> Markup {
 }
 
 /// What came of one project under each rule, on its page.
-pub(crate) async fn of_project(visit: &Visit, read: &mut Read, fund: &Fund, project: &Project) -> Result<Markup> {
+pub(crate) async fn of_project(
+    visit: &Visit,
+    read: &mut Read,
+    fund: &Fund,
+    project: &Project,
+) -> Result<Markup> {
     let mut allocations = store::all(read, visit.initiative()?, fund.number).await?;
     let main = fund.rule.unwrap_or(Rule::Shares);
     allocations.sort_by_key(|allocation| allocation.rule != main);
@@ -220,7 +235,8 @@ pub(crate) async fn of_project(visit: &Visit, read: &mut Read, fund: &Fund, proj
         .filter_map(|allocation| Some((allocation.rule, allocation.of(project.number)?)))
         .collect();
     let Some((rule, line)) = lines.first() else { return Ok(html! {}) };
-    let (first, others) = (html! { p { (mark(visit, line)) } p { (why::words(visit, fund, *rule, line)) } }, &lines[1..]);
+    let (first, others) =
+        (html! { p { (mark(visit, line)) } p { (why::words(visit, fund, *rule, line)) } }, &lines[1..]);
     Ok(html! {
         (look::section("result", visit.t(&format!("rule-{}", rule.word())), html! {
             (first)
@@ -238,7 +254,8 @@ pub(crate) async fn of_project(visit: &Visit, read: &mut Read, fund: &Fund, proj
 
 /// Who paid for a project: a picture of its supporters.
 fn payers(visit: &Visit, line: &Line) -> Bars {
-    let bar = |key: &str, count: i64| Bar { name: visit.t(key), value: Some(count as f64), note: String::new() };
+    let bar =
+        |key: &str, count: i64| Bar { name: visit.t(key), value: Some(count as f64), note: String::new() };
     Bars {
         title: visit.t("payers-title"),
         names: visit.t("payers-who"),
@@ -247,7 +264,7 @@ fn payers(visit: &Visit, line: &Line) -> Bars {
         bars: vec![
             bar("payers-full", line.in_full),
             bar("payers-rest", line.the_rest),
-            bar("payers-nothing", line.nothing),
+            bar("payers-nothing", line.none_left),
         ],
         target: None,
         caption: html! { (visit.with("payers-caption", &[("supporters", line.supporters.into())])) },
@@ -280,7 +297,8 @@ async fn own_share(visit: Visit) -> Result<Answer> {
     };
     drop(read);
     let decides = allocations.iter().find(|allocation| Some(allocation.rule) == fund.rule);
-    let is_funded = |number: &&i64| decides.is_some_and(|decides| decides.of(**number).is_some_and(Line::is_funded));
+    let is_funded =
+        |number: &&i64| decides.is_some_and(|decides| decides.of(**number).is_some_and(Line::is_funded));
     let chosen = own.as_ref().map(|own| own.projects.as_slice()).unwrap_or_default();
     let lead = match (&own, decides) {
         (Some(_), Some(_)) => {

@@ -5,8 +5,8 @@ use budget::BigRational;
 use kernel::{Error, InitiativeId, Result};
 
 use super::Allocation;
-use crate::fund::ballot::store::Kept;
 use crate::fund::ballot::Ballot;
+use crate::fund::ballot::store::Kept;
 use crate::fund::{Fund, pb};
 
 /// A voter's account under Equal Shares, made from nothing but the ballot and what is published of the count.

@@ -8,12 +8,12 @@ use crate::fund::Rule;
 store::statements! {
     HEADS = "SELECT rule, share, spent, served, ahead, behind, ties FROM allocation
         WHERE initiative = $1 AND fund = $2";
-    LINES = "SELECT rule, project, supporters, score, place, reason, short_by, needed, paid, in_full, the_rest, nothing
+    LINES = "SELECT rule, project, supporters, score, place, reason, short_by, needed, paid, in_full, the_rest, none_left
         FROM allocation_line WHERE initiative = $1 AND fund = $2 ORDER BY project";
     INSERT = "INSERT INTO allocation (initiative, fund, rule, share, spent, served, ahead, behind, ties)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     INSERT_LINE = "INSERT INTO allocation_line (initiative, fund, rule, project, supporters, score, place, reason,
-        short_by, needed, paid, in_full, the_rest, nothing)
+        short_by, needed, paid, in_full, the_rest, none_left)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 }
 
@@ -52,7 +52,7 @@ impl FromRow for OfRule {
             paid: exact(row)?,
             in_full: row.take()?,
             the_rest: row.take()?,
-            nothing: row.take()?,
+            none_left: row.take()?,
         };
         Ok(Self { rule, line })
     }
@@ -123,7 +123,7 @@ pub(crate) async fn insert(
             text(&line.paid).into(),
             line.in_full.into(),
             line.the_rest.into(),
-            line.nothing.into(),
+            line.none_left.into(),
         ]
     };
     let lines: Vec<Vec<Value>> = allocation.lines.iter().map(line).collect();

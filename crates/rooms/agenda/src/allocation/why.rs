@@ -10,8 +10,7 @@ use crate::fund::{Fund, Rule};
 pub(super) fn about(visit: &Visit, fund: &Fund, amount: &BigRational) -> String {
     let text = fund.money().about(amount);
     let number = text.parse::<f64>().map_or(text, |number| visit.say().number(number, 2));
-    let args = [("amount", number.into()), ("currency", fund.currency.as_str().into())];
-    visit.with("fund-money", &args)
+    fund.with_currency(visit.say(), number)
 }
 
 /// An amount that is missing, rounded up: so much would have been enough.
@@ -25,14 +24,16 @@ pub(crate) fn words(visit: &Visit, fund: &Fund, rule: Rule, line: &Line) -> Stri
     let sentence = match (line.why, &line.short_by, &line.paid) {
         (Why::Funded, _, Some(paid)) => paid_for(visit, fund, line, paid),
         (Why::Short | Why::Beyond, Some(short), _) => {
-            let args = [
-                ("short", missing(visit, fund, short).into()),
-                ("supporters", line.supporters.into()),
-            ];
+            let args =
+                [("short", missing(visit, fund, short).into()), ("supporters", line.supporters.into())];
             visit.with(&format!("why-{}-{}", rule.word(), line.why.word()), &args)
         }
-        (Why::Free | Why::Few | Why::Completed | Why::Beyond, ..) => visit.t(&format!("why-{}", line.why.word())),
-        (Why::Funded | Why::Short | Why::Stopped, ..) => visit.t(&format!("why-{}-{}", rule.word(), line.why.word())),
+        (Why::Free | Why::Few | Why::Completed | Why::Beyond, ..) => {
+            visit.t(&format!("why-{}", line.why.word()))
+        }
+        (Why::Funded | Why::Short | Why::Stopped, ..) => {
+            visit.t(&format!("why-{}-{}", rule.word(), line.why.word()))
+        }
     };
     match line.needed {
         Some(needed) if !line.is_funded() && needed > 0 => {
@@ -48,7 +49,7 @@ fn paid_for(visit: &Visit, fund: &Fund, line: &Line, paid: &BigRational) -> Stri
     let key = if fund.way.has_weights() { "why-paid-by-weight" } else { "why-paid" };
     let each = about(visit, fund, paid);
     let mut words = visit.with(key, &[("full", line.in_full.into()), ("each", each.into())]);
-    for (key, count) in [("why-paid-rest", line.the_rest), ("why-paid-nothing", line.nothing)] {
+    for (key, count) in [("why-paid-rest", line.the_rest), ("why-paid-nothing", line.none_left)] {
         if count > 0 {
             words = format!("{words} {}", visit.with(key, &[("count", count.into())]));
         }

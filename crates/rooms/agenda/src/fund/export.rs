@@ -5,19 +5,20 @@ use kernel::{Context, Result};
 use web::ExportTable;
 
 use super::{Fund, store};
-use crate::project;
+use crate::{allocation, project};
 
 /// Every budget and every project. Ballots are a table of their own, because there can be very many.
 pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
     let funds = store::all(read, cx.initiative()?).await?;
     let projects = project::export(cx, read, &funds).await?;
+    let [allocations, lines] = allocation::export(cx, read, &funds).await?;
     let mut rows = Vec::new();
     for fund in funds {
         let kept = store::kept(read, cx.initiative()?, fund.number).await?;
         rows.push(row(fund, kept));
     }
     let funds = ExportTable { name: "funds", columns: COLUMNS, rows };
-    Ok(vec![funds, projects])
+    Ok(vec![funds, projects, allocations, lines])
 }
 
 const COLUMNS: &[&str] = &[

@@ -7,6 +7,7 @@ pub(crate) mod ballot;
 mod export;
 pub(crate) mod form;
 pub(crate) mod page;
+pub(crate) mod pb;
 pub(crate) mod rule;
 pub(crate) mod store;
 
@@ -38,6 +39,12 @@ pub(crate) static OPEN: Ability =
 /// Voting in a budget that is for members.
 pub(crate) static JOIN: Ability = Ability { name: "agenda.fund.join", grants: &[any(Role::Member)] };
 
+/// Bringing in a budget that was held elsewhere.
+pub(crate) static IMPORT: Ability = Ability {
+    name: "agenda.fund.import",
+    grants: &[any(Role::Facilitator), any(Role::Backbone), any(Role::Administrator)],
+};
+
 kernel::words! {
     /// Who votes.
     pub enum Voters {
@@ -67,6 +74,11 @@ kernel::words! {
 impl Way {
     /// Those that a new budget can have; the others come in files.
     pub(crate) const OFFERED: [Self; 3] = [Self::Approval, Self::Points, Self::Ranking];
+
+    /// Whether a vote for one project weighs more than for another: by points, or by places.
+    pub(crate) fn has_weights(self) -> bool {
+        !matches!(self, Self::Approval | Self::One)
+    }
 
     pub(crate) fn vote_type(self) -> VoteType {
         match self {
@@ -225,6 +237,14 @@ impl Fund {
         let unit = self.money().unit() as i64;
         let digits = if amount % unit == 0 { 0 } else { self.decimals as usize };
         let number = say.number(amount as f64 / unit as f64, digits);
+        self.with_currency(say, number)
+    }
+
+    /// A number with the currency, where a file says which.
+    pub(crate) fn with_currency(&self, say: &Say, number: String) -> String {
+        if self.currency.is_empty() {
+            return number;
+        }
         say.with("fund-money", &[("amount", number.into()), ("currency", self.currency.as_str().into())])
     }
 

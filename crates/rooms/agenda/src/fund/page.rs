@@ -9,7 +9,8 @@ use web::{Answer, Routes, Visit, new_key};
 use super::acts::EndFund;
 use super::ballot::page::Paper;
 use super::ballot::{self, Ballot, VOTE};
-use super::{Fund, OPEN, Phase, READ, rule, store};
+use super::{Fund, IMPORT, OPEN, Phase, READ, rule, store};
+use crate::allocation::page::Came;
 use crate::project::{self, PROPOSE, Project};
 use crate::vote::page::voice;
 use crate::{day, is_neutral};
@@ -42,6 +43,8 @@ async fn list(visit: Visit) -> Result<Answer> {
     let lead = visit.with("funds-lead", &[("all", all.into()), ("open", open.into())]);
     let first = html! {
         @if visit.offers(&OPEN) { (look::do_link(visit.t("fund-open-link"), &visit.href("funds/new"))) }
+        @if visit.offers(&IMPORT) { (look::quiet_link(visit.t("pb-import-link"), &visit.href("funds/import"))) }
+        (look::quiet_link(visit.t("rules-link"), &visit.href("funds/rules")))
     };
     let page = html! {
         (look::page_head(visit.t("funds-term"), visit.t("funds-title"), lead))
@@ -126,19 +129,24 @@ pub(crate) async fn show(visit: &Visit, problems: Option<Problems>) -> Result<An
         before: ballot::own(visit, &mut read, &fund, voice(visit).as_ref()).await?,
         fund,
     };
+    let Picture { fund, phase, ballots, projects, before } = &picture;
+    let came = Came::read(visit, &mut read, fund, *ballots, before.clone()).await?;
     drop(read);
     let wrong = problems.is_some();
-    let Picture { fund, phase, ballots, .. } = &picture;
-    let lead = lead_of(visit, fund, *phase, *ballots);
+    let lead = match phase {
+        Phase::Counted => came.lead(visit, fund, projects),
+        _ => lead_of(visit, fund, *phase, *ballots),
+    };
     let page = html! {
         (look::page_head(kicker(visit, &picture), html! { span dir="auto" { (fund.title) } }, lead))
         @match phase {
             Phase::Open => (voting(visit, &picture, problems)?),
             Phase::Over => (to_count(visit, fund)),
+            Phase::Counted => (came.draw(visit, fund, projects)),
             _ => {}
         }
         (about(visit, fund))
-        @if phase.before_voting() { (project::page::before_voting(visit, fund, *phase, &picture.projects)) }
+        @if phase.before_voting() { (project::page::before_voting(visit, fund, *phase, projects)) }
         (rule::section(visit, fund, *phase))
         (running(visit, fund, *phase))
     };
@@ -183,6 +191,10 @@ fn to_count(visit: &Visit, fund: &Fund) -> Markup {
     html! {
         @if fund.rule.is_none() { p { (visit.t("fund-never-ruled")) } }
         @else if !visit.could(&OPEN) { p { (visit.t("fund-wait-for-count")) } }
+        @else {
+            p { (visit.t("fund-to-count")) }
+            (look::post_form(&visit.href(&fund.path("/count")), &new_key(), look::acts(look::do_button(visit.t("fund-count")))))
+        }
     }
 }
 

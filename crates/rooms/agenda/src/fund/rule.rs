@@ -7,7 +7,7 @@ use web::{Answer, Form, Routes, Visit};
 
 use super::acts::FixRule;
 use super::{Fund, OPEN, Phase, Rule, Tied, page};
-use crate::decision;
+use crate::{allocation, decision};
 
 pub(crate) fn routes() -> Routes {
     Routes::new().page("funds/{n}/rule", &OPEN, choose).form("funds/{n}/rule", &OPEN, fix)
@@ -28,12 +28,18 @@ pub(super) fn section(visit: &Visit, fund: &Fund, phase: Phase) -> Markup {
                 (visit.with("fund-ruled", &[("day", visit.say().day(at).into())])) " "
                 span dir="auto" { (fund.rule_by) } ". " (visit.t(&format!("ties-{}-more", fund.ties.word())))
             }))
+            (learn(visit))
             (link)
         },
         _ if fund.is_imported() => return html! {},
-        _ => html! { p { (visit.t("fund-no-rule")) } (link) },
+        _ => html! { p { (visit.t("fund-no-rule")) } (learn(visit)) (link) },
     };
     look::section("rule", visit.t("fund-rule"), body)
+}
+
+/// The way to what each rule does.
+fn learn(visit: &Visit) -> Markup {
+    html! { p { a href=(visit.href("funds/rules")) { (visit.t("rules-link")) } } }
 }
 
 async fn choose(visit: Visit) -> Result<Answer> {
@@ -70,6 +76,7 @@ async fn fix(visit: Visit) -> Result<Answer> {
 async fn show(visit: &Visit, fund: &Fund, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let mut read = visit.read().await?;
     let decisions = decision::store::all(&mut read, visit.initiative()?).await?;
+    let past = allocation::past(visit, &mut read).await?;
     drop(read);
     let adopted = decisions.into_iter().filter(|one| one.state == decision::State::Adopted.word());
     let none = (String::new(), visit.t("rule-decision-none"));
@@ -90,6 +97,8 @@ async fn show(visit: &Visit, fund: &Fund, form: Form<'_>, wrong: bool) -> Result
     let page = html! {
         (look::page_head(page::back(visit, fund), visit.t("rule-title"), visit.t("rule-lead")))
         (form.draw(&visit.href(&fund.path("/rule")), "rule-fix", fields))
+        (allocation::example(visit)?)
+        (past)
     };
     let title = visit.page(visit.t("rule-title"));
     if wrong { title.unprocessable() } else { title }.show(page).await

@@ -39,6 +39,8 @@ store::statements! {
         WHERE initiative = $1 AND fund = $2 RETURNING latest_project";
     CAST = "UPDATE fund_roll SET casts = casts + 1 WHERE initiative = $1 AND fund = $2";
     COUNT_BALLOT = "UPDATE fund_roll SET ballots = ballots + 1 WHERE initiative = $1 AND fund = $2";
+    HOLD = "SELECT casts FROM fund_roll WHERE initiative = $1 AND fund = $2 FOR UPDATE";
+    COUNTED = "UPDATE fund SET counted_at = $3 WHERE initiative = $1 AND number = $2";
     BALLOTS = "SELECT ballots, casts FROM fund_roll WHERE initiative = $1 AND fund = $2";
     KEPT = "SELECT kept FROM fund WHERE initiative = $1 AND number = $2";
 }
@@ -200,6 +202,18 @@ pub(crate) async fn count_ballot(tx: &mut Tx, initiative: InitiativeId, fund: i6
 /// How many have voted, and how often a ballot was cast or changed.
 pub(crate) async fn ballots(read: &mut Read, initiative: InitiativeId, fund: i64) -> Result<(i64, i64)> {
     Ok(read.one(&BALLOTS, &[initiative.into(), fund.into()]).await?)
+}
+
+/// How often a ballot was cast or changed. None can be until this is done.
+pub(crate) async fn hold(tx: &mut Tx, initiative: InitiativeId, fund: i64) -> Result<i64> {
+    let (casts,) = tx.one(&HOLD, &[initiative.into(), fund.into()]).await?;
+    Ok(casts)
+}
+
+/// It is known what is funded.
+pub(crate) async fn counted(tx: &mut Tx, initiative: InitiativeId, number: i64, at: Timestamp) -> Result<()> {
+    tx.run(&COUNTED, &[initiative.into(), number.into(), at.into()]).await?;
+    Ok(())
 }
 
 /// What else the file says that it was imported from, as JSON; empty if it was held here.

@@ -7,6 +7,7 @@ use web::{Answer, Form, Routes, Visit, new_key};
 
 use super::acts::{EditProject, JudgeProject, ProjectPlan, ProposeProject};
 use super::{EDIT, JUDGE, PROPOSE, Project, Standing, store};
+use crate::allocation;
 use crate::fund::form::{amount, plain};
 use crate::fund::page::{asked, back, takes_proposals};
 use crate::fund::{self, Fund, Phase};
@@ -164,10 +165,12 @@ async fn show(
         facts.push((visit.t("project-proposed_by"), html! { span dir="auto" { (project.proposed_by) } }));
     }
     let changes = phase.before_voting() && project.is_open_to(visit);
+    let came = allocation::page::of_project(visit, &mut visit.read().await?, fund, project).await?;
     let page = html! {
         (look::page_head(back(visit, fund), html! { span dir="auto" { (project.title) } }, lead(visit, fund, phase, project)))
         @for line in project.text.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } }
         (look::facts(facts))
+        (came)
         @if !project.reason.is_empty() {
             (look::section("reason", visit.t(&format!("project-reason-{}", project.state.word())), html! { p dir="auto" { (project.reason) } }))
         }

@@ -49,12 +49,12 @@ fn votes_are_counted_once_and_only_when_voting_is_over() {
         let toys: &Line = greedy.of(3).unwrap();
         assert_eq!((toys.supporters, toys.needed), (2, Some(2)));
         assert_eq!(toys.short_by, Some(BigRational::from_integer((45_025 - (100_050 - 80_000)).into())));
-        // Shares: everybody has a seventh. The bench is paid by its five; nobody else can pay alone, and what is left
-        // goes to the lamp.
+        // Shares: the five pay for the bench. As shares rise, the two who want toys can pay for them before the three can
+        // for the lamp.
         let shares = came(&facilitator, Rule::Shares).await;
-        assert_eq!(funded(&shares), [1, 2]);
+        assert_eq!((funded(&shares), shares.served, shares.ahead, shares.behind), (vec![1, 3], 7, 2, 3));
         let bench = shares.of(1).unwrap();
-        assert_eq!((bench.place, bench.in_full + bench.the_rest + bench.nothing), (Some(1), 5));
+        assert_eq!((bench.place, bench.in_full + bench.the_rest + bench.none_left), (Some(1), 5));
         let mut read = facilitator.read().await.unwrap();
         let fund = fund::store::numbered(&mut read, here.initiative, 1).await.unwrap().unwrap();
         assert_eq!(fund.now(&facilitator, &mut read).await.unwrap(), Phase::Counted);
@@ -95,7 +95,10 @@ fn points_and_places_weigh() {
         let guest = here.guest().await;
         for (projects, points) in [(&[1, 2][..], &[1, 9][..]), (&[2, 3], &[3, 7]), (&[1], &[5])] {
             let voice = Voice::new().unwrap();
-            guest.execute(CastBallot { points: points.to_vec(), ..cast(projects, Some(&voice)) }).await.unwrap();
+            guest
+                .execute(CastBallot { points: points.to_vec(), ..cast(projects, Some(&voice)) })
+                .await
+                .unwrap();
         }
         at(&here, "2026-03-01");
         count_fund(&facilitator, 1).await.unwrap();

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod ballots;
+mod allocations;
 mod decisions;
 mod funds;
 mod import;

@@ -12,6 +12,8 @@ store::statements! {
     CAST = "INSERT INTO fund_ballot (initiative, fund, voter, projects, points, code, more)
         VALUES ($1, $2, $3, $4, $5, '', '')";
     CHANGE = "UPDATE fund_ballot SET projects = $4, points = $5 WHERE initiative = $1 AND fund = $2 AND voter = $3";
+    OF_FUND = "SELECT fund, voter, projects, points, code, more FROM fund_ballot
+        WHERE initiative = $1 AND fund = $2 AND voter > $3 ORDER BY voter LIMIT $4";
     AFTER = "SELECT b.fund, b.voter, b.projects, b.points, b.code, b.more FROM fund_ballot b
         JOIN fund f ON f.initiative = b.initiative AND f.number = b.fund AND f.published
         WHERE b.initiative = $1 AND (b.fund, b.voter) > ($2, $3) ORDER BY b.fund, b.voter LIMIT $4";
@@ -83,6 +85,17 @@ pub(crate) async fn keep(
     let [projects, points] = [&ballot.projects, &ballot.points].map(|numbers| Ballot::written(numbers));
     tx.run(sql, &[initiative.into(), fund.into(), voter.into(), projects.into(), points.into()]).await?;
     Ok(())
+}
+
+/// The next ballots of a fund after a voter's.
+pub(crate) async fn of_fund(
+    read: &mut Read,
+    initiative: InitiativeId,
+    fund: i64,
+    after: i64,
+    at_most: usize,
+) -> Result<Vec<Kept>> {
+    Ok(read.rows(&OF_FUND, &[initiative.into(), fund.into(), after.into(), at_most.into()]).await?)
 }
 
 /// The next ballots of all funds after one of them.

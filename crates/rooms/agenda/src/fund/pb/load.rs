@@ -28,6 +28,8 @@ const TITLE: usize = 300;
 /// If anything in the file is wrong, [`kernel::Error::Invalid`] says in which line, and nothing is written. Whoever is
 /// interrupted starts the same import again: the same file never makes a second fund.
 pub async fn import_pb(cx: &Context, file: Vec<u8>) -> Result<i64> {
+    // Asked once, before anything is read; the acts below are parts of this.
+    cx.may(&IMPORT, Owner::Nobody)?;
     let source = hex::encode(Sha256::digest(&file));
     // Many acts of one import: none of them is a repetition of another.
     let cx = &Context { repeat: None, ..cx.clone() };
@@ -122,7 +124,9 @@ type Rows<'a> = Box<dyn ExactSizeIterator<Item = Vec<Value>> + Send + 'a>;
 fn rows(file: &File, initiative: InitiativeId, fund: i64, at: Timestamp) -> [(&'static Sql, Rows<'_>); 2] {
     let key = move |rest: &[Value]| [&[initiative.into(), fund.into()], rest].concat();
     // What was text is text in JSON, whatever it holds.
-    let list = |cells: &[String]| if cells.is_empty() { String::new() } else { serde_json::json!(cells).to_string() };
+    let list = |cells: &[String]| {
+        if cells.is_empty() { String::new() } else { serde_json::json!(cells).to_string() }
+    };
     let described = file.project_heads.iter().position(|head| head == "description");
     let projects = file.projects.iter().enumerate().map(move |(at_row, entry)| {
         let text = described.and_then(|head| entry.more.get(head)).map_or("", String::as_str);
@@ -171,7 +175,6 @@ impl Act for Begin {
     type Out = Begun;
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Begun> {
-        cx.may(&IMPORT, Owner::Nobody)?;
         let initiative = cx.initiative()?;
         if let Some((fund, published)) = store::begun(tx, initiative, &self.fund.source).await? {
             return Ok(Begun { fund, published });
@@ -192,8 +195,7 @@ struct Load {
 impl Act for Load {
     type Out = ();
 
-    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        cx.may(&IMPORT, Owner::Nobody)?;
+    async fn run(&self, _: &Context, tx: &mut Tx) -> Result<()> {
         tx.run_each(self.sql, &self.rows).await?;
         Ok(())
     }
@@ -212,7 +214,6 @@ impl Act for Publish {
     type Out = ();
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
-        cx.may(&IMPORT, Owner::Nobody)?;
         let initiative = cx.initiative()?;
         if !store::publish(tx, initiative, self.fund, self.roll).await? {
             return Ok(());
@@ -235,7 +236,9 @@ mod tests {
 
     #[test]
     fn days_are_read_as_such_files_write_them() {
-        for (text, day) in [("31.12.2019", "2019-12-31"), ("2019-12-31", "2019-12-31"), ("2019", "2019-01-01")] {
+        for (text, day) in
+            [("31.12.2019", "2019-12-31"), ("2019-12-31", "2019-12-31"), ("2019", "2019-01-01")]
+        {
             assert_eq!(moment(text).unwrap().to_string(), format!("{day}T00:00:00Z"));
         }
         assert_eq!(moment("soon"), None);

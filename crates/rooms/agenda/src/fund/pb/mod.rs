@@ -1,6 +1,10 @@
 //! A shared budget as a `.pb` file of Pabulib: what every count is made from, what everybody can download and count again,
 //! and how budgets that were held elsewhere come in.
 
+pub(crate) mod load;
+pub(crate) mod page;
+pub(crate) mod store;
+
 use std::collections::HashMap;
 
 use ::store::Read;
@@ -12,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ballot::store::Kept;
 use super::ballot::{self, PART};
-use super::{Fund, Rule, Way, store};
+use super::{Fund, Rule, Way, store as funds};
 use crate::project::{self, Project};
 
 /// What a file says that has no place of its own here, so that it leaves as it came.
@@ -37,10 +41,10 @@ pub(crate) struct Written {
 
 /// The fund as a file, without its ballots yet.
 pub(crate) async fn written(read: &mut Read, initiative: InitiativeId, fund: &Fund) -> Result<Written> {
-    let kept = store::kept(read, initiative, fund.number).await?;
+    let kept = funds::kept(read, initiative, fund.number).await?;
     let said: Said = if kept.is_empty() { Said::default() } else { list(&kept)? };
     let projects = project::store::accepted(read, initiative, fund.number).await?;
-    let (ballots, _) = store::ballots(read, initiative, fund.number).await?;
+    let (ballots, _) = funds::ballots(read, initiative, fund.number).await?;
     let meta = if fund.is_imported() { said.meta } else { meta(fund, projects.len(), ballots) };
     let places = (0..).zip(&projects).map(|(place, project)| (project.number, place)).collect();
     let entry = |project: Project| -> Result<Entry> {
@@ -115,7 +119,8 @@ impl Written {
 
     /// The number of the project at a place in the file.
     pub(crate) fn numbers(&self) -> Vec<i64> {
-        let mut numbers: Vec<(u32, i64)> = self.places.iter().map(|(&number, &place)| (place, number)).collect();
+        let mut numbers: Vec<(u32, i64)> =
+            self.places.iter().map(|(&number, &place)| (place, number)).collect();
         numbers.sort_unstable();
         numbers.into_iter().map(|(_, number)| number).collect()
     }

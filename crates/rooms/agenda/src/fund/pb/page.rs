@@ -1,8 +1,9 @@
 //! Bringing a `.pb` file in, and taking one out.
 
 use budget::pb::File;
-use kernel::{Error, Problem, Problems, Result};
+use kernel::{Error, Problem, Result};
 use maud::html;
+use serde::Deserialize;
 use web::look;
 use web::{Answer, Form, Pieces, Routes, Visit};
 
@@ -40,12 +41,16 @@ async fn importing(visit: &Visit) -> Result<i64> {
     import_pb(visit, file.body.to_vec()).await
 }
 
-/// The body is the file.
+/// A file on its way through the API.
+#[derive(Deserialize)]
+struct Text {
+    /// What it holds.
+    pb: String,
+}
+
 async fn import_json(visit: Visit) -> Result<Answer> {
-    if visit.body().is_empty() {
-        return Err(Error::Invalid(Problems(vec![Problem::new("file", "problem-pb-none")])));
-    }
-    let number = import_pb(&visit, visit.body().to_vec()).await?;
+    let Text { pb } = visit.json()?;
+    let number = import_pb(&visit, pb.into_bytes()).await?;
     Ok(Answer::json(&serde_json::json!({ "number": number })))
 }
 
