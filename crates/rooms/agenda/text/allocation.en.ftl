@@ -1,6 +1,7 @@
 # What comes of a shared budget, and why.
 
 allocation-title = What is funded
+allocation-title-elsewhere = What { $rule } would have funded
 allocation-lead = { $funded ->
         [0] None of { $all } projects is funded
         [one] One of { $all } projects is funded
@@ -19,8 +20,8 @@ allocation-came = What came of it
 allocation-why = Why
 allocation-funded = funded
 allocation-not = not funded
-allocation-was-funded = was funded there
-allocation-was-not = was not funded there
+allocation-was-funded = there: funded
+allocation-was-not = there: not funded
 allocation-not-said = The file does not say what was decided there. What each rule gives is counted here.
 allocation-there-as = What was decided there is what “{ $rule }” gives. What the other rules would have given is counted here, to learn from.
 allocation-there-other = What was decided there is not what any of these rules gives alone. What each rule gives is counted here, to learn from.
@@ -48,7 +49,7 @@ project-carry-link = Promise to do it
 
 why-free = It costs nothing and somebody chose it.
 why-completed = Its supporters’ shares were not enough. It was funded from what all shares left over, because it had the most votes of what still fitted.
-why-below-threshold = Too few people chose it.
+why-nobody = Nobody chose it.
 why-beyond-budget = It costs more than the whole budget.
 why-paid = { $full ->
         [0] Nobody
@@ -70,24 +71,17 @@ why-paid-nothing = { $count ->
     }
 why-equal-shares-funded = Its supporters paid for it with their shares.
 why-equal-shares-short = { $supporters ->
-        [0] Nobody chose it.
         [one] The one person who chose it had { $short } too little.
        *[other] The { $supporters } people who chose it had { $short } too little left together.
     }
 why-equal-shares-stopped = The rule ended before its turn came.
 why-equal-shares-beyond-budget = It costs more than the whole budget.
 why-greedy-funded = When its turn came, there was still enough money.
-why-greedy-short = { $supporters ->
-        [0] Nobody chose it, and
-       *[other] When its turn came,
-    } { $short } were missing.
+why-greedy-short = When its turn came, { $short } were missing.
 why-greedy-stopped = The money had run out before its turn came.
 why-greedy-beyond-budget = It costs more than the whole budget.
 why-phragmen-funded = Its supporters had saved up its cost before the money ran out.
-why-phragmen-short = { $supporters ->
-        [0] Nobody chose it.
-       *[other] When the rule ended, its supporters had { $short } too little.
-    }
+why-phragmen-short = When the rule ended, its supporters had { $short } too little.
 why-phragmen-stopped = The rule ended before its turn came.
 why-phragmen-beyond-budget = It costs more than the whole budget.
 why-needed = { $needed ->
@@ -113,9 +107,10 @@ compare-not-yet = Nothing is counted yet, so there is nothing to compare: nobody
 compare-rules = What each rule funds
 compare-funded = Projects
 compare-spent = Spent
-compare-served = Voters who get something they chose
-compare-ahead = Voters who get more than by most votes
-compare-behind = Voters who get less
+compare-served = Voters served
+compare-ahead = Better off
+compare-behind = Worse off
+compare-rules-note = Served are voters who get at least one project they chose. Better or worse off are those who get more or less of what they chose, by its cost, than by most votes first.
 compare-of = { $count } of { $all }
 compare-projects = Projects by name
 compare-votes = Votes

@@ -67,7 +67,7 @@ pub(super) fn beside(visit: &Visit, compared: &Compared<'_>) -> Markup {
     let table = table.rows_by_name(
         projects.iter().filter(|project| on_ballot(project)).collect::<Vec<_>>().iter().map(row),
     );
-    html! { (rules.draw()) (table.draw()) }
+    html! { (rules.draw()) (look::small(visit.t("compare-rules-note"))) (table.draw()) }
 }
 
 pub(super) fn on_ballot(project: &Project) -> bool {
@@ -142,7 +142,7 @@ pub(super) async fn show(visit: Visit) -> Result<Answer> {
             (reasons(&visit, &compared))
         }
     };
-    visit.page(visit.t("compare-title")).about(fund.about()).show(page).await
+    visit.page(visit.t("compare-title")).show(page).await
 }
 
 /// How many projects the recommended and the usual rule judge differently.

@@ -30,8 +30,8 @@ kernel::words! {
         Free = "free",
         /// Funded from what the shares left over.
         Completed = "completed",
-        /// Too few chose it to be considered.
-        Few = "below-threshold",
+        /// Nobody chose it.
+        Nobody = "nobody",
         /// It costs more than the whole budget.
         Beyond = "beyond-budget",
         /// The money was not enough.
@@ -47,7 +47,8 @@ impl From<Reason> for Why {
             Reason::Funded => Self::Funded,
             Reason::Free => Self::Free,
             Reason::Completed => Self::Completed,
-            Reason::BelowThreshold => Self::Few,
+            // No rule here asks for more votes than one.
+            Reason::BelowThreshold => Self::Nobody,
             Reason::BeyondBudget => Self::Beyond,
             Reason::Short => Self::Short,
             Reason::Stopped => Self::Stopped,
@@ -133,18 +134,26 @@ pub(crate) fn counted(election: &Election, numbers: &[i64], tied: Tied) -> Vec<A
     let shares = budget::equal_shares(election, Utility::Cost, Completion::Add1u, ties);
     let greedy = budget::greedy(election, Utility::Cost, Greedy::Skip, ties);
     let phragmen = budget::phragmen(election, ties);
+    // Money that nothing else needs would fit what nobody chose; it comes last under every rule, and is left alone here.
+    let chosen = |outcome: &budget::Outcome| -> Vec<u32> {
+        let selected = outcome.selected.iter().copied();
+        selected.filter(|&project| election.supported_by(project) > 0).collect()
+    };
+    let by_votes = chosen(&greedy);
     let whole = |rule: Rule, outcome: &budget::Outcome| {
-        let compared = budget::compare(election, Utility::Cost, &outcome.selected, &greedy.selected);
+        let selected = chosen(outcome);
+        let compared = budget::compare(election, Utility::Cost, &selected, &by_votes);
         let number = |project: &u32| numbers[*project as usize];
         let tie = |tie: &Tie| tie.projects.iter().map(number).collect();
         let line = |(project, explanation): (u32, &Explanation)| {
-            let place = outcome.selected.iter().position(|one| *one == project);
+            let place = selected.iter().position(|one| *one == project);
+            let supporters = election.supported_by(project) as i64;
             Line {
                 project: number(&project),
-                supporters: election.supported_by(project) as i64,
+                supporters,
                 score: election.score(project) as i64,
                 place: place.map(|place| place as i64 + 1),
-                why: explanation.reason.into(),
+                why: if supporters == 0 { Why::Nobody } else { explanation.reason.into() },
                 short_by: explanation.short_by.clone(),
                 needed: explanation.supporters_needed.map(|needed| needed as i64),
                 paid: None,
@@ -156,8 +165,8 @@ pub(crate) fn counted(election: &Election, numbers: &[i64], tied: Tied) -> Vec<A
         Allocation {
             rule,
             share: None,
-            spent: outcome.spent as i64,
-            served: election.served(&outcome.selected) as i64,
+            spent: election.cost(&selected) as i64,
+            served: election.served(&selected) as i64,
             ahead: compared.shares as i64,
             behind: compared.greedy as i64,
             ties: outcome.ties.iter().map(tie).collect(),

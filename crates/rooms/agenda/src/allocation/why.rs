@@ -28,7 +28,7 @@ pub(crate) fn words(visit: &Visit, fund: &Fund, rule: Rule, line: &Line) -> Stri
                 [("short", missing(visit, fund, short).into()), ("supporters", line.supporters.into())];
             visit.with(&format!("why-{}-{}", rule.word(), line.why.word()), &args)
         }
-        (Why::Free | Why::Few | Why::Completed | Why::Beyond, ..) => {
+        (Why::Free | Why::Nobody | Why::Completed | Why::Beyond, ..) => {
             visit.t(&format!("why-{}", line.why.word()))
         }
         (Why::Funded | Why::Short | Why::Stopped, ..) => {
@@ -36,7 +36,7 @@ pub(crate) fn words(visit: &Visit, fund: &Fund, rule: Rule, line: &Line) -> Stri
         }
     };
     match line.needed {
-        Some(needed) if !line.is_funded() && needed > 0 => {
+        Some(needed) if !line.is_funded() && needed > 0 && line.why != Why::Nobody => {
             let key = if line.why == Why::Beyond { "why-never" } else { "why-needed" };
             format!("{sentence} {}", visit.with(key, &[("needed", needed.into())]))
         }
