@@ -169,7 +169,12 @@ async function explained(voters, rosa, fund) {
   await rosa.open(`${fund}/projects/1`);
   await rosa.sees("who chose it paid 150.00 EUR each");
   await rosa.follow("Promise to do it");
-  await rosa.sees("A bench");
+  assert.equal(await rosa.page.getByLabel("What will you do?").inputValue(), "A bench");
+  await rosa.fill({ "By which day?": day(30) });
+  await rosa.press("Offer it");
+  await rosa.follow("A bench");
+  await rosa.open(`${fund}/projects/1`);
+  assert.equal(await rosa.page.locator(".thread").getByText("A bench").count(), 2, "the project and the promise that carries it");
   await rosa.open(`${fund}/compare`);
   await rosa.sees("What each rule funds");
 }

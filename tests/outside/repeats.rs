@@ -111,6 +111,36 @@ fn of_a_hundred_ballots_at_once_one_counts() {
     });
 }
 
+#[test]
+fn one_person_has_one_ballot_of_a_budget() {
+    on_each(async |engine, _, town, nodes| {
+        let path = format!("/api/i/{}/funds/1", town.slug);
+        let mut running = JoinSet::new();
+        for number in 0..100 {
+            let mut client = Client::with_token(nodes[number % nodes.len()], &town.tokens[0]);
+            let path = format!("{path}/ballots");
+            running.spawn(async move {
+                let body = format!(r#"{{"projects":[{}]}}"#, 1 + number % 3);
+                client.post_json(&path, &format!("budget-{number}"), &body).await
+            });
+        }
+        for answer in running.join_all().await {
+            let answer = answer.expect("an answer");
+            assert_eq!(answer.status, 200, "{answer:?}");
+        }
+        let mut asking = Client::with_token(nodes[0], &town.tokens[0]);
+        let mut ask = async |path: &str| -> Value {
+            let answer = asking.get(path).await.expect("an answer");
+            serde_json::from_str(&answer.body).expect("JSON")
+        };
+        let ballots = ask(&path).await["ballots"].clone();
+        let own = ask(&format!("{path}/ballot")).await;
+        println!("figure: budget race, {engine}: 100 ballots of one person at once: {ballots} counted");
+        assert_eq!(ballots, 1);
+        assert_eq!(own["projects"].as_array().map(Vec::len), Some(1), "{own}");
+    });
+}
+
 /// Editors of one clause.
 const EDITORS: usize = 5;
 

@@ -97,7 +97,21 @@ pub(crate) async fn seed(location: &Location) -> Seeded {
         "question": "What should change?", "audience": "members", "seeds": seeds.join("\n"),
     });
     let discussion = json!({ "title": "Reading circles", "text": "Where do we begin?" });
-    for (path, body) in [("conversations", conversation), ("discussions", discussion)] {
+    let fund = json!({
+        "title": "Our street", "amount": "900", "currency": "EUR", "voters": "members", "way": "approval",
+        "closes": "2099-12-31",
+    });
+    let project = |title: &str| json!({ "title": title, "cost": "300" });
+    let made = [
+        ("conversations", conversation),
+        ("discussions", discussion),
+        ("funds", fund),
+        ("funds/1/projects", project("Bench")),
+        ("funds/1/projects", project("Lamp")),
+        ("funds/1/projects", project("Toys")),
+        ("funds/1/rule", json!({ "rule": "equal-shares", "ties": "votes" })),
+    ];
+    for (path, body) in made {
         let made = inside.post(&host, &format!("/api/i/{slug}/{path}"), &body.to_string()).await;
         assert!(made.status.is_success(), "{path}: {made:?}");
     }

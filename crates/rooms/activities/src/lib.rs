@@ -3,7 +3,7 @@
 //!
 //! Other rooms lead here by address: `commitments/new?meeting=meeting/ID&group=ID` offers a commitment in a
 //! meeting, `commitments/new?about=story/ID` one that answers a story, `?about=plan-line/ID&group=ID&text=…&due=DAY` one
-//! for a line of a plan, filled in already; `activities/new` takes
+//! for a line of a plan, filled in already, `?about=project/ID&text=…` one for a project of a shared budget; `activities/new` takes
 //! `?strategy=clause/ID` and `?story=story/ID`; `wins/new` takes `?from=commitment/ID`.
 
 mod activity;

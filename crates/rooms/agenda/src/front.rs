@@ -10,6 +10,7 @@ use web::text::Say;
 use crate::clause::{self, Section, brief};
 use crate::conversation::page::{Became, became};
 use crate::conversation::{self, Conversation, Heard, Opening};
+use crate::fund;
 use crate::statement::opinion_of;
 use crate::version::{self, Frozen, of_section};
 use crate::vote::{self, unites};
@@ -40,6 +41,7 @@ pub(crate) async fn panels(cx: &Context, read: &mut Read, say: &Say) -> Result<V
             panels.push(Panel { rank: 30, title: say.t("conversation-unites"), body });
         }
     }
+    panels.extend(fund::page::panel(cx, read, say).await?);
     Ok(panels)
 }
 

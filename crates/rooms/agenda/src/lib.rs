@@ -1,7 +1,7 @@
 //! Condition 1, common agenda: conversations, the agenda in versions, proposals and decisions.
 
-mod ballot;
 mod allocation;
+mod ballot;
 mod clause;
 mod code;
 mod conversation;

@@ -6,6 +6,7 @@ kind-project = Project
 fund-money = { $amount } { $currency }
 
 funds-title = Shared budgets
+fund-panel = Choose what the money is spent on
 funds-term = Agenda / participatory budgeting
 funds-lead = { $all ->
         [0] No money was divided together yet.

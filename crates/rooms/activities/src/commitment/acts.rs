@@ -19,9 +19,9 @@ const TEXT: usize = 500;
 const REASON: usize = 1_000;
 
 /// What a commitment can serve.
-pub(crate) const SERVES: &[&str] = &["activity", "plan-line", "story", "clause"];
+pub(crate) const SERVES: &[&str] = &["activity", "plan-line", "project", "story", "clause"];
 /// Those of them that it carries; it answers the others.
-const CARRIED: &[&str] = &["activity", "plan-line"];
+const CARRIED: &[&str] = &["activity", "plan-line", "project"];
 
 /// Offers a group that one does something by a day.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,7 +35,7 @@ pub struct OfferCommitment {
     /// The partner in whose name, if in one's: one that the actor speaks for.
     #[serde(default)]
     pub partnership: Option<PartnershipId>,
-    /// The activity, line of a plan, story or clause it serves.
+    /// The activity, line of a plan, funded project, story or clause it serves.
     #[serde(default)]
     pub about: Option<Ref>,
     /// The meeting in which it was offered.
@@ -96,7 +96,8 @@ impl Act for OfferCommitment {
 }
 
 impl OfferCommitment {
-    /// The group and the meeting hold it; an activity or a line of a plan is carried by it, a story or clause answered.
+    /// The group and the meeting hold it; an activity, a line of a plan or a project is carried by it, a story or
+    /// clause answered.
     fn linked(&self, commitment: &Commitment) -> Told {
         let mut told = Told::new("commitment.offered", commitment.about(), &commitment.text)
             .change(None, &commitment.text)

@@ -87,9 +87,14 @@ impl Came {
             "allocation-served",
             &[("served", main.served.into()), ("people", self.people.into()), ("rule", rule.as_str().into())],
         );
+        let title = if fund.is_imported() {
+            visit.with("allocation-title-elsewhere", &[("rule", rule.as_str().into())])
+        } else {
+            visit.t("allocation-title")
+        };
         look::section(
             "result",
-            visit.t("allocation-title"),
+            title,
             html! {
                 @if fund.is_imported() { p { (decided_there(visit, fund, projects, &self.allocations)) } }
                 p { (served) " " (self.beside(visit, main)) }
@@ -196,7 +201,7 @@ fn reach(visit: &Visit, fund: &Fund, projects: &[Project], main: &Allocation) ->
         amounts: visit.t("reach-amount"),
         unit: Unit::Share(0),
         bars: projects.iter().filter(|project| on_ballot(project)).filter_map(bar).collect(),
-        target: Some(1.0),
+        target: None,
         caption: html! { (visit.t("reach-caption")) },
     }
 }

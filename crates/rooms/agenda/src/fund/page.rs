@@ -1,10 +1,11 @@
 //! Shared budgets in a list, and one: before voting its projects, while it is open the ballot, after it what came of it.
 
 use ::store::Read;
-use kernel::{Error, Problems, Result};
+use kernel::{Context, Error, Problems, Result};
 use maud::{Markup, html};
 use web::look::{self, Standing};
-use web::{Answer, Routes, Visit, new_key};
+use web::text::Say;
+use web::{Answer, Panel, Routes, Visit, new_key};
 
 use super::acts::EndFund;
 use super::ballot::page::Paper;
@@ -63,6 +64,28 @@ async fn list(visit: Visit) -> Result<Answer> {
         }
     };
     visit.page(visit.t("funds-title")).live().show(page).await
+}
+
+/// On the front page: a budget in which people vote now.
+pub(crate) async fn panel(cx: &Context, read: &mut Read, say: &Say) -> Result<Option<Panel>> {
+    if !cx.could(&READ) {
+        return Ok(None);
+    }
+    let now = crate::clock(cx, read).await?;
+    let funds = store::uncounted(read, cx.initiative()?).await?;
+    let Some(fund) = funds.into_iter().find(|fund| fund.phase(now) == Phase::Open) else { return Ok(None) };
+    let (people, _) = store::ballots(read, cx.initiative()?, fund.number).await?;
+    let args = [
+        ("money", fund.words(say, fund.amount).into()),
+        ("people", people.into()),
+        ("closes", say.day(day::last(fund.closes_at)).into()),
+    ];
+    let href = fund.card(&cx.place()?.slug).href;
+    let body = html! {
+        p { a href=(href) dir="auto" { (fund.title) } }
+        p { (say.with("fund-lead-open", &args)) }
+    };
+    Ok(Some(Panel { rank: 32, title: say.t("fund-panel"), body }))
 }
 
 fn state(visit: &Visit, phase: Phase) -> Markup {

@@ -130,6 +130,15 @@ impl Kind for ProjectKind {
         let projects = store::these(read, cx.initiative()?, ids).await?;
         Ok(projects.iter().map(|project| project.card(slug)).collect())
     }
+
+    async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {
+        if !cx.could(&fund::READ) {
+            return Ok(Vec::new());
+        }
+        let slug = &cx.place()?.slug;
+        let projects = store::funded(read, cx.initiative()?).await?;
+        Ok(projects.iter().map(|project| project.card(slug)).collect())
+    }
 }
 
 /// Every project as an open table.

@@ -15,6 +15,11 @@ store::statements! {
     EVERY = concat!("SELECT ", columns!(), " FROM project WHERE initiative = $1 AND fund = $2 ORDER BY number");
     THESE = concat!("SELECT ", columns!(), " FROM project p WHERE p.initiative = $1 AND p.id = ANY($2)
         AND EXISTS (SELECT 1 FROM fund f WHERE f.initiative = $1 AND f.number = p.fund AND f.published)");
+    /// What a fund that was held here gives money to: somebody has to do it.
+    FUNDED = concat!("SELECT ", columns!(), " FROM project p WHERE p.initiative = $1
+        AND EXISTS (SELECT 1 FROM fund f JOIN allocation_line l
+            ON l.initiative = f.initiative AND l.fund = f.number AND l.rule = f.rule AND l.place IS NOT NULL
+            WHERE f.initiative = $1 AND f.number = p.fund AND l.project = p.number) ORDER BY title LIMIT 500");
     NUMBERED = concat!("SELECT ", columns!(), " FROM project WHERE initiative = $1 AND fund = $2 AND number = $3");
     LOCKED = concat!("SELECT ", columns!(), " FROM project
         WHERE initiative = $1 AND fund = $2 AND number = $3 FOR UPDATE");
@@ -57,6 +62,11 @@ pub(crate) async fn accepted(read: &mut Read, initiative: InitiativeId, fund: i6
 
 pub(crate) async fn these(read: &mut Read, initiative: InitiativeId, ids: &[Uuid]) -> Result<Vec<Project>> {
     Ok(read.rows(&THESE, &[initiative.into(), ids.into()]).await?)
+}
+
+/// Those that get money, of funds that were held here, by title.
+pub(crate) async fn funded(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Project>> {
+    Ok(read.rows(&FUNDED, &[initiative.into()]).await?)
 }
 
 pub(crate) async fn numbered(

@@ -1,9 +1,10 @@
 //! Acts and pages on SQLite and on PostgreSQL.
 
 mod agenda;
-mod ballots;
 mod allocations;
+mod ballots;
 mod decisions;
+mod files;
 mod funds;
 mod import;
 mod opening;

@@ -131,7 +131,7 @@ pub(crate) fn draw(visit: &Visit, paper: Paper<'_>) -> Result<Markup> {
     let shown: Vec<&Project> = projects.iter().filter(fits).collect();
     let button = visit.t(if before.is_some() { "ballot-change" } else { "ballot-send" });
     let fields = html! {
-        @if let Some(voice) = &voice { input type="hidden" name="voice" value=(voice.as_str()); }
+        @if let Some(voice) = voice.as_ref().filter(|_| !keeps(visit)) { input type="hidden" name="voice" value=(voice.as_str()); }
         fieldset.field.picker.spending.wrong[form.error("project").is_some()] data-picker data-spending
             data-unit=(fund.money().unit()) aria-describedby="project-hint" {
             legend { (visit.t(&format!("ballot-{}", fund.way.word()))) }
@@ -161,6 +161,11 @@ fn secret(visit: &Visit) -> Result<Option<Voice>> {
         (None, Some(voice)) => Ok(Some(voice)),
         (None, None) => Voice::new().map(Some),
     }
+}
+
+/// Whether the browser keeps its secret already: then no page says it.
+fn keeps(visit: &Visit) -> bool {
+    visit.cookie(&visit.house().settings().cookie_name("voice")).is_some()
 }
 
 fn hint(visit: &Visit, fund: &Fund) -> String {

@@ -4,9 +4,9 @@
 use ::store::{Sql, Tx, Value};
 use async_trait::async_trait;
 use budget::pb::{self, File};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use journal::Tell;
 use kernel::{Act, Context, Error, InitiativeId, Owner, Problem, Result, Told, next_number};
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,9 @@ fn fund(cx: &Context, file: &File, source: String) -> Fund {
     let places: Vec<&str> = places.filter(|place| !place.is_empty()).collect();
     let day = |key: &str| moment(text(key)).filter(|at| *at <= cx.now());
     let opens_at = day("date_begin").or_else(|| day("date_end")).unwrap_or(cx.now());
-    let closes_at = day("date_end").unwrap_or(opens_at).max(opens_at);
+    let whole_day = SignedDuration::from_hours(24);
+    let last = day("date_end").unwrap_or(opens_at).max(opens_at);
+    let closes_at = (last + whole_day).min(cx.now());
     let way = Way::ALL.iter().copied().find(|way| way.vote_type() == file.vote_type);
     let most = if file.vote_type.has_points() { text("max_sum_points") } else { text("max_length") };
     Fund {
