@@ -110,6 +110,12 @@ fn kept(file: &File) -> Result<String> {
     json(&Said {
         meta: file.meta.clone(),
         project_heads: file.project_heads.clone(),
+        unnamed: file
+            .projects
+            .iter()
+            .filter(|entry| entry.name.is_empty())
+            .map(|entry| entry.id.clone())
+            .collect(),
         ballot_heads: file.ballot_heads.clone(),
         points_decimals: file.points_decimals,
     })

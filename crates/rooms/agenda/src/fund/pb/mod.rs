@@ -24,6 +24,8 @@ use crate::project::{self, Project};
 pub(crate) struct Said {
     pub(crate) meta: Vec<(String, String)>,
     pub(crate) project_heads: Vec<String>,
+    /// The ids of projects that have no name there, and are called by their id here.
+    pub(crate) unnamed: Vec<String>,
     pub(crate) ballot_heads: Vec<String>,
     pub(crate) points_decimals: u32,
 }
@@ -49,8 +51,8 @@ pub(crate) async fn written(read: &mut Read, initiative: InitiativeId, fund: &Fu
     let places = (0..).zip(&projects).map(|(place, project)| (project.number, place)).collect();
     let entry = |project: Project| -> Result<Entry> {
         Ok(Entry {
+            name: if said.unnamed.contains(&project.code) { String::new() } else { project.title },
             id: project.code,
-            name: project.title,
             cost: project.cost as u64,
             selected: project.selected,
             more: if project.more.is_empty() { Vec::new() } else { list(&project.more)? },
