@@ -27,7 +27,7 @@ impl File {
         text += &row(known.chain(self.project_heads.iter().map(String::as_str)));
         for project in &self.projects {
             let cost = self.money.text(project.cost);
-            let selected = decided.then(|| match project.selected {
+            let selected = decided.then_some(match project.selected {
                 Some(true) => "1",
                 Some(false) => "0",
                 None => "",

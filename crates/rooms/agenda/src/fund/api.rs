@@ -4,7 +4,7 @@ use serde_json::json;
 use web::{Answer, Routes, Visit};
 
 use super::acts::{EditFund, EndFund, FixRule, OpenFund};
-use super::{Fund, OPEN, Phase, READ, ballot, page, store};
+use super::{Fund, OPEN, Phase, READ, Rule, ballot, page, store};
 
 /// Budgets in one answer.
 const PAGE: usize = 100;
@@ -62,7 +62,7 @@ fn shown(fund: Fund, phase: Phase, ballots: i64) -> Line {
         opens_at: fund.opens_at.to_string(),
         closes_at: fund.closes_at.to_string(),
         phase: phase.word(),
-        rule: fund.rule.map(|rule| rule.word()),
+        rule: fund.rule.map(Rule::word),
         ties: fund.ties.word(),
         rule_why: fund.rule_why,
         rule_by: fund.rule_by,

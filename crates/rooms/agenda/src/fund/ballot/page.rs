@@ -43,12 +43,12 @@ pub(crate) struct Typed(Vec<(i64, String)>);
 impl Typed {
     /// As it was sent: ticked projects, or a number beside each.
     pub(crate) fn of(sent: &Sent) -> Self {
-        let chosen = sent.pairs().filter_map(|(name, value)| match name {
-            "project" => Some((value.parse().ok()?, "1".to_owned())),
-            _ => {
-                let project = name.strip_prefix("project-")?.parse().ok()?;
-                (!value.trim().is_empty()).then(|| (project, value.trim().to_owned()))
+        let chosen = sent.pairs().filter_map(|(name, value)| {
+            if name == "project" {
+                return Some((value.parse().ok()?, "1".to_owned()));
             }
+            let project = name.strip_prefix("project-")?.parse().ok()?;
+            (!value.trim().is_empty()).then(|| (project, value.trim().to_owned()))
         });
         Self(chosen.collect())
     }
