@@ -55,6 +55,10 @@ async fn on(
     beside.spawn(courier::run(Arc::clone(&world), configuration.smtp.clone(), stop.clone()));
     beside.spawn(tidy(Arc::clone(&house), stop.clone()));
     beside.spawn(by_the_clock(Arc::clone(&house), stop.clone()));
+    for room in 0..house.rooms().len() {
+        let (house, stop) = (Arc::clone(&house), stop.clone());
+        beside.spawn(async move { house.rooms()[room].beside(&house, stop).await });
+    }
 
     let service = house.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
     let told = stop.clone();

@@ -9,7 +9,8 @@
 //! [`Map::draw`] finds the two axes along which people differ most, where everybody stands and in which
 //! groups, cold or from the map before; [`Map::examine`] says whether the groups are there; [`Map::findings`]
 //! what speaks for each group, what unites them all, and how much there is to learn from each statement, by
-//! which [`likely`] chooses the next one; [`Map::place`] where one person stands and how sure that is.
+//! which [`likely`] chooses the next one; [`Map::place`] where one person stands and how sure that is, and
+//! [`marks`] what a picture of it shows.
 //! [`compatible`] computes what Polis computes. [`read`] reads what Polis exports.
 //!
 //! The same votes give the same answer, to the last bit, whatever the number of threads. Rows are
@@ -23,6 +24,7 @@ mod consensus;
 mod counts;
 mod lot;
 mod map;
+mod marks;
 mod parallel;
 mod place;
 mod priority;
@@ -40,6 +42,7 @@ pub use cluster::adjusted_rand;
 pub use consensus::{Agreed, Consensus, consensus, consensus_found, group_informed};
 pub use counts::group_tallies;
 pub use map::{Findings, Group, Map, Moderation};
+pub use marks::{Mark, marks};
 pub use place::{Place, Unasked, place_all};
 pub use priority::{META, priority};
 pub use rank::{Ranked, dividing, uniting};

@@ -1,5 +1,7 @@
 //! A map of opinion: axes, places, groups, and what they say.
 
+use crate::cluster::nearest;
+use crate::compatible::ENOUGH;
 use crate::place::{Place, Unasked};
 use crate::{Axes, Consensus, Interval, Representative, Tally, Votes};
 
@@ -97,4 +99,21 @@ impl Map {
     pub fn place(&self, votes: &Votes, participant: usize) -> Option<Place> {
         crate::place::place(votes, &self.axes, &self.left_out, self.unasked, participant)
     }
+
+    /// So many votes at least has whoever can be in a group.
+    pub fn enough(&self) -> u32 {
+        enough(self.left_out.iter().filter(|&&out| !out).count() as u32)
+    }
+
+    /// The group of whoever stands there and voted on so many statements: that of the nearest mean. `None` for
+    /// whoever has voted too little, and without groups.
+    pub fn group_at(&self, at: [f64; 2], seen: u32) -> Option<u8> {
+        let centres: Vec<[f64; 2]> = self.groups.iter().map(|group| group.centre).collect();
+        (seen >= self.enough() && !centres.is_empty()).then(|| nearest(&centres, at).0)
+    }
+}
+
+/// So many votes at least has whoever is in a group, where so many statements count.
+pub(crate) fn enough(counted: u32) -> u32 {
+    ENOUGH.min(counted).max(1)
 }

@@ -33,6 +33,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::dialect::Dialect;
 use crate::limits::{Class, LimitSettings, Limits};
 use crate::metrics::Metrics;
+use crate::push::Push;
 use crate::room::{Door, Room};
 use crate::routes::Route;
 use crate::sent::{Sent, storable};
@@ -95,6 +96,7 @@ pub struct House {
     rooms: Vec<Box<dyn Room>>,
     identity: Arc<dyn Identity>,
     live: Arc<journal::Live>,
+    push: Push,
     stop: CancellationToken,
     texts: Texts,
     limits: Limits,
@@ -137,6 +139,7 @@ impl House {
             rooms,
             identity,
             live,
+            push: Push::default(),
             stop,
             texts,
             limits,
@@ -165,6 +168,11 @@ impl House {
     /// The live feed.
     pub fn live(&self) -> &Arc<journal::Live> {
         &self.live
+    }
+
+    /// What pages that are open are sent.
+    pub fn push(&self) -> &Push {
+        &self.push
     }
 
     /// Ends when the server is about to stop: an open stream would keep it from stopping.

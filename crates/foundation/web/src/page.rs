@@ -17,13 +17,13 @@ pub struct Page {
     title: String,
     about: Option<(Ref, String)>,
     status: StatusCode,
-    live: bool,
+    live: Option<String>,
     alone: bool,
 }
 
 impl Page {
     pub(crate) fn new(visit: Visit, title: String) -> Self {
-        Self { visit, title, about: None, status: StatusCode::OK, live: false, alone: false }
+        Self { visit, title, about: None, status: StatusCode::OK, live: None, alone: false }
     }
 
     /// It shows this object: its thread stands beside it.
@@ -44,8 +44,13 @@ impl Page {
     }
 
     /// Says when there is something new in the initiative while it is open.
-    pub fn live(mut self) -> Self {
-        self.live = true;
+    pub fn live(self) -> Self {
+        self.live_at("live")
+    }
+
+    /// The same from a stream of its own, at that path inside the initiative (see [`live`](crate::live)).
+    pub fn live_at(mut self, path: &str) -> Self {
+        self.live = self.visit.place.is_some().then(|| self.visit.href(path));
         self
     }
 
@@ -62,13 +67,16 @@ impl Page {
             None => None,
         };
         let initiatives = self.places().await?;
-        let live = self.live && self.visit.place.is_some();
         let main = match self.status {
             StatusCode::UNPROCESSABLE_ENTITY => html! { (main) (trouble::kept(&self.visit, &main.0)) },
             _ => main,
         };
-        let shell =
-            Shell { initiatives, aside, alone: self.alone, ..shell(&self.visit, self.title, main, live) };
+        let shell = Shell {
+            initiatives,
+            aside,
+            alone: self.alone,
+            ..shell(&self.visit, self.title, main, self.live)
+        };
         Ok(Answer::html(self.status, skeleton(self.visit.say(), &shell)))
     }
 
@@ -93,10 +101,10 @@ impl Page {
 
 /// A page when nothing can be asked of the database: an error's.
 pub(crate) fn bare(visit: &Visit, status: StatusCode, title: String, main: Markup) -> Answer {
-    Answer::html(status, skeleton(visit.say(), &shell(visit, title, main, false)))
+    Answer::html(status, skeleton(visit.say(), &shell(visit, title, main, None)))
 }
 
-fn shell(visit: &Visit, title: String, main: Markup, live: bool) -> Shell {
+fn shell(visit: &Visit, title: String, main: Markup, live: Option<String>) -> Shell {
     // Whoever is sent away from a closed initiative is not told its name.
     let place = visit.place.as_deref().filter(|_| visit.belongs());
     let word = visit.query().get("done");
@@ -111,7 +119,7 @@ fn shell(visit: &Visit, title: String, main: Markup, live: bool) -> Shell {
             .map(|_| Search { action: visit.href("search"), query: visit.query().get("q").to_owned() }),
         me: me(visit),
         flash: flash.map(|words| Flash { standing: Standing::Done, words: html! { p { (words) } } }),
-        live: live.then(|| visit.href("live")),
+        live,
         here: visit.here().to_owned(),
         main,
         foot: foot(visit),

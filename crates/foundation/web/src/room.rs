@@ -1,11 +1,15 @@
 //! What a room gives the shell: one trait, asked the same questions of each room.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use kernel::{Ability, Context, Kind, Result};
 use store::{Migration, Read, Sql};
+use tokio_util::sync::CancellationToken;
 
 use crate::dialect::Dialect;
+use crate::house::House;
 use crate::routes::Routes;
 use crate::text::Source;
 
@@ -64,6 +68,12 @@ pub trait Room: Send + Sync {
     async fn by_the_clock(&self, cx: &Context, say: &crate::text::Say, address: &str) -> Result<()> {
         let _ = (cx, say, address);
         Ok(())
+    }
+
+    /// What it does beside the requests, on every node and until told to stop: what is too slow for a request, or what
+    /// pages that are open are to be sent.
+    async fn beside(&self, house: &Arc<House>, stop: CancellationToken) {
+        let _ = (house, stop);
     }
 
     /// Those of its tables that are too long to be held as a whole.

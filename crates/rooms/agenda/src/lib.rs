@@ -2,6 +2,7 @@
 
 mod allocation;
 mod ballot;
+mod cast;
 mod clause;
 mod code;
 mod conversation;
@@ -9,6 +10,7 @@ mod day;
 mod decision;
 mod front;
 mod fund;
+mod map;
 mod polis;
 mod poll;
 mod project;
@@ -18,12 +20,15 @@ mod tests;
 mod version;
 mod vote;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use kernel::{Ability, Clock, Context, Error, Kind, Result, Role};
 use store::{Migration, Read, Sql};
+use tokio_util::sync::CancellationToken;
 use web::text::{Profile, Source};
-use web::{Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
+use web::{Door, ExportTable, House, LongTable, Panel, Room, Routes, Waiting};
 
 pub use allocation::acts::count_fund;
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
@@ -63,6 +68,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0001", text: include_str!("../migrations/0001_conversation.sql") },
             Migration { name: "agenda/0002", text: include_str!("../migrations/0002_agenda.sql") },
             Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
+            Migration { name: "agenda/0011", text: include_str!("../migrations/0011_map.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
@@ -86,6 +92,8 @@ impl Room for Agenda {
             fund::pb::store::ALL,
             allocation::store::ALL,
             project::store::ALL,
+            cast::store::ALL,
+            map::store::ALL,
         ]
         .concat()
     }
@@ -98,6 +106,7 @@ impl Room for Agenda {
             source(None, include_str!("../text/poll.en.ftl")),
             source(None, include_str!("../text/fund.en.ftl")),
             source(None, include_str!("../text/allocation.en.ftl")),
+            source(None, include_str!("../text/map.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -156,6 +165,8 @@ impl Room for Agenda {
             .and(statement::api::routes())
             .and(vote::page::routes())
             .and(vote::api::routes())
+            .and(map::page::routes())
+            .and(map::api::routes())
             .and(clause::page::routes())
             .and(clause::cite::routes())
             .and(clause::api::routes())
@@ -202,7 +213,15 @@ impl Room for Agenda {
     }
 
     fn long_tables(&self) -> Vec<Box<dyn LongTable>> {
-        vec![Box::new(vote::Votes::default()), Box::new(fund::ballot::Ballots::default())]
+        vec![
+            Box::new(vote::Votes::default()),
+            Box::new(cast::Casts::default()),
+            Box::new(fund::ballot::Ballots::default()),
+        ]
+    }
+
+    async fn beside(&self, house: &Arc<House>, stop: CancellationToken) {
+        map::beside(house, stop).await;
     }
 }
 

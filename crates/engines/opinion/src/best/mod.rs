@@ -5,9 +5,8 @@ mod groups;
 mod spots;
 mod trust;
 
-use crate::compatible::ENOUGH;
 use crate::consensus::{consensus_found, group_informed};
-use crate::map::{Group, Map};
+use crate::map::{Group, Map, enough};
 use crate::place::{Unasked, place_all};
 use crate::priority::{META, priority};
 use crate::representative::representative_found;
@@ -36,7 +35,7 @@ impl Map {
         let axes = Axes::find(votes, &left_out, search, before.map(|before| &before.axes));
         let (places, seen) = place_all(votes, &axes, &left_out, Unasked::Absent, search.threads);
         let counted = left_out.iter().filter(|&&out| !out).count() as u32;
-        let enough = ENOUGH.min(counted).max(1);
+        let enough = enough(counted);
         let inside = || places.iter().zip(&seen).filter(|&(_, &seen)| seen >= enough).map(|(&at, _)| at);
         let division = groups::clearest(inside(), SEED, search.threads);
         let mut groups = Vec::new();

@@ -8,6 +8,7 @@ mod style;
 mod thread;
 
 pub use journal::lines as journal_lines;
+pub use live::of as live;
 
 use axum::extract::{Path, Request};
 use axum::http::StatusCode;

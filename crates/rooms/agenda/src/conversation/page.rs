@@ -11,7 +11,7 @@ use super::{Audience, Barrier, Conversation, Heard, OPEN, Opening, READ, store};
 use crate::statement::acts::AddStatement;
 use crate::statement::{self, STATEMENT, Weighed, opinion_of};
 use crate::vote::{self, Choice, VOTE, divides, unites};
-use crate::{clause, code, day, is_neutral};
+use crate::{clause, code, day, is_neutral, map};
 
 /// Conversations on one page.
 const PAGE: usize = 20;
@@ -115,6 +115,7 @@ struct Picture {
     open: usize,
     unites: Vec<Became>,
     divides: Vec<Became>,
+    map: Markup,
 }
 
 /// A statement that stands out, and how many clauses rest on it.
@@ -155,6 +156,7 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         open: tallies.len(),
         unites: became(visit, &mut read, number, &unites(&tallies), MOST).await?,
         divides: became(visit, &mut read, number, &divides(&tallies), MOST).await?,
+        map: map::page::part(visit, &mut read, &conversation).await?,
         conversation,
     })
 }
@@ -230,12 +232,13 @@ async fn show(visit: &Visit, form: Form<'_>, at_door: Option<Problems>, wrong: b
         @if heard.votes > 0 {
             (look::columns([standing_out(visit, "unites", &picture.unites), standing_out(visit, "divides", &picture.divides)]))
         }
+        (picture.map)
         p { a href=(visit.href(&format!("conversations/{}/statements", conversation.number))) {
             (visit.with("conversation-all", &[("count", picture.open.into())]))
         } }
         @if visit.offers(&OPEN) { (ways(visit, &picture)) }
     };
-    let title = visit.page(conversation.question.clone()).live();
+    let title = visit.page(conversation.question.clone()).live_at(&map::page::live_path(conversation.number));
     if wrong { title.unprocessable() } else { title }.show(page).await
 }
 

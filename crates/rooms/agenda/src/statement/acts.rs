@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{ADD, HIDE, STATEMENT, Statement, StatementId, store};
 use crate::conversation::{self, Conversation};
+use crate::map;
 use crate::vote::{self, Voice};
 
 /// Says something in a conversation. It answers the statement's number.
@@ -111,6 +112,7 @@ impl Act for HideStatement {
         let found = store::numbered(tx, initiative, self.conversation, self.statement).await?;
         let statement = found.ok_or(Error::Missing)?.statement;
         store::hide(tx, initiative, &statement, reason.as_deref()).await?;
+        map::store::ask(tx, initiative, statement.conversation).await?;
         let told = if let Some(reason) = &reason {
             search::remove(tx, initiative.0, "statement", statement.id.0).await?;
             Told::new("statement.hidden", statement.about(), reason)

@@ -7,6 +7,8 @@ mod decisions;
 mod files;
 mod funds;
 mod import;
+
+mod map;
 mod opening;
 mod pages;
 mod polls;

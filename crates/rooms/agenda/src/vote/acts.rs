@@ -5,7 +5,7 @@ use kernel::{Act, Context, Error, Owner, Result, Told};
 use serde::Deserialize;
 
 use super::{Choice, VOTE, Voice, participant, store};
-use crate::{conversation, neutral, statement};
+use crate::{cast, conversation, neutral, statement};
 
 /// Votes on a statement, or changes an earlier vote on it.
 #[derive(Debug, Clone, Deserialize)]
@@ -44,6 +44,7 @@ impl Act for CastVote {
         if before == Some(self.choice) {
             return Ok(());
         }
+        cast::store::keep(tx, initiative, key, (before, self.choice), cx.now()).await?;
         let gone = before.map_or([0; 3], Choice::count);
         let come = self.choice.count();
         let change = [0, 1, 2].map(|side| come[side] - gone[side]);

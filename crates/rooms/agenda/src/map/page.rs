@@ -1,0 +1,272 @@
+use std::collections::HashMap;
+
+use ::store::Read;
+use kernel::{Error, Result};
+use maud::{Markup, html};
+use uuid::Uuid;
+use web::look::chart::Frame;
+use web::look::chart::opinion::Opinion;
+use web::look::{self, Table};
+use web::{Answer, Routes, Visit};
+
+use super::detail::Mine;
+use super::draw::drawing;
+use super::{Detail, Group, LETTERS, Picture, Speaks, Weighed, live, newest, store};
+use crate::conversation::{self, Conversation, READ};
+use crate::statement::{self, Statement};
+use crate::vote;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().page("conversations/{n}/map", &READ, one).page("conversations/{n}/live", &READ, stream)
+}
+
+/// The stream of news that the pages of a conversation listen to.
+pub(crate) fn live_path(conversation: i64) -> String {
+    format!("conversations/{conversation}/live")
+}
+
+async fn conversation(visit: &Visit, read: &mut Read) -> Result<Conversation> {
+    let found = conversation::store::numbered(read, visit.initiative()?, visit.part("n")?).await?;
+    found.ok_or(Error::Missing)
+}
+
+async fn stream(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let conversation = conversation(&visit, &mut read).await?;
+    drop(read);
+    live::stream(&visit, &conversation)
+}
+
+/// A map with what is said about it.
+pub(crate) struct Shown {
+    pub(crate) picture: Picture,
+    mine: Option<Mine>,
+    words: HashMap<Uuid, Statement>,
+}
+
+impl Shown {
+    /// The newest map of a conversation; `None` while it is still to be drawn.
+    pub(crate) async fn of(
+        visit: &Visit,
+        read: &mut Read,
+        conversation: &Conversation,
+    ) -> Result<Option<Self>> {
+        let initiative = visit.initiative()?;
+        let Some(picture) = newest(read, initiative, conversation.number).await? else { return Ok(None) };
+        let voice = vote::page::voice(visit);
+        let (_, own) = vote::own(visit, read, conversation, voice.as_ref()).await?;
+        let mine = if own.is_empty() {
+            None
+        } else {
+            let detail = store::detail(read, initiative, conversation.number).await?;
+            let detail = detail.map(|bytes| Detail::read(&bytes)).transpose()?;
+            detail.and_then(|detail| detail.place(&picture, &own))
+        };
+        let words = statement::store::these(read, initiative, &picture.statements()).await?;
+        let words = words.into_iter().map(|weighed| weighed.statement);
+        let words = words.filter(|statement| !statement.hidden);
+        Ok(Some(Self { picture, mine, words: words.map(|statement| (statement.id.0, statement)).collect() }))
+    }
+
+    /// What the map means, in a sentence.
+    fn lead(&self, visit: &Visit) -> String {
+        let picture = &self.picture;
+        match picture.doubt {
+            Some(doubt) => visit.t(&format!("map-doubt-{}", doubt.word())),
+            None => visit.with(
+                "map-lead",
+                &[("groups", picture.groups.len().into()), ("unites", picture.unites.len().into())],
+            ),
+        }
+    }
+
+    fn figure(&self, visit: &Visit, links: Vec<Markup>) -> Markup {
+        let picture = &self.picture;
+        let you = visit.t("map-you");
+        let [wide, narrow] =
+            drawing(picture, self.mine.as_ref(), (&visit.t("map-drawing"), &self.lead(visit), &you));
+        let at = jiff::Timestamp::from_second(picture.at).unwrap_or_default();
+        let count = |key: &str, n: i64| html! { span data-live-count=(key) { (visit.say().count(n)) } };
+        let caption = html! {
+            (visit.t("map-people")) " " (count("map-people", picture.people as i64)) " · "
+            (visit.t("map-votes")) " " (count("map-votes", picture.votes as i64)) " · "
+            (visit.with("map-caption", &[("shown", picture.shown.into()), ("when", visit.say().moment(at).into())]))
+        };
+        let frame = Frame { wide, narrow, table: self.table(visit), caption, links };
+        html! { div data-groups=(picture.groups.len()) { (frame.draw(visit.say())) } }
+    }
+
+    /// The same as the picture, in numbers.
+    fn table(&self, visit: &Visit) -> Table {
+        let picture = &self.picture;
+        let table = Table::new(visit.t("map-drawing"))
+            .column(visit.t("map-group-head"))
+            .number(visit.t("map-people"))
+            .number(visit.t("map-share-head"));
+        let all = picture.shown.max(1) as f64;
+        let row = |name: String, people: usize| {
+            [name, visit.say().count(people as i64), visit.say().percent(people as f64 / all, 0)]
+        };
+        let groups = picture.groups.iter().zip(LETTERS);
+        let table = groups.fold(table, |table, (group, letter)| {
+            table.row(row(visit.with("map-group", &[("group", letter.into())]), group.people))
+        });
+        let grouped: usize = picture.groups.iter().map(|group| group.people).sum();
+        match picture.shown.saturating_sub(grouped) {
+            0 => table,
+            rest => table.row(row(visit.t("map-no-group"), rest)),
+        }
+    }
+
+    /// Where the reader stands, and how sure that is.
+    fn place(&self, visit: &Visit) -> Option<String> {
+        let mine = self.mine.as_ref()?;
+        let votes = ("votes", mine.votes.into());
+        Some(match mine.group {
+            Some(group) => {
+                let letter = LETTERS[usize::from(group).min(LETTERS.len() - 1)];
+                let sure = if mine.sure { "yes" } else { "no" };
+                visit.with("map-mine", &[votes, ("group", letter.into()), ("sure", sure.into())])
+            }
+            None if self.picture.groups.is_empty() => visit.with("map-mine-placed", &[votes]),
+            None => visit.with("map-mine-few", &[votes]),
+        })
+    }
+
+    fn weighed(&self, visit: &Visit, weighed: &Weighed) -> Markup {
+        let Some(statement) = self.words.get(&weighed.statement) else { return html! {} };
+        let [agree, disagree, pass] = weighed.all.map(i64::from);
+        let by_group = weighed.groups.iter().zip(LETTERS).map(|([agree, disagree, pass], letter)| {
+            let all = agree + disagree + pass;
+            visit.with(
+                "map-of-group",
+                &[("group", letter.into()), ("agree", (*agree).into()), ("all", all.into())],
+            )
+        });
+        let by_group = by_group.collect::<Vec<_>>().join(" ");
+        let foot = html! {
+            @if !by_group.is_empty() { (by_group) " " }
+            a href=(visit.href(&statement.path())) {
+                (look::named(visit.t("map-statement"), &statement.text))
+            }
+        };
+        look::said(visit.say(), &statement.text, &Opinion { agree, disagree, pass }, foot)
+    }
+
+    fn list(&self, visit: &Visit, which: &str, found: &[Weighed]) -> Markup {
+        let body = html! {
+            @if found.is_empty() { p { (visit.t(&format!("map-{which}-nothing"))) } }
+            @for weighed in found { (self.weighed(visit, weighed)) }
+        };
+        look::section(which, visit.t(&format!("map-{which}")), body)
+    }
+
+    fn group(&self, visit: &Visit, group: &Group, letter: &str) -> Markup {
+        let known: Vec<(&Speaks, &Statement)> = group
+            .speaks
+            .iter()
+            .filter_map(|speaks| Some((speaks, self.words.get(&speaks.statement)?)))
+            .collect();
+        let title =
+            visit.with("map-group-title", &[("group", letter.into()), ("people", group.people.into())]);
+        let body = html! {
+            @if known.is_empty() { p { (visit.t("map-group-nothing")) } }
+            @else {
+                p { (visit.t("map-group-lead")) }
+                ul.loop role="list" {
+                    @for (speaks, statement) in known {
+                        li {
+                            span.kicker { (side(visit, speaks)) }
+                            a href=(visit.href(&statement.path())) dir="auto" { (statement.text) }
+                        }
+                    }
+                }
+            }
+        };
+        look::section(&format!("group-{}", letter.to_lowercase()), title, body)
+    }
+
+    /// How sure all this is, and how it was made.
+    fn how(&self, visit: &Visit) -> Markup {
+        let picture = &self.picture;
+        let sure = picture.trust.map(|trust| {
+            let gap = if trust.clumping < 2.0 { "no" } else { "yes" };
+            let stability = visit.say().percent(trust.stability.max(0.0), 0);
+            visit.with("map-trust", &[("stability", stability.into()), ("gap", gap.into())])
+        });
+        let body = html! {
+            @if let Some(sure) = sure.filter(|_| picture.doubt.is_none()) { p { (sure) } }
+            p { (visit.t("map-how-made")) }
+            p.small { (visit.with("map-method", &[("method", picture.method.as_str().into())])) }
+            @if picture.stamp > 0 { p.small { (visit.with("map-stamp", &[("stamp", picture.stamp.to_string().into())])) } }
+        };
+        look::section("how", visit.t("map-how"), body)
+    }
+}
+
+/// What a group says to a statement, beside what everybody else says.
+fn side(visit: &Visit, speaks: &Speaks) -> String {
+    let key = if speaks.agrees { "map-speaks-agree" } else { "map-speaks-disagree" };
+    visit.with(
+        key,
+        &[
+            ("here", speaks.here[0].into()),
+            ("of", speaks.here[1].into()),
+            ("elsewhere", speaks.elsewhere[0].into()),
+            ("others", speaks.elsewhere[1].into()),
+        ],
+    )
+}
+
+async fn one(visit: Visit) -> Result<Answer> {
+    let mut read = visit.read().await?;
+    let conversation = conversation(&visit, &mut read).await?;
+    let shown = Shown::of(&visit, &mut read, &conversation).await?;
+    drop(read);
+    let back = visit.href(&format!("conversations/{}", conversation.number));
+    let kicker = html! { a href=(back) dir="auto" { (conversation.question) } };
+    let title = visit.t("map-title");
+    let lead = shown.as_ref().map_or_else(|| visit.t("map-waiting"), |shown| shown.lead(&visit));
+    let page = html! {
+        (look::page_head(kicker, title.as_str(), lead))
+        @if let Some(shown) = &shown { (whole(&visit, &conversation, shown)) }
+    };
+    let answer = visit.page(title).live_at(&live_path(conversation.number)).show(page).await?;
+    Ok(if shown.is_none() { answer.again_in(3) } else { answer })
+}
+
+fn whole(visit: &Visit, conversation: &Conversation, shown: &Shown) -> Markup {
+    let picture = &shown.picture;
+    let data = format!("/api{}", visit.href(&format!("conversations/{}/map", conversation.number)));
+    let links = vec![html! { a href=(data) { (visit.t("map-data")) } }];
+    html! {
+        @if picture.marks.is_empty() { p { (visit.t("map-nobody")) } }
+        @else {
+            (shown.figure(visit, links))
+            @if let Some(place) = shown.place(visit) { p { (place) } }
+        }
+        (shown.list(visit, "unites", &picture.unites))
+        @if !picture.groups.is_empty() {
+            (look::columns(picture.groups.iter().zip(LETTERS).map(|(group, letter)| shown.group(visit, group, letter))))
+        }
+        (shown.list(visit, "divides", &picture.divides))
+        (shown.how(visit))
+    }
+}
+
+/// The map on the conversation's own page: the picture, its sentence, and the way to the rest. Nothing as long as
+/// nobody voted enough to stand anywhere.
+pub(crate) async fn part(visit: &Visit, read: &mut Read, conversation: &Conversation) -> Result<Markup> {
+    let Some(shown) = Shown::of(visit, read, conversation).await? else { return Ok(html! {}) };
+    if shown.picture.marks.is_empty() {
+        return Ok(html! {});
+    }
+    let whole = visit.href(&format!("conversations/{}/map", conversation.number));
+    let links = vec![html! { a href=(whole) { (visit.t("map-whole")) } }];
+    let body = html! {
+        p { (shown.lead(visit)) }
+        (shown.figure(visit, links))
+        @if let Some(place) = shown.place(visit) { p { (place) } }
+    };
+    Ok(look::section("map-part", visit.t("map-title"), body))
+}
