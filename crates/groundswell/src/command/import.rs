@@ -15,7 +15,7 @@ use crate::house;
 /// Bring in what was made elsewhere
 #[derive(Debug, Subcommand)]
 pub(crate) enum Import {
-    /// A conversation in Polis' files: participants-votes.csv, comments.csv and summary.csv
+    /// A conversation in Polis' files: participants-votes.csv, comments.csv, summary.csv, and votes.csv if it is there
     Conversation(Conversation),
     /// Figures of a measure from a CSV file
     Figures(Figures),
@@ -96,20 +96,28 @@ pub(crate) async fn run(configuration: &Configuration, import: Import) -> Result
 }
 
 async fn conversation(configuration: &Configuration, import: &Conversation) -> Result<()> {
-    let mut files: [Option<Vec<u8>>; 3] = [None, None, None];
+    // The first that fits: a file that holds the table of votes says so in its name.
+    let words = ["participants-votes", "comments", "summary", "votes"];
+    let mut files: [Option<Vec<u8>>; 4] = [None, None, None, None];
     for path in &import.files {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let place = ["votes", "comments", "summary"].into_iter().position(|word| name.contains(word));
-        let Some(place) = place else {
-            bail!("{} is none of participants-votes.csv, comments.csv, summary.csv", path.display());
+        let Some(place) = words.into_iter().position(|word| name.contains(word)) else {
+            bail!(
+                "{} is none of participants-votes.csv, comments.csv, summary.csv, votes.csv",
+                path.display()
+            );
         };
         files[place] = Some(read(path, agenda::PolisFiles::LARGEST)?);
     }
-    let [Some(votes), Some(comments), summary] = files else {
+    let [Some(participants_votes), Some(comments), summary, votes] = files else {
         bail!("participants-votes.csv and comments.csv are both needed");
     };
-    let files =
-        agenda::PolisFiles { participants_votes: votes, comments, summary: summary.unwrap_or_default() };
+    let files = agenda::PolisFiles {
+        participants_votes,
+        comments,
+        summary: summary.unwrap_or_default(),
+        votes: votes.unwrap_or_default(),
+    };
     let cx = context(configuration, &import.initiative).await?;
     let imported = agenda::import_polis(&cx, &files, bar("votes")).await?;
     journal::Sealer::finish(cx.world).await?;

@@ -242,6 +242,7 @@ impl Demo {
             participants_votes: unpacked(VOTES)?,
             comments: unpacked(COMMENTS)?,
             summary: unpacked(SUMMARY)?,
+            ..agenda::PolisFiles::default()
         };
         agenda::import_polis(&self.cx(BACKBONE.name).await?, &files, bar("votes")).await?;
         Ok(())

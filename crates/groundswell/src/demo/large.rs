@@ -274,6 +274,7 @@ impl Large {
             participants_votes: self.votes().into_bytes(),
             comments: self.comments().into_bytes(),
             summary: b"topic,Generated\nconversation-description,What should change?\n".to_vec(),
+            ..agenda::PolisFiles::default()
         };
         agenda::import_polis(&self.cx, &files, bar("votes")).await?;
         Ok(())

@@ -69,6 +69,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0002", text: include_str!("../migrations/0002_agenda.sql") },
             Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
             Migration { name: "agenda/0011", text: include_str!("../migrations/0011_map.sql") },
+            Migration { name: "agenda/0012", text: include_str!("../migrations/0012_source.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
@@ -107,6 +108,7 @@ impl Room for Agenda {
             source(None, include_str!("../text/fund.en.ftl")),
             source(None, include_str!("../text/allocation.en.ftl")),
             source(None, include_str!("../text/map.en.ftl")),
+            source(None, include_str!("../text/polis.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -118,6 +120,7 @@ impl Room for Agenda {
             &conversation::OPEN,
             &conversation::JOIN,
             &conversation::IMPORT,
+            &polis::EXPORT,
             &statement::ADD,
             &statement::HIDE,
             &vote::VOTE,
@@ -167,6 +170,7 @@ impl Room for Agenda {
             .and(vote::api::routes())
             .and(map::page::routes())
             .and(map::api::routes())
+            .and(polis::page::routes())
             .and(clause::page::routes())
             .and(clause::cite::routes())
             .and(clause::api::routes())

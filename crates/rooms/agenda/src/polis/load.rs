@@ -1,5 +1,7 @@
 //! Writing what was read, in acts that can be run again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ::store::{Part, Sql, Tx, Value};
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -26,7 +28,7 @@ impl Held {
     }
 
     /// Every row to write, by statement, made as it is asked for: a large conversation has millions.
-    pub(super) fn rows(&self, initiative: InitiativeId, conversation: i64) -> [(&'static Sql, Rows<'_>); 4] {
+    pub(super) fn rows(&self, initiative: InitiativeId, conversation: i64) -> [(&'static Sql, Rows<'_>); 8] {
         let key = move |rest: &[Value]| [&[initiative.into(), conversation.into()], rest].concat();
         let statements = self.statements.iter().map(move |said| {
             key(&[
@@ -38,19 +40,110 @@ impl Held {
                 said.at.into(),
             ])
         });
-        let participants = self.participants.iter().map(move |&number| key(&[number.into()]));
+        let participants = self.participants.iter().map(move |taker| key(&[taker.number.into()]));
         let votes = self.votes.iter().map(move |&(participant, statement, choice)| {
             key(&[participant.into(), statement.into(), choice.number().into()])
         });
         let tallies = self.tallies().into_iter().map(move |(statement, tally)| {
             key(&[statement.into(), tally.agree.into(), tally.disagree.into(), tally.pass.into()])
         });
+        let casts = (1_i64..).zip(&self.casts).map(move |(seq, cast)| {
+            key(&[
+                cast.participant.into(),
+                cast.statement.into(),
+                cast.turn.into(),
+                cast.choice.into(),
+                cast.at.into(),
+                seq.into(),
+            ])
+        });
+        // `zip` with an endless range hides how many there are.
+        let casts = casts.collect::<Vec<_>>().into_iter();
         [
             (store::STATEMENT, Box::new(statements)),
             (store::PARTICIPANT, Box::new(participants)),
             (store::VOTE, Box::new(votes)),
             (store::TALLY, Box::new(tallies)),
+            (store::CAST, Box::new(casts)),
+            (store::SOURCE_STATEMENT, self.of_statements(initiative, conversation)),
+            (store::SOURCE_PARTICIPANT, self.of_participants(initiative, conversation)),
+            (store::SOURCE_LINE, self.of_summary(initiative, conversation)),
         ]
+    }
+
+    /// What Polis counted of each statement, as more or less than the votes show.
+    fn of_statements(&self, initiative: InitiativeId, conversation: i64) -> Rows<'_> {
+        let tallies = self.tallies();
+        Box::new(self.statements.iter().map(move |said| {
+            let tally = tallies.get(&said.number).copied().unwrap_or_default();
+            vec![
+                initiative.into(),
+                conversation.into(),
+                said.number.into(),
+                said.moderated.into(),
+                (said.counted[0] - i64::from(tally.agree)).into(),
+                (said.counted[1] - i64::from(tally.disagree)).into(),
+            ]
+        }))
+    }
+
+    /// What Polis says of each participant; statements as more or less than they are seen to have written.
+    fn of_participants(&self, initiative: InitiativeId, conversation: i64) -> Rows<'_> {
+        let mut written: BTreeMap<i64, i64> = BTreeMap::new();
+        for author in self.statements.iter().filter_map(|said| said.author) {
+            *written.entry(author).or_default() += 1;
+        }
+        Box::new(self.participants.iter().map(move |taker| {
+            vec![
+                initiative.into(),
+                conversation.into(),
+                taker.number.into(),
+                taker.xid.as_str().into(),
+                taker.group.as_str().into(),
+                (taker.comments - written.get(&taker.number).copied().unwrap_or(0)).into(),
+            ]
+        }))
+    }
+
+    /// The summary line by line; a count as more or less than there is.
+    fn of_summary(&self, initiative: InitiativeId, conversation: i64) -> Rows<'_> {
+        let authors: BTreeSet<i64> = self.statements.iter().filter_map(|said| said.author).collect();
+        let now = Counts {
+            voters: self.participants.len() as i64,
+            commenters: authors.len() as i64,
+            comments: self.statements.len() as i64,
+        };
+        Box::new(self.summary.iter().enumerate().map(move |(place, (key, value))| {
+            let beyond = now.of(key).and_then(|now| Some(value.trim().parse::<i64>().ok()? - now));
+            vec![
+                initiative.into(),
+                conversation.into(),
+                (place as i64).into(),
+                key.as_str().into(),
+                value.as_str().into(),
+                beyond.into(),
+            ]
+        }))
+    }
+}
+
+/// What the summary counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) voters: i64,
+    pub(super) commenters: i64,
+    pub(super) comments: i64,
+}
+
+impl Counts {
+    /// The count that this key of the summary stands for.
+    pub(super) fn of(self, key: &str) -> Option<i64> {
+        match key {
+            "voters" | "voters-in-conv" => Some(self.voters),
+            "commenters" => Some(self.commenters),
+            "comments" => Some(self.comments),
+            _ => None,
+        }
     }
 }
 
@@ -155,7 +248,7 @@ impl Publish {
         Self {
             conversation,
             people: held.participants.len() as i64,
-            latest_participant: held.participants.last().copied().unwrap_or_default(),
+            latest_participant: held.participants.last().map_or(0, |taker| taker.number),
             latest_statement: held.statements.last().map_or(0, |said| said.number),
         }
     }

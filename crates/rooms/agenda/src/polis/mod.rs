@@ -1,12 +1,15 @@
-//! Conversations held with Polis, from its export files: `participants-votes.csv`, `comments.csv` and
-//! `summary.csv` (<https://compdemocracy.org/export/>). Nothing is taken unless all of it can be.
+//! Conversations in the files that Polis exports: `participants-votes.csv`, `comments.csv`, `summary.csv` and
+//! `votes.csv` (<https://compdemocracy.org/export/>), in and out. Nothing is taken unless all of it can be, and what
+//! was taken goes out again as it came: votes, texts, the history of votes and the source's own counts.
 
 mod load;
+pub(crate) mod page;
 mod read;
 pub(crate) mod store;
+mod write;
 
 use ::store::Part;
-use kernel::{Context, Owner, Result};
+use kernel::{Ability, Context, Owner, Result, Role, any};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -15,7 +18,8 @@ use load::{Begin, Findable, Load, Publish};
 
 /// The files of one conversation, as Polis exports them.
 ///
-/// `votes.csv` is not needed: the last vote of each cell stands in `participants-votes.csv`.
+/// `votes.csv` may be left out: the last vote of each cell stands in `participants-votes.csv`, and only the history is
+/// not known then.
 #[derive(Debug, Clone, Default)]
 pub struct PolisFiles {
     /// One row a participant: `participant`, `n-votes`, `n-agree`, `n-disagree`, then one column a statement
@@ -26,6 +30,9 @@ pub struct PolisFiles {
     pub comments: Vec<u8>,
     /// Key and value: `topic`, `conversation-description`.
     pub summary: Vec<u8>,
+    /// One row a vote as it was cast, changed ones too: `timestamp` (milliseconds since 1970), `comment-id`,
+    /// `voter-id`, `vote`. Empty if it is not there.
+    pub votes: Vec<u8>,
 }
 
 impl PolisFiles {
@@ -48,6 +55,12 @@ pub struct Imported {
     pub votes: usize,
 }
 
+/// Who may have a conversation as files: they hold each participant's votes, though nobody's name.
+pub(crate) static EXPORT: Ability = Ability {
+    name: "agenda.conversation.export",
+    grants: &[any(Role::Facilitator), any(Role::Backbone), any(Role::Administrator)],
+};
+
 /// Rows written in one transaction: enough to be fast, few enough to let others write in between.
 const CHUNK: usize = 5_000;
 
@@ -67,8 +80,9 @@ pub async fn import_polis(
     // Many acts of one import: none of them is a repetition of another.
     let cx = &Context { repeat: None, ..cx.clone() };
     let source = hex::encode(
-        [&files.participants_votes, &files.comments, &files.summary]
+        [&files.participants_votes, &files.comments, &files.summary, &files.votes]
             .into_iter()
+            .filter(|file| !file.is_empty())
             .fold(Sha256::new(), |hash, file| {
                 hash.chain_update((file.len() as u64).to_le_bytes()).chain_update(file)
             })

@@ -8,9 +8,11 @@ use kernel::{Problem, Problems, Result};
 use opinion::Tally;
 
 use super::PolisFiles;
+use crate::cast::Cast;
 use crate::vote::Choice;
 
-const VOTES: &str = "participants-votes.csv";
+const TABLE: &str = "participants-votes.csv";
+const VOTES: &str = "votes.csv";
 const COMMENTS: &str = "comments.csv";
 const SUMMARY: &str = "summary.csv";
 
@@ -23,9 +25,25 @@ pub(super) struct Held {
     pub(super) question: String,
     pub(super) description: String,
     pub(super) statements: Vec<Said>,
-    pub(super) participants: Vec<i64>,
+    pub(super) participants: Vec<Taker>,
     /// Participant, statement and choice, by participant.
     pub(super) votes: Vec<(i64, i64, Choice)>,
+    /// Every vote as it was cast, in the order of the file; none without that file.
+    pub(super) casts: Vec<Cast>,
+    /// Every line of the summary, as it stands.
+    pub(super) summary: Vec<(String, String)>,
+}
+
+/// Somebody who took part, with what the files say besides.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Taker {
+    pub(super) number: i64,
+    /// The name that the host gave them elsewhere.
+    pub(super) xid: String,
+    /// The group that Polis put them in.
+    pub(super) group: String,
+    /// Statements that Polis counted.
+    pub(super) comments: i64,
 }
 
 /// A statement of the files.
@@ -36,6 +54,10 @@ pub(super) struct Said {
     pub(super) author: Option<i64>,
     pub(super) hidden: bool,
     pub(super) at: Timestamp,
+    /// What Polis says of it: -1 out, 0 not looked at, 1 in.
+    pub(super) moderated: i64,
+    /// Votes for and against that Polis counted.
+    pub(super) counted: [i64; 2],
 }
 
 impl Held {
@@ -49,14 +71,19 @@ impl Held {
     }
 }
 
-/// Reads all three files, or says what is wrong with them.
+/// Reads all files, or says what is wrong with them.
 pub(super) fn read(files: &PolisFiles) -> Result<Held> {
     let mut wrong = Wrong(Problems::none());
     let statements = comments(&files.comments, &mut wrong);
     let (participants, votes) = votes(&files.participants_votes, &statements, &mut wrong);
-    let (question, description) = summary(&files.summary, &mut wrong);
+    let casts = casts(&files.votes, &votes, &mut wrong);
+    let summary = summary(&files.summary, &mut wrong);
+    let (question, description) = asked(&summary);
+    if question.is_empty() {
+        wrong.add(SUMMARY, "topic", None, "problem-topic-missing");
+    }
     wrong.0.done()?;
-    Ok(Held { question, description, statements, participants, votes })
+    Ok(Held { question, description, statements, participants, votes, casts, summary })
 }
 
 struct Wrong(Problems);
@@ -138,6 +165,7 @@ fn comments(body: &[u8], wrong: &mut Wrong) -> Vec<Said> {
     let [Some(time), Some(id), Some(author), Some(moderated), Some(text)] = columns else {
         return Vec::new();
     };
+    let counts = ["agrees", "disagrees"].map(|name| file.columns.iter().position(|column| column == name));
     let mut statements: BTreeMap<i64, Said> = BTreeMap::new();
     while let Some(record) = file.next(wrong) {
         let at = file.whole(&record, time, wrong).and_then(|ms| {
@@ -167,17 +195,28 @@ fn comments(body: &[u8], wrong: &mut Wrong) -> Vec<Said> {
             file.wrong(wrong, text, "problem-empty");
         }
         if let (Some(at), Some(number), Some(state)) = (at, number, state) {
-            let text = words.trim().to_owned();
-            statements.insert(number, Said { number, text, author: author_number, hidden: state == -1, at });
+            let counted = counts.map(|column| column.and_then(|column| whole(&record[column])).unwrap_or(0));
+            let said = Said {
+                number,
+                text: words.to_owned(),
+                author: author_number,
+                hidden: state == -1,
+                at,
+                moderated: state,
+                counted,
+            };
+            statements.insert(number, said);
         }
     }
     statements.into_values().collect()
 }
 
-fn votes(body: &[u8], statements: &[Said], wrong: &mut Wrong) -> (Vec<i64>, Vec<(i64, i64, Choice)>) {
-    let Some(mut file) = File::open(VOTES, body, wrong) else { return Default::default() };
+fn votes(body: &[u8], statements: &[Said], wrong: &mut Wrong) -> (Vec<Taker>, Vec<(i64, i64, Choice)>) {
+    let Some(mut file) = File::open(TABLE, body, wrong) else { return Default::default() };
     let columns = ["participant", "n-votes", "n-agree", "n-disagree"].map(|name| file.column(name, wrong));
     let [Some(who), Some(n), Some(agree), Some(disagree)] = columns else { return Default::default() };
+    let beside =
+        ["xid", "group-id", "n-comments"].map(|name| file.columns.iter().position(|column| column == name));
     let cells = cells(&file, statements, wrong);
     let mut seen: HashMap<i64, usize> = HashMap::new();
     let (mut participants, mut votes) = (Vec::new(), Vec::new());
@@ -187,7 +226,11 @@ fn votes(body: &[u8], statements: &[Said], wrong: &mut Wrong) -> (Vec<i64>, Vec<
             file.wrong(wrong, who, "problem-number-twice");
             continue;
         }
-        participants.push(participant);
+        let [xid, group, comments] = beside.map(|column| {
+            column.map_or_else(String::new, |column| String::from_utf8_lossy(&record[column]).into_owned())
+        });
+        let comments = comments.trim().parse().unwrap_or(0);
+        participants.push(Taker { number: participant, xid, group, comments });
         let before = votes.len();
         for &(column, statement) in &cells {
             match record[column].trim_ascii() {
@@ -207,7 +250,7 @@ fn votes(body: &[u8], statements: &[Said], wrong: &mut Wrong) -> (Vec<i64>, Vec<
             }
         }
     }
-    participants.sort_unstable();
+    participants.sort_unstable_by_key(|taker| taker.number);
     votes.sort_unstable_by_key(|&(participant, statement, _)| (participant, statement));
     (participants, votes)
 }
@@ -229,11 +272,47 @@ fn cells(file: &File<'_>, statements: &[Said], wrong: &mut Wrong) -> Vec<(usize,
     cells
 }
 
-/// What is asked and what else is said. Some ask in the topic, some in the description.
-fn summary(body: &[u8], wrong: &mut Wrong) -> (String, String) {
+/// The history, if it is there: its last vote of each cell is the one of the table.
+fn casts(body: &[u8], votes: &[(i64, i64, Choice)], wrong: &mut Wrong) -> Vec<Cast> {
+    if body.is_empty() {
+        return Vec::new();
+    }
+    let Some(mut file) = File::open(VOTES, body, wrong) else { return Vec::new() };
+    let columns = ["timestamp", "comment-id", "voter-id", "vote"].map(|name| file.column(name, wrong));
+    let [Some(time), Some(statement), Some(who), Some(vote)] = columns else { return Vec::new() };
+    let mut last: HashMap<(i64, i64), (i64, Choice)> = HashMap::new();
+    let mut casts = Vec::new();
+    while let Some(record) = file.next(wrong) {
+        let numbers = [time, statement, who, vote].map(|column| file.whole(&record, column, wrong));
+        let [Some(at), Some(number), Some(participant), Some(choice)] = numbers else { continue };
+        let Some(choice) = Choice::from_number(choice) else {
+            file.wrong(wrong, vote, "problem-vote");
+            continue;
+        };
+        let Ok(at) = Timestamp::from_millisecond(at) else {
+            file.wrong(wrong, time, "problem-timestamp");
+            continue;
+        };
+        let (turn, latest) = last.entry((participant, number)).or_insert((0, choice));
+        (*turn, *latest) = (*turn + 1, choice);
+        let choice = choice.number();
+        casts.push(Cast { participant, statement: number, turn: *turn, choice, at: Some(at) });
+    }
+    let same = last.len() == votes.len()
+        && votes.iter().all(|&(participant, statement, choice)| {
+            last.get(&(participant, statement)).is_some_and(|&(_, latest)| latest == choice)
+        });
+    if !same {
+        wrong.add(VOTES, "vote", None, "problem-votes-differ");
+    }
+    casts
+}
+
+/// Every line: its key, and its value as it stands.
+fn summary(body: &[u8], wrong: &mut Wrong) -> Vec<(String, String)> {
     let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(body);
-    let mut said: HashMap<String, String> = HashMap::new();
+    let mut said = Vec::new();
     for (row, record) in reader.byte_records().enumerate() {
         let Ok(record) = record else {
             wrong.add(SUMMARY, "", Some(row + 1), "problem-row-length");
@@ -243,18 +322,20 @@ fn summary(body: &[u8], wrong: &mut Wrong) -> (String, String) {
             wrong.add(SUMMARY, "", Some(row + 1), "problem-encoding");
             continue;
         };
-        said.insert(String::from_utf8_lossy(&record[0]).into_owned(), value.trim().to_owned());
+        said.push((String::from_utf8_lossy(&record[0]).into_owned(), value.to_owned()));
     }
-    let mut take = |key: &str| said.remove(key).unwrap_or_default();
-    let (topic, description) = (take("topic"), take("conversation-description"));
+    said
+}
+
+/// What is asked and what else is said. Some ask in the topic, some in the description.
+pub(super) fn asked(summary: &[(String, String)]) -> (String, String) {
+    let of = |key: &str| {
+        let found = summary.iter().rev().find(|(name, _)| name == key);
+        found.map_or_else(String::new, |(_, value)| value.trim().to_owned())
+    };
+    let (topic, description) = (of("topic"), of("conversation-description"));
     let asks = |text: &str| text.ends_with('?') && !text.contains('\n');
-    if asks(&description) && !asks(&topic) {
-        return (description, topic);
-    }
-    if topic.is_empty() {
-        wrong.add(SUMMARY, "topic", None, "problem-topic-missing");
-    }
-    (topic, description)
+    if asks(&description) && !asks(&topic) { (description, topic) } else { (topic, description) }
 }
 
 #[cfg(test)]
@@ -272,7 +353,12 @@ mod tests {
     const SUMMARY: &str = "topic,Getting around\nconversation-description,\"How, then?\"\n";
 
     fn files(votes: &str, comments: &str, summary: &str) -> PolisFiles {
-        PolisFiles { participants_votes: votes.into(), comments: comments.into(), summary: summary.into() }
+        PolisFiles {
+            participants_votes: votes.into(),
+            comments: comments.into(),
+            summary: summary.into(),
+            votes: Vec::new(),
+        }
     }
 
     fn problems(files: &PolisFiles) -> Vec<(String, Option<usize>, &'static str)> {
@@ -288,7 +374,8 @@ mod tests {
     fn reads_everything_as_it_stands() {
         let held = read(&files(VOTES, COMMENTS, SUMMARY)).unwrap();
         assert_eq!((held.question.as_str(), held.description.as_str()), ("How, then?", "Getting around"));
-        assert_eq!(held.participants, [2, 5]);
+        assert_eq!(held.participants.iter().map(|taker| taker.number).collect::<Vec<_>>(), [2, 5]);
+        assert_eq!((held.participants[0].group.as_str(), held.participants[1].comments), ("0", 1));
         assert_eq!(held.votes, [(2, 0, Choice::Pass), (2, 1, Choice::Agree), (5, 0, Choice::Disagree)]);
         let gone = &held.statements[0];
         assert!(gone.hidden && gone.author == Some(2) && gone.text == "Gone");
@@ -353,9 +440,31 @@ mod tests {
     }
 
     #[test]
+    fn the_history_ends_where_the_table_stands() {
+        let history = |last: &str| {
+            let lines = format!(
+                "timestamp,datetime,comment-id,voter-id,vote\n1000,x,1,2,-1\n2000,x,0,2,0\n3000,x,1,2,1\n{last}"
+            );
+            PolisFiles { votes: lines.into(), ..files(VOTES, COMMENTS, SUMMARY) }
+        };
+        let held = read(&history("4000,x,0,5,-1\n")).unwrap();
+        let turns: Vec<_> =
+            held.casts.iter().map(|cast| (cast.participant, cast.statement, cast.turn)).collect();
+        assert_eq!(turns, [(2, 1, 1), (2, 0, 1), (2, 1, 2), (5, 0, 1)]);
+        for wrong in ["", "4000,x,0,5,1\n", "4000,x,0,5,-1\n5000,x,1,5,1\n"] {
+            assert_eq!(problems(&history(wrong))[0].2, "problem-votes-differ", "{wrong}");
+        }
+    }
+
+    #[test]
     fn junk_is_refused_with_few_words() {
         let junk = vec![0xff_u8; 100_000];
-        let files = PolisFiles { participants_votes: junk.clone(), comments: junk.clone(), summary: junk };
+        let files = PolisFiles {
+            participants_votes: junk.clone(),
+            comments: junk.clone(),
+            summary: junk.clone(),
+            votes: junk,
+        };
         assert!((1..=super::MOST).contains(&problems(&files).len()));
     }
 
@@ -365,8 +474,9 @@ mod tests {
             participants_votes in prop::collection::vec(any::<u8>(), 0..300),
             comments in prop::collection::vec(any::<u8>(), 0..300),
             summary in prop::collection::vec(any::<u8>(), 0..300),
+            votes in prop::collection::vec(any::<u8>(), 0..300),
         ) {
-            let _ = read(&PolisFiles { participants_votes, comments, summary });
+            let _ = read(&PolisFiles { participants_votes, comments, summary, votes });
         }
 
         #[test]

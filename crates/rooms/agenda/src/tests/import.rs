@@ -46,6 +46,7 @@ fn files() -> PolisFiles {
         participants_votes: votes.join("\n").into(),
         comments: comments.join("\n").into(),
         summary: "topic,What should change here?\nconversation-description,\n".into(),
+        votes: Vec::new(),
     }
 }
 

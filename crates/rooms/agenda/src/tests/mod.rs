@@ -11,6 +11,7 @@ mod import;
 mod map;
 mod opening;
 mod pages;
+mod polis;
 mod polls;
 mod voices;
 
