@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::build::{Demo, unpacked};
 use super::story::{
     ANSWERS, BACKBONE, CHANGES, CLAUSES, COUNTIES, FACILITATOR, PARTNER, PARTNERS, RESIDENT, SEATS, TALK,
+    TOLD_BACK,
 };
 
 const UNEMPLOYMENT: &[u8] = include_bytes!("../../data/usda-ers-unemployment.csv.gz");
@@ -26,6 +27,21 @@ impl Demo {
         let mut read = self.world.store.read().await?;
         let found = agenda::statement(&mut read, self.place.id, 1, number).await?;
         found.with_context(|| format!("there is no statement {number}"))
+    }
+
+    /// What three statements came to that no clause rests on; those that one cites are answered by it.
+    pub(super) async fn answers_to_voices(&self) -> Result<()> {
+        self.days_ago(47);
+        for (statement, outcome, reason) in TOLD_BACK {
+            let act = agenda::TellBack {
+                conversation: 1,
+                statement,
+                outcome: outcome.to_owned(),
+                reason: reason.to_owned(),
+            };
+            self.act(FACILITATOR.name, act).await?;
+        }
+        Ok(())
     }
 
     /// The agenda in its first version, consented to with one reservation.

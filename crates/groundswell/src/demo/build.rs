@@ -28,6 +28,7 @@ pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     demo.voices().await?;
     demo.agenda().await?;
     demo.funds().await?;
+    demo.answers_to_voices().await?;
     demo.measures().await?;
     demo.choice().await?;
     demo.crosswalks().await?;

@@ -90,6 +90,25 @@ pub(crate) const SEATS: [(&str, &str); 7] = [
     ("People who came here from elsewhere", ""),
 ];
 
+/// What was said of statements that no clause rests on: number in the conversation, outcome, why.
+pub(crate) const TOLD_BACK: [(i64, &str, &str); 3] = [
+    (
+        12,
+        "heard",
+        "Most of you agree. The state decides it, so it is not in our agenda; the delegation was told.",
+    ),
+    (
+        13,
+        "not-used",
+        "You are divided about this, and only the state can change it. The agenda holds what we can do here.",
+    ),
+    (
+        323,
+        "considered",
+        "Both groups see this differently. What came of it are evening courses that anybody may take.",
+    ),
+];
+
 /// A clause of the agenda: section, words, what will be different (strategies only), the statements it
 /// cites by their number in the conversation.
 pub(crate) const CLAUSES: [(&str, &str, &str, &[i64]); 11] = [

@@ -14,6 +14,8 @@ mod map;
 mod polis;
 mod poll;
 mod project;
+mod hearing;
+mod report;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -27,7 +29,7 @@ use jiff::Timestamp;
 use kernel::{Ability, Clock, Context, Error, Kind, Result, Role};
 use store::{Migration, Read, Sql};
 use tokio_util::sync::CancellationToken;
-use web::text::{Profile, Source};
+use web::text::{Profile, Say, Source};
 use web::{Door, ExportTable, House, LongTable, Panel, Room, Routes, Waiting};
 
 pub use allocation::acts::count_fund;
@@ -41,6 +43,8 @@ pub use fund::pb::load::import_pb;
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use poll::rules::Rules;
 pub use project::acts::{EditProject, JudgeProject, ProjectPlan, ProposeProject};
+pub use hearing::acts::TellBack;
+pub use report::acts::{NameConstituencies, SayConstituency};
 pub use statement::acts::{AddStatement, HideStatement};
 pub use statement::statement;
 pub use version::acts::{ProposeVersion, Proposed};
@@ -70,6 +74,8 @@ impl Room for Agenda {
             Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
             Migration { name: "agenda/0011", text: include_str!("../migrations/0011_map.sql") },
             Migration { name: "agenda/0012", text: include_str!("../migrations/0012_source.sql") },
+            Migration { name: "agenda/0013", text: include_str!("../migrations/0013_hearing.sql") },
+            Migration { name: "agenda/0014", text: include_str!("../migrations/0014_report.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
@@ -95,6 +101,8 @@ impl Room for Agenda {
             project::store::ALL,
             cast::store::ALL,
             map::store::ALL,
+            hearing::store::ALL,
+            report::store::ALL,
         ]
         .concat()
     }
@@ -109,6 +117,8 @@ impl Room for Agenda {
             source(None, include_str!("../text/allocation.en.ftl")),
             source(None, include_str!("../text/map.en.ftl")),
             source(None, include_str!("../text/polis.en.ftl")),
+            source(None, include_str!("../text/hearing.en.ftl")),
+            source(None, include_str!("../text/report.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -121,6 +131,7 @@ impl Room for Agenda {
             &conversation::JOIN,
             &conversation::IMPORT,
             &polis::EXPORT,
+            &hearing::ANSWER,
             &statement::ADD,
             &statement::HIDE,
             &vote::VOTE,
@@ -171,6 +182,10 @@ impl Room for Agenda {
             .and(map::page::routes())
             .and(map::api::routes())
             .and(polis::page::routes())
+            .and(hearing::page::routes())
+            .and(hearing::api::routes())
+            .and(report::page::routes())
+            .and(report::api::routes())
             .and(clause::page::routes())
             .and(clause::cite::routes())
             .and(clause::api::routes())
@@ -198,7 +213,7 @@ impl Room for Agenda {
         Ok(waiting)
     }
 
-    async fn front(&self, cx: &Context, read: &mut Read, say: &web::text::Say) -> Result<Vec<Panel>> {
+    async fn front(&self, cx: &Context, read: &mut Read, say: &Say) -> Result<Vec<Panel>> {
         front::panels(cx, read, say).await
     }
 
@@ -211,6 +226,8 @@ impl Room for Agenda {
         tables.extend(clause::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);
+        tables.extend(hearing::export(cx, read).await?);
+        tables.extend(report::export(cx, read).await?);
         tables.extend(poll::export(cx, read).await?);
         tables.extend(fund::export(cx, read).await?);
         Ok(tables)
@@ -222,6 +239,10 @@ impl Room for Agenda {
             Box::new(cast::Casts::default()),
             Box::new(fund::ballot::Ballots::default()),
         ]
+    }
+
+    async fn by_the_clock(&self, cx: &Context, say: &Say, address: &str) -> Result<()> {
+        hearing::mail::by_the_clock(cx, say, address).await
     }
 
     async fn beside(&self, house: &Arc<House>, stop: CancellationToken) {

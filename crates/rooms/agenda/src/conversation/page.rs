@@ -11,7 +11,7 @@ use super::{Audience, Barrier, Conversation, Heard, OPEN, Opening, READ, store};
 use crate::statement::acts::AddStatement;
 use crate::statement::{self, STATEMENT, Weighed, opinion_of};
 use crate::vote::{self, Choice, VOTE, divides, unites};
-use crate::{clause, code, day, is_neutral, map};
+use crate::{clause, code, day, is_neutral, map, report};
 
 /// Conversations on one page.
 const PAGE: usize = 20;
@@ -233,6 +233,7 @@ async fn show(visit: &Visit, form: Form<'_>, at_door: Option<Problems>, wrong: b
             (look::columns([standing_out(visit, "unites", &picture.unites), standing_out(visit, "divides", &picture.divides)]))
         }
         (picture.map)
+        (report::page::ways(visit, conversation))
         p { a href=(visit.href(&format!("conversations/{}/statements", conversation.number))) {
             (visit.with("conversation-all", &[("count", picture.open.into())]))
         } }

@@ -14,6 +14,7 @@ use super::picture::Made;
 use super::store::{self, State};
 use super::{Detail, Doubt, Trust};
 use crate::cast::{self, Cast};
+use crate::report;
 use crate::vote::Choice;
 
 /// How often to look, if nobody wakes us earlier.
@@ -93,7 +94,8 @@ impl Keeper {
         self.kept.retain(|_, kept| kept.drawn.elapsed() < IDLE);
         let mut due = store::due(&mut self.world.store.read().await?).await?;
         due.retain(|key| self.kept.get(key).is_none_or(|kept| kept.drawn.elapsed() >= PACE));
-        if due.is_empty() {
+        let ended = report::keep::due(&self.world).await?;
+        if due.is_empty() && ended.is_empty() {
             return Ok(0);
         }
         if !kernel::hold(&self.world.store, "opinion map", self.node, LEASE).await? {
@@ -102,6 +104,9 @@ impl Keeper {
         }
         for &(initiative, conversation) in &due {
             self.draw(initiative, conversation).await?;
+        }
+        for of in ended {
+            report::keep::make(&self.world, of).await?;
         }
         self.world.store.wake().await?;
         Ok(due.len())

@@ -51,8 +51,20 @@ impl Shown {
         read: &mut Read,
         conversation: &Conversation,
     ) -> Result<Option<Self>> {
+        match newest(read, visit.initiative()?, conversation.number).await? {
+            Some(picture) => Ok(Some(Self::with(visit, read, conversation, picture).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// A map of a conversation, the newest or one that was kept.
+    pub(crate) async fn with(
+        visit: &Visit,
+        read: &mut Read,
+        conversation: &Conversation,
+        picture: Picture,
+    ) -> Result<Self> {
         let initiative = visit.initiative()?;
-        let Some(picture) = newest(read, initiative, conversation.number).await? else { return Ok(None) };
         let voice = vote::page::voice(visit);
         let (_, own) = vote::own(visit, read, conversation, voice.as_ref()).await?;
         let mine = if own.is_empty() {
@@ -65,7 +77,7 @@ impl Shown {
         let words = statement::store::these(read, initiative, &picture.statements()).await?;
         let words = words.into_iter().map(|weighed| weighed.statement);
         let words = words.filter(|statement| !statement.hidden);
-        Ok(Some(Self { picture, mine, words: words.map(|statement| (statement.id.0, statement)).collect() }))
+        Ok(Self { picture, mine, words: words.map(|statement| (statement.id.0, statement)).collect() })
     }
 
     /// What the map means, in a sentence.
@@ -186,6 +198,27 @@ impl Shown {
         look::section(&format!("group-{}", letter.to_lowercase()), title, body)
     }
 
+    /// The picture and all that is said of it.
+    pub(crate) fn body(&self, visit: &Visit, conversation: &Conversation) -> Markup {
+        let picture = &self.picture;
+        let data = format!("/api{}", visit.href(&format!("conversations/{}/map", conversation.number)));
+        let links = vec![html! { a href=(data) { (visit.t("map-data")) } }];
+        let groups = picture.groups.iter().zip(LETTERS);
+        html! {
+            @if picture.marks.is_empty() { p { (visit.t("map-nobody")) } }
+            @else {
+                (self.figure(visit, links))
+                @if let Some(place) = self.place(visit) { p { (place) } }
+            }
+            (self.list(visit, "unites", &picture.unites))
+            @if !picture.groups.is_empty() {
+                (look::columns(groups.map(|(group, letter)| self.group(visit, group, letter))))
+            }
+            (self.list(visit, "divides", &picture.divides))
+            (self.how(visit))
+        }
+    }
+
     /// How sure all this is, and how it was made.
     fn how(&self, visit: &Visit) -> Markup {
         let picture = &self.picture;
@@ -229,29 +262,10 @@ async fn one(visit: Visit) -> Result<Answer> {
     let lead = shown.as_ref().map_or_else(|| visit.t("map-waiting"), |shown| shown.lead(&visit));
     let page = html! {
         (look::page_head(kicker, title.as_str(), lead))
-        @if let Some(shown) = &shown { (whole(&visit, &conversation, shown)) }
+        @if let Some(shown) = &shown { (shown.body(&visit, &conversation)) }
     };
     let answer = visit.page(title).live_at(&live_path(conversation.number)).show(page).await?;
     Ok(if shown.is_none() { answer.again_in(3) } else { answer })
-}
-
-fn whole(visit: &Visit, conversation: &Conversation, shown: &Shown) -> Markup {
-    let picture = &shown.picture;
-    let data = format!("/api{}", visit.href(&format!("conversations/{}/map", conversation.number)));
-    let links = vec![html! { a href=(data) { (visit.t("map-data")) } }];
-    html! {
-        @if picture.marks.is_empty() { p { (visit.t("map-nobody")) } }
-        @else {
-            (shown.figure(visit, links))
-            @if let Some(place) = shown.place(visit) { p { (place) } }
-        }
-        (shown.list(visit, "unites", &picture.unites))
-        @if !picture.groups.is_empty() {
-            (look::columns(picture.groups.iter().zip(LETTERS).map(|(group, letter)| shown.group(visit, group, letter))))
-        }
-        (shown.list(visit, "divides", &picture.divides))
-        (shown.how(visit))
-    }
 }
 
 /// The map on the conversation's own page: the picture, its sentence, and the way to the rest. Nothing as long as

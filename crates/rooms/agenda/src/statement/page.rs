@@ -9,8 +9,8 @@ use super::acts::HideStatement;
 use super::{HIDE, Statement, Weighed, opinion_of, store};
 use crate::clause;
 use crate::conversation::{self, Conversation, Opening, READ};
-use crate::is_neutral;
 use crate::vote::{self, Choice, VOTE};
+use crate::{hearing, is_neutral};
 
 /// Statements on one page of the table.
 const PAGE: usize = 50;
@@ -93,6 +93,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let (participant, own) = vote::own(visit, &mut read, &conversation, voice.as_ref()).await?;
     let barrier = conversation.barrier(visit, &mut read, participant.is_some()).await?;
     let thread = thread::of(visit, &mut read, &weighed.statement.about(), Reach::NEAR).await?;
+    let told = hearing::page::part(visit, &mut read, &weighed.statement).await?;
     drop(read);
     if weighed.statement.hidden && !visit.offers(&HIDE) {
         return gone(visit, &conversation, &weighed).await;
@@ -106,6 +107,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         @if statement.hidden { (why_hidden(visit, &statement.reason)) }
         (bar(visit.say(), &opinion_of(&weighed.tally)))
         @if asks && visit.offers(&VOTE) && !statement.hidden { (vote::page::buttons(visit, statement, &own_words(visit, own), html! { (visit.t("vote-confidential")) })?) }
+        (told)
         (look::section("became", visit.t("statement-became"), became(visit, &thread.after)))
         @if !statement.hidden { (ways_on(visit, statement)) }
         @if visit.offers(&HIDE) { (moderation(visit, &weighed, &form)) }

@@ -13,6 +13,7 @@ mod opening;
 mod pages;
 mod polis;
 mod polls;
+mod told;
 mod voices;
 
 use std::sync::Arc;

@@ -8,7 +8,8 @@ use super::pages::Browser;
 use crate::{CastVote, Choice, PolisFiles, Voice, import_polis};
 
 /// A file's rows: each by its keys, columns by name. Times for people are left aside: they say the same as the
-/// timestamps, by some zone's clock.
+/// timestamps, by some zone's clock; and so are empty cells of
+/// statements, which some files leave out.
 fn table(file: &[u8], keys: &[&str]) -> BTreeMap<Vec<String>, BTreeMap<String, String>> {
     let file = file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file);
     let mut reader = csv::Reader::from_reader(file);
@@ -19,7 +20,7 @@ fn table(file: &[u8], keys: &[&str]) -> BTreeMap<Vec<String>, BTreeMap<String, S
         let row: BTreeMap<String, String> = head
             .iter()
             .zip(record.iter())
-            .filter(|(name, _)| *name != "datetime")
+            .filter(|(name, cell)| *name != "datetime" && !(cell.is_empty() && name.parse::<i64>().is_ok()))
             .map(|(name, cell)| (name.to_owned(), cell.to_owned()))
             .collect();
         let key = if keys.is_empty() {

@@ -1,0 +1,188 @@
+//! Told back, and the report of a round.
+
+use jiff::SignedDuration;
+use kernel::{Context, Via};
+use people::steward;
+use uuid::Uuid;
+use web::Room;
+use web::text::Profile;
+
+use super::pages::Browser;
+use super::{Here, conversation, is_refused, problem, rule};
+use crate::map::keep::Keeper;
+use crate::{
+    AddStatement, Agenda, CastVote, Choice, CiteStatements, EndConversation, HideStatement,
+    NameConstituencies, SayConstituency, TellBack, Voice, WriteClause, hearing, statement,
+};
+
+fn told(statement: i64, outcome: &str, reason: &str) -> TellBack {
+    TellBack { conversation: 1, statement, outcome: outcome.into(), reason: reason.into() }
+}
+
+async fn id(cx: &Context, number: i64) -> Uuid {
+    let mut read = cx.read().await.unwrap();
+    let found = statement::store::numbered(&mut read, cx.initiative().unwrap(), 1, number).await;
+    found.unwrap().unwrap().statement.id.0
+}
+
+/// What came of each statement, in the order of the list that is worked through.
+async fn came(cx: &Context) -> Vec<(i64, String)> {
+    let mut read = cx.read().await.unwrap();
+    let part = ::store::Part { skip: 0, size: 10 };
+    let found = hearing::store::part(&mut read, cx.initiative().unwrap(), 1, part).await.unwrap();
+    found.iter().map(|one| (one.number, one.came().told())).collect()
+}
+
+fn clause(cites: Vec<Uuid>) -> WriteClause {
+    WriteClause { section: "vision".into(), text: "Books for all.".into(), cites, ..WriteClause::default() }
+}
+
+#[test]
+fn every_statement_gets_an_answer_and_a_clause_answers_by_itself() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let fay = here.new_person("Fay", "facilitator").await;
+        fay.execute(conversation()).await.unwrap();
+        let mo = here.new_person("Mo", "member").await;
+        is_refused(mo.execute(told(1, "heard", "")).await);
+        assert_eq!(problem(fay.execute(told(1, "ignored", "")).await).0, "outcome");
+        assert_eq!(problem(fay.execute(told(1, "not-used", " ")).await).0, "reason");
+        fay.execute(told(1, "heard", "")).await.unwrap();
+        assert_eq!(came(&fay).await, [(2, "open".to_owned()), (1, "heard".to_owned())]);
+        fay.execute(told(1, "not-used", "The library belongs to the county.")).await.unwrap();
+        assert_eq!(came(&fay).await[1].1, "not-used");
+
+        let (one, two) = (id(&mo, 1).await, id(&mo, 2).await);
+        let number = mo.execute(clause(vec![two])).await.unwrap();
+        assert_eq!(came(&fay).await[1], (2, format!("used {number}")), "a clause cites it");
+        assert_eq!(rule(fay.execute(told(2, "heard", "")).await), "rule-statement-used");
+        mo.execute(CiteStatements { clause: number, statements: vec![one] }).await.unwrap();
+        assert_eq!(came(&fay).await[0], (1, format!("used {number}")), "and that is the better answer");
+
+        let mut anybody = Browser::new(&here);
+        let page = anybody.whole("/conversations/1/answers").await;
+        assert!(page.contains("2 have an answer") && !page.contains("<form method=\"post\""), "{page}");
+        let page = anybody.whole("/conversations/1/statements/2").await;
+        assert!(page.contains(&format!("in clause {number}")), "{page}");
+        let exported = Agenda.export(&fay, &mut fay.read().await.unwrap()).await.unwrap();
+        let answers = exported.iter().find(|table| table.name == "statement_answers").unwrap();
+        assert_eq!(answers.rows[0][..4], ["1", "1", "not-used", "The library belongs to the county."]);
+    });
+}
+
+#[test]
+fn whoever_said_it_finds_the_answer_with_the_same_browser() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let fay = here.person("Fay", "facilitator").await;
+        here.as_(fay).await.execute(conversation()).await.unwrap();
+        let mut guest = Browser::new(&here);
+        let (action, hidden) = guest.form("/conversations/1", "/statements").await;
+        guest.post(&action, &format!("{hidden}&text=Later+buses")).await;
+        let page = guest.whole("/conversations/1/mine").await;
+        assert!(page.contains("You said one thing") && page.contains("Later buses"), "{page}");
+
+        let mut facilitator = Browser::of(&here, fay).await;
+        let (action, hidden) = facilitator.form("/conversations/1/answers?statement=3", "/answer").await;
+        let (status, _, page) =
+            facilitator.post(&action, &format!("{hidden}&outcome=not-used&reason=")).await;
+        assert_eq!(status, 422, "without a reason it is asked again");
+        assert!(page.contains("Later buses"));
+        let (status, ..) =
+            facilitator.post(&action, &format!("{hidden}&outcome=not-used&reason=No+drivers")).await;
+        assert_eq!(status, 303);
+        let page = guest.whole("/conversations/1/mine").await;
+        assert!(page.contains("No drivers") && page.contains("One has an answer"), "{page}");
+        let other = Browser::new(&here).whole("/conversations/1/mine").await;
+        assert!(!other.contains("No drivers"), "nobody else said it");
+    });
+}
+
+#[test]
+fn authors_with_an_account_are_told_by_mail_each_outcome_once() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let fay = here.new_person("Fay", "facilitator").await;
+        fay.execute(conversation()).await.unwrap();
+        let mo = here.new_person("Mo", "member").await;
+        for text in ["Later buses", "More seats"] {
+            mo.execute(AddStatement { conversation: 1, text: text.into(), voice: None }).await.unwrap();
+        }
+        let texts = web::texts(&[Box::new(Agenda) as Box<dyn Room>]).unwrap();
+        let say = texts.speak("en", None, Profile::Classic);
+        let product = steward(&here.world, Via::Job, "Groundswell").at(fay.place().unwrap().clone());
+        let mails = async || {
+            hearing::mail::by_the_clock(&product, &say, "https://example.org/i/reading").await.unwrap();
+            let mut read = here.world.store.read().await.unwrap();
+            let posted = courier::outbox(&mut read, None, 20).await.unwrap();
+            let told = posted.into_iter().filter(|mail| mail.purpose == "told-back");
+            told.map(|mail| (mail.to, mail.text.unwrap())).collect::<Vec<_>>()
+        };
+        assert_eq!(mails().await, [], "nothing is answered yet");
+        fay.execute(told(1, "heard", "Seeds have no author")).await.unwrap();
+        fay.execute(told(3, "considered", "At the meeting")).await.unwrap();
+        fay.execute(told(4, "not-used", "No money")).await.unwrap();
+        let first = mails().await;
+        assert_eq!((first.len(), first[0].0.as_str()), (1, "mo@example.org"), "one mail for both");
+        assert!(first[0].1.contains("“Later buses” was considered. At the meeting"), "{}", first[0].1);
+        assert!(first[0].1.contains("No money") && first[0].1.contains("/conversations/1/mine"));
+        assert_eq!(mails().await.len(), 1, "once");
+        mo.execute(clause(vec![id(&mo, 4).await])).await.unwrap();
+        let second = mails().await;
+        assert!(second.len() == 2 && second[0].1.contains("“More seats” is used in clause"), "{second:?}");
+        assert_eq!(mails().await.len(), 2);
+    });
+}
+
+#[test]
+fn a_report_makes_itself_and_counts_no_small_number() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let fay = here.new_person("Fay", "facilitator").await;
+        fay.execute(conversation()).await.unwrap();
+        let named = |names: &str| NameConstituencies { conversation: 1, names: names.into() };
+        assert_eq!(problem(fay.execute(named(" ")).await).0, "names");
+        fay.execute(named("Tenants\n Shopkeepers\n\nYoung people")).await.unwrap();
+        fay.execute(named("Tenants\nParents")).await.unwrap();
+        let guest = here.guest().await;
+        for person in 0..8 {
+            let voice = Some(Voice::new().unwrap());
+            let constituency = if person < 6 { 1 } else { 2 };
+            let vote =
+                CastVote { conversation: 1, statement: 1, choice: Choice::Agree, voice: voice.clone() };
+            guest.execute(vote).await.unwrap();
+            let say =
+                SayConstituency { conversation: 1, constituency: Some(constituency), voice: voice.clone() };
+            guest.execute(say.clone()).await.unwrap();
+            guest.execute(say.clone()).await.unwrap();
+            let wrong = SayConstituency { constituency: Some(9), ..say };
+            assert_eq!(problem(guest.execute(wrong).await).0, "constituency");
+        }
+        let mut keeper = Keeper::new(here.world.clone());
+        keeper.round().await.unwrap();
+        let mut anybody = Browser::new(&here);
+        let page = anybody.whole("/conversations/1/report").await;
+        assert!(page.contains("How it stands so far") && page.contains("8 people took part"), "{page}");
+        assert!(page.contains("fewer than 5") && page.contains("nobody"));
+        assert!(
+            page.contains("Nobody said that they are of:") && page.contains("Young people, Parents"),
+            "{page}"
+        );
+
+        fay.execute(EndConversation { conversation: 1 }).await.unwrap();
+        here.world.clock.set(here.world.clock.now() + SignedDuration::from_secs(60));
+        keeper.round().await.unwrap();
+        let page = anybody.whole("/conversations/1/report").await;
+        assert!(page.contains("Made by itself when the conversation ended"), "{page}");
+        let hide = HideStatement { conversation: 1, statement: 2, reason: Some("Names somebody".into()) };
+        fay.execute(hide).await.unwrap();
+        keeper.draw(here.initiative, 1).await.unwrap();
+        let (_, data) = anybody.api("/conversations/1/report").await;
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        assert_eq!((&data["last"], &data["hidden"]), (&true.into(), &0.into()), "it stays as it was: {data}");
+        assert_eq!(data["constituencies"][0]["heard"]["people"], 6);
+        assert_eq!(data["constituencies"][1]["heard"], "few", "not even to programs");
+        let (_, table) = anybody.get("/conversations/1/report.csv").await;
+        assert_eq!(table.lines().nth(1), Some("1,The library closes too early.,8,0,0"), "{table}");
+    });
+}
