@@ -10,6 +10,8 @@ mod day;
 mod decision;
 mod front;
 mod fund;
+mod hearing;
+mod lapse;
 mod map;
 mod polis;
 mod poll;
@@ -76,6 +78,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0012", text: include_str!("../migrations/0012_source.sql") },
             Migration { name: "agenda/0013", text: include_str!("../migrations/0013_hearing.sql") },
             Migration { name: "agenda/0014", text: include_str!("../migrations/0014_report.sql") },
+            Migration { name: "agenda/0015", text: include_str!("../migrations/0015_lapse.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
@@ -103,6 +106,7 @@ impl Room for Agenda {
             map::store::ALL,
             hearing::store::ALL,
             report::store::ALL,
+            lapse::store::ALL,
         ]
         .concat()
     }
@@ -119,6 +123,7 @@ impl Room for Agenda {
             source(None, include_str!("../text/polis.en.ftl")),
             source(None, include_str!("../text/hearing.en.ftl")),
             source(None, include_str!("../text/report.en.ftl")),
+            source(None, include_str!("../text/lapse.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -186,6 +191,8 @@ impl Room for Agenda {
             .and(hearing::api::routes())
             .and(report::page::routes())
             .and(report::api::routes())
+            .and(lapse::page::routes())
+            .and(lapse::api::routes())
             .and(clause::page::routes())
             .and(clause::cite::routes())
             .and(clause::api::routes())
@@ -228,6 +235,7 @@ impl Room for Agenda {
         tables.extend(decision::export(cx, read).await?);
         tables.extend(hearing::export(cx, read).await?);
         tables.extend(report::export(cx, read).await?);
+        tables.push(lapse::export(cx, read).await?);
         tables.extend(poll::export(cx, read).await?);
         tables.extend(fund::export(cx, read).await?);
         Ok(tables)

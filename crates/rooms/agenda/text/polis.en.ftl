@@ -7,4 +7,4 @@ polis-votes = Every vote as it was cast, changed ones too; times of votes that w
 polis-comments = Every statement with its votes
 polis-summary = What was asked, and how much came together
 polis-link = Download as Polis' files
-problem-votes-differ = The last vote of somebody on a statement in votes.csv is another than in participants-votes.csv, or one of them lacks it. Export both at the same time.
+problem-votes-differ = The last vote of somebody on a statement in votes.csv is another than in participants-votes.csv. Export both at the same time.

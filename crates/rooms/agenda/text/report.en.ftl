@@ -1,8 +1,8 @@
 # The report of a conversation
 
-report-title = Report
-report-waiting = The report is being made. It takes a few seconds.
-report-lead = { $people ->
+round-title = Report
+round-waiting = The report is being made. It takes a few seconds.
+round-lead = { $people ->
         [0] Nobody has taken part yet.
         [one] One person took part.
        *[other] { $people } people took part.
@@ -19,30 +19,30 @@ report-lead = { $people ->
         [one] there was one vote.
        *[other] there were { $votes } votes.
     }
-report-made = Made by itself when the conversation ended, as of { $when }. It does not change any more.
-report-so-far = How it stands so far, as of { $when }. When the conversation ends, the report makes itself and stays.
-report-who = Who was heard
-report-who-unknown = Participants were not asked whom they belong to, so nobody can say who was not heard.
-report-who-all = Somebody of each constituency said that they took part.
-report-not-heard = Nobody said that they are of:
-report-who-small = Only those count who chose to say it. Fewer than five people are not counted, so that nobody is found.
-report-constituency = Constituency
-report-took-part = Took part
-report-nobody = nobody
-report-few = fewer than 5
-report-say-title = Whom do you belong to?
-report-say-why = If you say it, the report can tell who was heard and who was not. It is kept apart from your name, and you can take it back.
-report-say = Say it
-report-rather-not = I would rather not say
-report-name-title = Whose voices should be heard?
-report-name = Ask for these
+round-made = Made by itself when the conversation ended, as of { $when }. It does not change any more.
+round-so-far = How it stands so far, as of { $when }. When the conversation ends, the report makes itself and stays.
+round-who = Who was heard
+round-who-unknown = Participants were not asked whom they belong to, so nobody can say who was not heard.
+round-who-all = Somebody of each constituency said that they took part.
+round-not-heard = Nobody said that they are of:
+round-who-small = Only those count who chose to say it. Fewer than five people are not counted, so that nobody is found.
+round-constituency = Constituency
+round-took-part = Took part
+round-nobody = nobody
+round-few = fewer than 5
+round-say-title = Whom do you belong to?
+round-say-why = If you say it, the report can tell who was heard and who was not. It is kept apart from your name, and you can take it back.
+round-say = Say it
+round-rather-not = I would rather not say
+round-name-title = Whose voices should be heard?
+round-name = Ask for these
 constituency-names = Constituencies, one a line
 constituency-names-hint = Participants may say which of them they are of: young people, tenants, shopkeepers. Those named before stay.
 constituency-constituency = I am one of
-report-data = As data
-report-csv = Every statement with its votes, by group (CSV)
-report-json = This report as data (JSON)
-report-link = Report of this conversation
+round-data = As data
+round-csv = Every statement with its votes, by group (CSV)
+round-json = This report as data (JSON)
+round-link = Report of this conversation
 problem-constituency-long = A name is too long: at most 80 characters.
 problem-constituencies-many = These are too many: at most 20 in all, so that a phone can show them.
 done-constituencies-named = Participants are asked now.

@@ -17,6 +17,8 @@ store::statements! {
     NUMBER = "UPDATE vote_cast SET seq = $6
         WHERE initiative = $1 AND conversation = $2 AND participant = $3 AND statement = $4 AND turn = $5
             AND seq IS NULL";
+    NUMBERED = "SELECT seq, participant, statement, turn, choice, at FROM vote_cast
+        WHERE initiative = $1 AND conversation = $2 AND seq > $3 ORDER BY seq LIMIT $4";
     AFTER = "SELECT v.conversation, v.participant, v.statement, v.turn, v.choice, v.at
         FROM vote_cast v JOIN conversation c ON c.initiative = v.initiative AND c.number = v.conversation
             AND c.published
@@ -84,6 +86,18 @@ pub(crate) async fn number(
         ]
     });
     tx.run_each(&NUMBER, &sets.collect::<Vec<_>>()).await
+}
+
+/// The next of a conversation after one of them by number, each with its number.
+pub(crate) async fn numbered(
+    read: &mut Read,
+    initiative: InitiativeId,
+    conversation: i64,
+    (after, at_most): (i64, usize),
+) -> Result<Vec<(i64, Cast)>> {
+    let values = [initiative.into(), conversation.into(), after.into(), at_most.into()];
+    let found: Vec<Of> = read.rows(&NUMBERED, &values).await?;
+    Ok(found.into_iter().map(|Of(seq, cast)| (seq, cast)).collect())
 }
 
 /// The next after one of them, each with its conversation.

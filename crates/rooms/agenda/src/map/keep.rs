@@ -14,8 +14,8 @@ use super::picture::Made;
 use super::store::{self, State};
 use super::{Detail, Doubt, Trust};
 use crate::cast::{self, Cast};
-use crate::report;
 use crate::vote::Choice;
+use crate::{lapse, report};
 
 /// How often to look, if nobody wakes us earlier.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -59,7 +59,7 @@ pub(crate) struct Keeper {
 }
 
 /// A conversation as this node remembers it.
-struct Kept {
+pub(crate) struct Kept {
     votes: Votes,
     /// Columns by the number of the statement, and rows by that of the participant.
     columns: HashMap<i64, u32>,
@@ -95,7 +95,8 @@ impl Keeper {
         let mut due = store::due(&mut self.world.store.read().await?).await?;
         due.retain(|key| self.kept.get(key).is_none_or(|kept| kept.drawn.elapsed() >= PACE));
         let ended = report::keep::due(&self.world).await?;
-        if due.is_empty() && ended.is_empty() {
+        let grown = lapse::keep::due(&self.world).await?;
+        if due.is_empty() && ended.is_empty() && grown.is_empty() {
             return Ok(0);
         }
         if !kernel::hold(&self.world.store, "opinion map", self.node, LEASE).await? {
@@ -107,6 +108,9 @@ impl Keeper {
         }
         for of in ended {
             report::keep::make(&self.world, of).await?;
+        }
+        for of in grown {
+            lapse::keep::make(&self.world, of).await?;
         }
         self.world.store.wake().await?;
         Ok(due.len())
@@ -175,20 +179,8 @@ impl Keeper {
 
     /// Reads the votes of a conversation from the beginning, a part at a time.
     async fn read(&self, initiative: InitiativeId, conversation: i64, state: State) -> Result<Kept> {
-        let mut kept = Kept {
-            votes: Votes::new(0),
-            columns: HashMap::new(),
-            rows: HashMap::new(),
-            numbers: Vec::new(),
-            ids: Vec::new(),
-            numbered: state.numbered,
-            map: None,
-            looked: None,
-            drawn: Instant::now(),
-        };
         let said = store::statements(&mut self.world.store.read().await?, initiative, conversation).await?;
-        kept.learn(&said);
-        kept.votes = Votes::new(kept.ids.len());
+        let mut kept = Kept { numbered: state.numbered, ..Kept::new(&said) };
         let (mut last, mut row, mut of) = ((-1, -1), Vec::new(), None);
         loop {
             let mut read = self.world.store.read().await?;
@@ -210,6 +202,23 @@ impl Keeper {
 }
 
 impl Kept {
+    /// One of a conversation with these statements, and without votes.
+    pub(crate) fn new(said: &[store::Said]) -> Self {
+        let mut kept = Self {
+            votes: Votes::new(said.len()),
+            columns: HashMap::new(),
+            rows: HashMap::new(),
+            numbers: Vec::new(),
+            ids: Vec::new(),
+            numbered: 0,
+            map: None,
+            looked: None,
+            drawn: Instant::now(),
+        };
+        kept.learn(said);
+        kept
+    }
+
     /// Columns for statements that are new.
     fn learn(&mut self, said: &[store::Said]) {
         for said in said {
@@ -231,7 +240,7 @@ impl Kept {
     }
 
     /// Takes in new votes, in their order.
-    fn take(&mut self, casts: &[Cast]) {
+    pub(crate) fn take(&mut self, casts: &[Cast]) {
         let new = |cast: &Cast| {
             let rows = self.rows.len() as u32;
             let participant = *self.rows.entry(cast.participant).or_insert(rows);
@@ -243,7 +252,7 @@ impl Kept {
     }
 
     /// Draws the map, from the one before.
-    fn draw(&mut self, rejected: &[i64], at: i64) -> Result<Drawn> {
+    pub(crate) fn draw(&mut self, rejected: &[i64], at: i64) -> Result<Drawn> {
         let rejected = rejected.iter().filter_map(|number| self.columns.get(number));
         let moderation = Moderation { rejected: rejected.map(|&at| at as usize).collect(), meta: Vec::new() };
         let search = Search::default();
@@ -294,8 +303,8 @@ fn vote(choice: i64) -> Option<Vote> {
 }
 
 /// A map that was drawn, as it is kept.
-struct Drawn {
-    picture: String,
+pub(crate) struct Drawn {
+    pub(crate) picture: String,
     detail: Vec<u8>,
 }
 

@@ -74,10 +74,16 @@ impl Shown {
             let detail = detail.map(|bytes| Detail::read(&bytes)).transpose()?;
             detail.and_then(|detail| detail.place(&picture, &own))
         };
-        let words = statement::store::these(read, initiative, &picture.statements()).await?;
+        Ok(Self { mine, ..Self::of_past(visit, read, picture).await? })
+    }
+
+    /// A map of the past, on which nobody looks for themselves.
+    pub(crate) async fn of_past(visit: &Visit, read: &mut Read, picture: Picture) -> Result<Self> {
+        let words = statement::store::these(read, visit.initiative()?, &picture.statements()).await?;
         let words = words.into_iter().map(|weighed| weighed.statement);
         let words = words.filter(|statement| !statement.hidden);
-        Ok(Self { picture, mine, words: words.map(|statement| (statement.id.0, statement)).collect() })
+        let words = words.map(|statement| (statement.id.0, statement)).collect();
+        Ok(Self { picture, mine: None, words })
     }
 
     /// What the map means, in a sentence.
@@ -198,11 +204,25 @@ impl Shown {
         look::section(&format!("group-{}", letter.to_lowercase()), title, body)
     }
 
+    /// The picture of the past, and what united then.
+    pub(crate) fn past(&self, visit: &Visit) -> Markup {
+        let picture = &self.picture;
+        html! {
+            p { (self.lead(visit)) }
+            @if !picture.marks.is_empty() { (self.figure(visit, Vec::new())) }
+            (self.list(visit, "unites", &picture.unites))
+        }
+    }
+
     /// The picture and all that is said of it.
     pub(crate) fn body(&self, visit: &Visit, conversation: &Conversation) -> Markup {
         let picture = &self.picture;
         let data = format!("/api{}", visit.href(&format!("conversations/{}/map", conversation.number)));
-        let links = vec![html! { a href=(data) { (visit.t("map-data")) } }];
+        let days = visit.href(&format!("conversations/{}/days", conversation.number));
+        let links = vec![
+            html! { a href=(data) { (visit.t("map-data")) } },
+            html! { a href=(days) { (visit.t("lapse-link")) } },
+        ];
         let groups = picture.groups.iter().zip(LETTERS);
         html! {
             @if picture.marks.is_empty() { p { (visit.t("map-nobody")) } }

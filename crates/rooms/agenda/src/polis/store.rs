@@ -36,8 +36,6 @@ use super::load::Counts;
         FROM participant p LEFT JOIN source_participant o
             ON o.initiative = p.initiative AND o.conversation = p.conversation AND o.participant = p.number
         WHERE p.initiative = $1 AND p.conversation = $2 AND p.number > $3 ORDER BY p.number LIMIT $4";
-    CASTS = "SELECT seq, participant, statement, choice, at FROM vote_cast
-        WHERE initiative = $1 AND conversation = $2 AND seq > $3 ORDER BY seq LIMIT $4";
     COUNTS = "SELECT (SELECT CAST(count(*) AS BIGINT) FROM participant p WHERE p.initiative = $1 AND p.conversation = $2),
         (SELECT CAST(count(DISTINCT s.author) AS BIGINT) FROM statement s WHERE s.initiative = $1 AND s.conversation = $2),
         (SELECT CAST(count(*) AS BIGINT) FROM statement s WHERE s.initiative = $1 AND s.conversation = $2)";
@@ -92,17 +90,6 @@ pub(super) struct Participant {
 
 ::store::row!(Participant { number, xid, group, beyond, written });
 
-/// A vote as `votes.csv` has it.
-pub(super) struct Vote {
-    pub(super) seq: i64,
-    pub(super) participant: i64,
-    pub(super) statement: i64,
-    pub(super) choice: i64,
-    pub(super) at: Option<Timestamp>,
-}
-
-::store::row!(Vote { seq, participant, statement, choice, at });
-
 ::store::row!(Counts { voters, commenters, comments });
 
 /// A line of the summary as it came, and how far its count was beyond what there was.
@@ -131,17 +118,6 @@ pub(super) async fn participants(
 ) -> Result<Vec<Participant>> {
     let values = [initiative.into(), conversation.into(), after.into(), at_most.into()];
     Ok(read.rows(&PARTICIPANTS, &values).await?)
-}
-
-/// The next votes of the history after one of them.
-pub(super) async fn casts(
-    read: &mut Read,
-    initiative: InitiativeId,
-    conversation: i64,
-    (after, at_most): (i64, usize),
-) -> Result<Vec<Vote>> {
-    let values = [initiative.into(), conversation.into(), after.into(), at_most.into()];
-    Ok(read.rows(&CASTS, &values).await?)
 }
 
 /// What the summary counts, as it is now.

@@ -10,6 +10,7 @@ use web::Pieces;
 
 use super::read::asked;
 use super::store;
+use crate::cast;
 use crate::conversation::Conversation;
 use crate::map;
 use crate::vote::Choice;
@@ -135,11 +136,12 @@ async fn votes(cx: &Context, conversation: &Conversation, pieces: &Pieces) -> Re
     let mut last = 0;
     loop {
         let mut read = cx.read().await?;
-        let part = store::casts(&mut read, cx.initiative()?, conversation.number, (last, PART)).await?;
+        let number = conversation.number;
+        let part = cast::store::numbered(&mut read, cx.initiative()?, number, (last, PART)).await?;
         drop(read);
-        let Some(end) = part.last() else { return rows.send().await };
-        last = end.seq;
-        for vote in part {
+        let Some((end, _)) = part.last() else { return rows.send().await };
+        last = *end;
+        for (_, vote) in part {
             let Some(at) = vote.at else { continue };
             rows.row([
                 at.as_millisecond().to_string(),

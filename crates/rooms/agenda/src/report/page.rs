@@ -86,7 +86,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let back = visit.href(&format!("conversations/{}", seen.conversation.number));
     let kicker = html! { a href=(back) dir="auto" { (seen.conversation.question) } };
     let page = html! {
-        (look::page_head(kicker, visit.t("report-title"), lead(visit, &seen)))
+        (look::page_head(kicker, visit.t("round-title"), lead(visit, &seen)))
         @if let Some((report, shown)) = &seen.report {
             p.small { (made(visit, &seen, report)) }
             (shown.body(visit, &seen.conversation))
@@ -97,15 +97,15 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         @if visit.offers(&OPEN) { (naming(visit, &seen, form)) }
         (data(visit, &seen))
     };
-    let title = visit.page(visit.t("report-title"));
+    let title = visit.page(visit.t("round-title"));
     if wrong { title.unprocessable() } else { title }.show(page).await
 }
 
 /// What came together, in a sentence.
 fn lead(visit: &Visit, seen: &Seen) -> String {
-    let Some((report, _)) = &seen.report else { return visit.t("report-waiting") };
+    let Some((report, _)) = &seen.report else { return visit.t("round-waiting") };
     visit.with(
-        "report-lead",
+        "round-lead",
         &[
             ("people", report.people.into()),
             ("statements", report.statements.into()),
@@ -117,7 +117,7 @@ fn lead(visit: &Visit, seen: &Seen) -> String {
 
 fn made(visit: &Visit, seen: &Seen, report: &Report) -> String {
     let at = jiff::Timestamp::from_second(report.at).unwrap_or_default();
-    let key = if seen.last { "report-made" } else { "report-so-far" };
+    let key = if seen.last { "round-made" } else { "round-so-far" };
     visit.with(key, &[("when", visit.say().moment(at).into())])
 }
 
@@ -125,14 +125,14 @@ fn made(visit: &Visit, seen: &Seen, report: &Report) -> String {
 fn who(visit: &Visit, report: &Report) -> Markup {
     let rows = report.constituencies.iter().map(|one| {
         let words = match one.heard {
-            Presence::Nobody => visit.t("report-nobody"),
-            Presence::Few => visit.t("report-few"),
+            Presence::Nobody => visit.t("round-nobody"),
+            Presence::Few => visit.t("round-few"),
             Presence::People(people) => visit.say().count(people),
         };
         [html! { span dir="auto" { (one.name) } }, html! { (words) }]
     });
-    let table = Table::new(visit.t("report-who")).quiet_caption().column(visit.t("report-constituency"));
-    let table = rows.fold(table.number(visit.t("report-took-part")), Table::row);
+    let table = Table::new(visit.t("round-who")).quiet_caption().column(visit.t("round-constituency"));
+    let table = rows.fold(table.number(visit.t("round-took-part")), Table::row);
     let missing: Vec<&str> = report
         .constituencies
         .iter()
@@ -140,15 +140,15 @@ fn who(visit: &Visit, report: &Report) -> Markup {
         .map(|one| one.name.as_str())
         .collect();
     let body = html! {
-        @if report.constituencies.is_empty() { p { (visit.t("report-who-unknown")) } }
+        @if report.constituencies.is_empty() { p { (visit.t("round-who-unknown")) } }
         @else {
-            @if missing.is_empty() { p { (visit.t("report-who-all")) } }
-            @else { p { (visit.t("report-not-heard")) " " span dir="auto" { (missing.join(", ")) } } }
+            @if missing.is_empty() { p { (visit.t("round-who-all")) } }
+            @else { p { (visit.t("round-not-heard")) " " span dir="auto" { (missing.join(", ")) } } }
             (table.draw())
-            p.small { (visit.t("report-who-small")) }
+            p.small { (visit.t("round-who-small")) }
         }
     };
-    look::section("who", visit.t("report-who"), body)
+    look::section("who", visit.t("round-who"), body)
 }
 
 /// What the reader says of themselves, if they want to.
@@ -164,20 +164,20 @@ fn own(visit: &Visit, seen: &Seen) -> Result<Markup> {
     let action = visit.href(&format!("conversations/{}/constituency", seen.conversation.number));
     let mut from: Vec<(String, String)> =
         seen.named.iter().map(|(number, name, _)| (number.to_string(), name.clone())).collect();
-    from.push((String::new(), visit.t("report-rather-not")));
+    from.push((String::new(), visit.t("round-rather-not")));
     let form = visit
         .form("constituency")
         .start("constituency", seen.own.map_or(String::new(), |own| own.to_string()));
     let fields = html! {
         (vote::page::voice_field(visit)?)
         (form.radios("constituency", &from))
-        (look::acts(look::quiet_button(visit.t("report-say"), "say", "yes")))
+        (look::acts(look::quiet_button(visit.t("round-say"), "say", "yes")))
     };
     let body = html! {
-        p { (visit.t("report-say-why")) }
+        p { (visit.t("round-say-why")) }
         (look::post_form(&action, &new_key(), fields))
     };
-    Ok(look::section("own-constituency", visit.t("report-say-title"), body))
+    Ok(look::section("own-constituency", visit.t("round-say-title"), body))
 }
 
 /// What came of what was said.
@@ -195,22 +195,22 @@ fn naming(visit: &Visit, seen: &Seen, form: Form<'_>) -> Markup {
     let action = visit.href(&format!("conversations/{}/constituencies", seen.conversation.number));
     let fields = html! {
         (form.text("names", 4))
-        (look::acts(look::quiet_button(visit.t("report-name"), "name", "yes")))
+        (look::acts(look::quiet_button(visit.t("round-name"), "name", "yes")))
     };
     let body = html! { (form.summary()) (look::post_form(&action, &form.key(), fields)) };
-    look::section("naming", visit.t("report-name-title"), body)
+    look::section("naming", visit.t("round-name-title"), body)
 }
 
 fn data(visit: &Visit, seen: &Seen) -> Markup {
     let path = |what: &str| visit.href(&format!("conversations/{}/{what}", seen.conversation.number));
     let body = html! {
         ul.loop role="list" {
-            li { a href=(path("report.csv")) { (visit.t("report-csv")) } }
-            li { a href={ "/api" (path("report")) } { (visit.t("report-json")) } }
+            li { a href=(path("report.csv")) { (visit.t("round-csv")) } }
+            li { a href={ "/api" (path("report")) } { (visit.t("round-json")) } }
             @if visit.offers(&EXPORT) { li { a href=(path("files")) { (visit.t("polis-link")) } } }
         }
     };
-    look::section("data", visit.t("report-data"), body)
+    look::section("data", visit.t("round-data"), body)
 }
 
 async fn name(visit: Visit) -> Result<Answer> {
@@ -242,7 +242,7 @@ pub(crate) fn ways(visit: &Visit, conversation: &Conversation) -> Markup {
     let path = |what: &str| visit.href(&format!("conversations/{}/{what}", conversation.number));
     html! {
         ul.loop role="list" {
-            li { a href=(path("report")) { (visit.t("report-link")) } }
+            li { a href=(path("report")) { (visit.t("round-link")) } }
             li { a href=(path("answers")) { (visit.t("hearing-all-link")) } }
             li { a href=(path("mine")) { (visit.t("hearing-mine-link")) } }
         }

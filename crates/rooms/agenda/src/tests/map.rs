@@ -188,3 +188,43 @@ fn the_page_and_the_api_show_it_and_somebody_sees_where_they_stand() {
         assert!(page.contains("You stand in group"), "{page}");
     });
 }
+
+#[test]
+fn the_evenings_of_a_conversation_show_how_opinions_moved() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let ana = here.new_person("Ana", "facilitator").await;
+        // Everybody votes on one of three days; the file is in the order of the statements.
+        let mut files = two_camps(60);
+        let table = String::from_utf8(files.participants_votes.clone()).unwrap();
+        let mut history = String::from("timestamp,datetime,comment-id,voter-id,vote\n");
+        for n in 0..STATEMENTS {
+            for (person, row) in table.lines().skip(1).enumerate() {
+                let at = 1_518_501_496_471 + (person as i64 % 3) * 86_400_000;
+                let vote = row.split(',').nth(6 + n).unwrap();
+                let _ = writeln!(history, "{at},x,{n},{person},{vote}");
+            }
+        }
+        files.votes = history.into_bytes();
+        let number = imported(&ana, &files).await;
+        let mut keeper = Keeper::new(here.world.clone());
+        keeper.round().await.unwrap();
+        keeper.round().await.unwrap();
+
+        let mut anybody = Browser::new(&here);
+        let (_, data) = anybody.api(&format!("/conversations/{number}/days?day=1")).await;
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        assert_eq!(data["days"].as_array().unwrap().len(), 3, "{data}");
+        assert_eq!((&data["place"], &data["picture"]["people"]), (&1.into(), &20.into()));
+        let page = anybody.whole(&format!("/conversations/{number}/days")).await;
+        assert!(page.contains("60 people had voted") && page.contains("720 votes in all"), "{page}");
+        let page = anybody.whole(&format!("/conversations/{number}/days?day=2")).await;
+        assert!(page.contains("40 people had voted") && page.contains("rel=\"prev\""), "{page}");
+
+        // Of a conversation without a history nothing is invented.
+        let number = imported(&ana, &two_camps(40)).await;
+        keeper.round().await.unwrap();
+        let page = anybody.whole(&format!("/conversations/{number}/days?day=7")).await;
+        assert!(page.contains("There is no past to show"), "{page}");
+    });
+}
