@@ -26,6 +26,8 @@ use web::text::{Profile, Source};
 use web::{Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
 
 pub use allocation::acts::count_fund;
+pub use ballot::acts::CastBallot;
+pub use ballot::close::{close_decision, withdraw_proposal};
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
 pub use code::acts::{EnterWithCode, HandOutCodes, WithdrawCode};
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
@@ -65,6 +67,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
+            Migration { name: "agenda/0032", text: include_str!("../migrations/0032_secret.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
             Migration { name: "agenda/0042", text: include_str!("../migrations/0042_allocation.sql") },
         ]
@@ -86,6 +89,7 @@ impl Room for Agenda {
             fund::pb::store::ALL,
             allocation::store::ALL,
             project::store::ALL,
+            ballot::store::ALL,
         ]
         .concat()
     }
@@ -98,6 +102,7 @@ impl Room for Agenda {
             source(None, include_str!("../text/poll.en.ftl")),
             source(None, include_str!("../text/fund.en.ftl")),
             source(None, include_str!("../text/allocation.en.ftl")),
+            source(None, include_str!("../text/ballot.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -171,6 +176,10 @@ impl Room for Agenda {
             .and(allocation::api::routes())
             .and(project::page::routes())
             .and(project::api::routes())
+    }
+
+    async fn by_the_clock(&self, cx: &Context, _: &web::text::Say, _: &str) -> Result<()> {
+        ballot::close::sweep(cx).await
     }
 
     fn doors(&self) -> &'static [Door] {

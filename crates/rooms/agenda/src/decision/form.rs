@@ -72,7 +72,7 @@ async fn propose(visit: Visit) -> Result<Answer> {
         version: version.parse().unwrap_or_default(),
         rules: rules(&visit),
     };
-    match visit.execute(act).await {
+    match act.ask(&visit).await {
         Ok(number) => Ok(visit.done(&visit.href(&format!("decisions/{number}")), "decision-proposed")),
         Err(Error::Invalid(problems)) => show(&visit, visit.form_again("decision", problems), true).await,
         Err(error) => Err(error),
@@ -93,6 +93,7 @@ fn rules(visit: &Visit) -> Rules {
         highest: number("highest"),
         threshold: number("threshold"),
         quorum: number("quorum"),
+        ..Rules::default()
     }
 }
 

@@ -17,6 +17,7 @@ use people::GroupId;
 use uuid::Uuid;
 use web::{ExportTable, Waiting, Why};
 
+use crate::ballot;
 use crate::is_neutral;
 use crate::poll::{self, Poll, Secrecy, roll};
 use answer::Given;
@@ -187,13 +188,13 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
         }
         let everybody = roll::roll(cx, read, decision.group, poll.electorate).await?;
         let Some(voter) = roll::own(cx, &everybody) else { continue };
-        let answers = store::answers(read, initiative, decision.id).await?;
+        let answered = answered(cx, read, &decision, &poll).await?;
         let text = if decision.closes_at <= now {
             if !cx.can(&CLOSE, decision.owner()) {
                 continue;
             }
             "today-decision-close"
-        } else if answers.iter().all(|given| given.seat != voter.id) {
+        } else if !answered.contains(&voter.id) {
             "today-decision-answer"
         } else {
             continue;
@@ -207,6 +208,24 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
         });
     }
     Ok(waiting)
+}
+
+/// Who has answered.
+pub(crate) async fn answered(
+    cx: &Context,
+    read: &mut Read,
+    decision: &Decision,
+    poll: &Poll,
+) -> Result<Vec<Uuid>> {
+    let initiative = cx.initiative()?;
+    match (poll.secrecy, decision.is_open()) {
+        (Secrecy::Secret, true) => ballot::store::voters(read, initiative, decision.id).await,
+        (Secrecy::Secret, false) => ballot::store::turnout(read, initiative, decision.id).await,
+        _ => {
+            let given = store::answers(read, initiative, decision.id).await?;
+            Ok(given.into_iter().map(|given| given.seat).collect())
+        }
+    }
 }
 
 /// An answer as anybody may see it.

@@ -1,14 +1,17 @@
 use kernel::{Card, Error, Owner, Result};
 use maud::{Markup, html};
 use people::Group;
+use uuid::Uuid;
 use web::look::{self, Standing, Table};
 use web::{Answer, Form, Routes, Visit, new_key};
 
-use super::acts::{AnswerProposal, CloseDecision, WithdrawProposal, awaited};
+use super::acts::{AnswerProposal, awaited};
 use super::answer::{Given, Sums};
 use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, State, WITHDRAW, said, store};
+use crate::ballot::acts::CastBallot;
+use crate::ballot::close::{close_decision, withdraw_proposal};
 use crate::poll::roll::{self, Voter};
-use crate::poll::{self, Poll, count};
+use crate::poll::{self, Poll, Secrecy, count};
 use crate::statement::{Weighed, opinion_of};
 use crate::version::{self, VersionId};
 use crate::{ballot, day, is_neutral};
@@ -22,6 +25,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .page("decisions", &READ, list)
         .page("decisions/{n}", &READ, one)
+        .page("decisions/{n}/ballots.csv", &READ, file)
         .form("decisions/{n}/answer", &ANSWER, answer)
         .form("decisions/{n}/close", &CLOSE, close)
         .form("decisions/{n}/withdraw", &WITHDRAW, withdraw)
@@ -91,16 +95,17 @@ async fn one(visit: Visit) -> Result<Answer> {
 
 async fn answer(visit: Visit) -> Result<Answer> {
     let number = visit.part("n")?;
-    let mut read = visit.read().await?;
-    let found = store::numbered(&mut read, visit.initiative()?, number).await?;
-    let (poll, options) = poll::of(&visit, &mut read, found.ok_or(Error::Missing)?.id).await?;
-    drop(read);
+    let (decision, poll, options) = poll::numbered(&visit, number).await?;
     let sent = visit.sent();
-    let act = AnswerProposal {
-        decision: number,
-        answer: ballot::page::sent(&poll, count::names(&poll, &options).len(), sent),
-        reason: sent.get("reason").to_owned(),
-    };
+    let answer = ballot::page::sent(&poll, count::names(&poll, &options).len(), sent);
+    if poll.secrecy == Secrecy::Secret {
+        return match (CastBallot { decision: number, answer }).cast(&visit).await {
+            Ok(receipt) => ballot::receipt::page(&visit, &decision, &receipt).await,
+            Err(Error::Invalid(problems)) => show(&visit, visit.form_again("reply", problems), true).await,
+            Err(error) => Err(error),
+        };
+    }
+    let act = AnswerProposal { decision: number, answer, reason: sent.get("reason").to_owned() };
     let to = visit.href(&format!("decisions/{}", act.decision));
     match visit.execute(act).await {
         Ok(()) => Ok(visit.done(&to, "decision-answered")),
@@ -109,16 +114,35 @@ async fn answer(visit: Visit) -> Result<Answer> {
     }
 }
 
+/// Every ballot of a decision that has ended, for `groundswell lab tally` and any other program that counts.
+async fn file(visit: Visit) -> Result<Answer> {
+    let (decision, poll, options) = poll::numbered(&visit, visit.part("n")?).await?;
+    if decision.is_open() {
+        return Err(Error::Missing);
+    }
+    let initiative = visit.initiative()?;
+    let mut read = visit.read().await?;
+    let opened = ballot::store::opened(&mut read, initiative, decision.id).await?;
+    let given = store::answers(&mut read, initiative, decision.id).await?;
+    let rows: Vec<ballot::file::Row> = if poll.secrecy == Secrecy::Secret {
+        opened.into_iter().map(|(receipt, line)| ballot::file::Row::nameless(receipt, line)).collect()
+    } else {
+        super::visible(&decision, &poll, given).into_iter().zip(1..).map(ballot::file::Row::from).collect()
+    };
+    let text = ballot::file::csv(&poll, &options, &rows)?;
+    Ok(Answer::file("text/csv; charset=utf-8", &format!("decision-{}-ballots.csv", decision.number), text))
+}
+
 async fn close(visit: Visit) -> Result<Answer> {
     let decision = visit.part("n")?;
-    let adopted = visit.execute(CloseDecision { decision }).await?;
+    let adopted = close_decision(&visit, decision).await?;
     let word = if adopted { "decision-adopted" } else { "decision-not-adopted" };
     Ok(visit.done(&visit.href(&format!("decisions/{decision}")), word))
 }
 
 async fn withdraw(visit: Visit) -> Result<Answer> {
     let decision = visit.part("n")?;
-    visit.execute(WithdrawProposal { decision }).await?;
+    withdraw_proposal(&visit, decision).await?;
     Ok(visit.done(&visit.href(&format!("decisions/{decision}")), "decision-withdrawn"))
 }
 
@@ -130,6 +154,10 @@ pub(crate) struct Picture {
     group: Option<Group>,
     pub(crate) roll: Vec<Voter>,
     pub(crate) given: Vec<Given>,
+    /// Who has answered.
+    pub(crate) answered: Vec<Uuid>,
+    /// The published list of a secret vote.
+    opened: Vec<(String, String)>,
     subject: Option<Card>,
     voices: Vec<Weighed>,
     /// The voter that the viewer answers for, while they may.
@@ -140,7 +168,7 @@ pub(crate) struct Picture {
 impl Picture {
     /// Whether the answers can be counted now.
     fn ripe(&self) -> bool {
-        self.over || awaited(&self.roll, &self.given).next().is_none()
+        self.over || awaited(&self.roll, &self.answered).next().is_none()
     }
 }
 
@@ -166,6 +194,8 @@ async fn picture(visit: &Visit) -> Result<Picture> {
     Ok(Picture {
         group: people::group(&mut read, initiative, decision.group).await?,
         given: store::answers(&mut read, initiative, decision.id).await?,
+        answered: super::answered(visit, &mut read, &decision, &poll).await?,
+        opened: ballot::store::opened(&mut read, initiative, decision.id).await?,
         own: roll::own(visit, &everybody).filter(|_| may).cloned(),
         decision,
         poll,
@@ -190,7 +220,10 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (look::page_head(kicker, html! { span dir="auto" { (decision.title) } }, lead(visit, &picture, counted.as_ref())))
         @if let Some(outcome) = &counted {
             @if !poll.method.is_talked_over() || outcome.steps.len() > 1 {
-                (look::section("result", visit.t("poll-result"), poll::page::result(visit, poll, options, outcome)))
+                (look::section("result", visit.t("poll-result"), html! {
+                    (poll::page::result(visit, poll, options, outcome))
+                    (ballot::receipt::list(visit, decision, poll, options, &picture.opened))
+                }))
             }
         }
         (look::section("asked", visit.t("decision-asked"), asked(visit, &picture)))
@@ -233,7 +266,7 @@ fn lead(visit: &Visit, picture: &Picture, counted: Option<&count::Outcome>) -> M
         Some(State::NotAdopted) if options.is_empty() => "poll-outcome-not-adopted",
         Some(State::NotAdopted) => "poll-outcome-tied",
     };
-    let answered = counted.map_or(picture.given.len(), |outcome| outcome.cast);
+    let answered = counted.map_or(picture.answered.len(), |outcome| outcome.cast);
     let answered = if consent { sums.answered() } else { answered };
     let won = counted.map(|outcome| {
         let names = ballot::page::names(visit, poll, options);
@@ -309,14 +342,17 @@ fn reply(visit: &Visit, picture: &Picture, voter: &Voter, form: Form<'_>) -> Mar
         _ => form.named("reason", &visit.t("reply-reason")),
     };
     let secrecy = visit.t(&format!("poll-secret-means-{}", poll.secrecy.word()));
+    let again = poll.secrecy == Secrecy::Secret && picture.answered.contains(&voter.id);
     let fields = html! {
+        @if again { p { (visit.t("ballot-again")) } }
         p.small {
             (visit.with("reply-for", &[("constituency", whom.into())])) " " (secrecy)
         }
         (ballot::page::fields(visit, &form, poll, options))
-        (reason.textarea(3).optional().draw(visit.say()))
+        @if poll.secrecy != Secrecy::Secret { (reason.textarea(3).optional().draw(visit.say())) }
     };
-    form.draw(&visit.href(&format!("decisions/{}/answer", decision.number)), "reply-send", fields)
+    let send = if poll.secrecy == Secrecy::Secret { "ballot-cast" } else { "reply-send" };
+    form.draw(&visit.href(&format!("decisions/{}/answer", decision.number)), send, fields)
 }
 
 /// Closing and withdrawing, for those who may. Closing is the one primary act for whoever has no answer to give.

@@ -30,7 +30,7 @@ pub(crate) fn answers(visit: &Visit, picture: &Picture) -> Markup {
 fn nameless(visit: &Visit, picture: &Picture) -> Markup {
     let held = picture.roll.iter().filter(|voter| voter.is_held()).count();
     let counted = picture.poll.counted();
-    let cast = counted.as_ref().map_or(picture.given.len(), |outcome| outcome.cast);
+    let cast = counted.as_ref().map_or(picture.answered.len(), |outcome| outcome.cast);
     let eligible = counted.map_or(held, |outcome| outcome.eligible);
     html! {
         p { (visit.with("poll-turnout", &[("cast", cast.into()), ("eligible", eligible.into())])) }
