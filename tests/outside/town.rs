@@ -6,7 +6,8 @@ use std::sync::Arc;
 use groundswell::house;
 use kernel::{Clock, Context, InitiativeId, PersonId, Via, World};
 use people::{
-    AddMember, AddSeat, CreateGroup, CreateInitiative, CreatePerson, at_work, create_token, open_session, steward,
+    AddMember, AddSeat, CreateGroup, CreateInitiative, CreatePerson, at_work, create_token, open_session,
+    steward,
 };
 use serde_json::json;
 use store::{Location, Store};

@@ -4,6 +4,7 @@ mod around;
 mod build;
 mod choice;
 mod fund;
+mod decide;
 mod large;
 mod nhs;
 mod publish;

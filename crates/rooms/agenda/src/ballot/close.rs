@@ -66,7 +66,7 @@ pub(crate) async fn sweep(cx: &Context) -> Result<()> {
     let mut read = cx.read().await?;
     for (public, state) in poll::store::sealed(&mut read, cx.initiative()?).await? {
         let id = seal::key_id(&public);
-        if state != State::Open.word() && kept.contains(&id) {
+        if state != State::Open.word() && state != State::Advice.word() && kept.contains(&id) {
             cx.world.vault.destroy(id)?;
         }
     }

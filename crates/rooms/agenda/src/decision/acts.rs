@@ -15,12 +15,14 @@ use crate::poll::roll::{self, Voter, roll};
 use crate::poll::rules::{Fixed, Rules};
 use crate::poll::{self, Electorate, Poll, Secrecy, count};
 use crate::version::{self, VersionId};
-use crate::{day, neutral};
+use crate::{day, neutral, objection};
 
 /// The longest title, in characters.
 pub(crate) const TITLE: usize = 140;
 /// The longest text, in characters.
-const TEXT: usize = 8_000;
+pub(crate) const TEXT: usize = 8_000;
+/// The longest account of who is affected, in characters.
+const AFFECTED: usize = 1_000;
 /// The longest reason, in characters.
 const REASON: usize = 1_000;
 
@@ -44,6 +46,15 @@ pub struct Propose {
     /// The version of that which was seen; another one will not be adopted.
     #[serde(default)]
     pub version: i64,
+    /// Who is affected.
+    #[serde(default)]
+    pub affected: String,
+    /// The day on which it is looked at again, such as `2027-03-31`; may be empty.
+    #[serde(default)]
+    pub review_on: String,
+    /// Whether advice is asked for first; the proposer opens the vote afterwards.
+    #[serde(default)]
+    pub advice: bool,
     /// How it is decided; without it the group's voting seats decide by consent, openly.
     #[serde(default)]
     pub rules: Rules,
@@ -62,7 +73,15 @@ impl Act for Propose {
         let rules = self.rules.read(&mut problems, adopts)?;
         let asked = Asked::by(cx, tx, &mut problems, &self.why, &self.group, &self.closes, rules).await?;
         let subject = self.subject(cx, tx, &mut problems).await?;
+        let affected = problems.maybe_text("affected", &self.affected, AFFECTED);
+        let review_on = self.review_on.trim().to_owned();
+        problems.check(
+            review_on.is_empty() || day::begins(&review_on).is_some(),
+            "review_on",
+            "problem-date",
+        );
         problems.done()?;
+        let asked = Asked { affected, review_on, advice: self.advice, ..asked };
 
         let rests_on = match &subject {
             Some(subject) if subject.kind == "version" => rests_on(cx, tx, subject).await?,
@@ -105,6 +124,9 @@ pub(crate) struct Asked {
     quorum: usize,
     closes_at: Option<Timestamp>,
     rules: Fixed,
+    affected: String,
+    review_on: String,
+    advice: bool,
 }
 
 impl Asked {
@@ -154,7 +176,9 @@ impl Asked {
         let closes_at = problems.some(day::ends(closes), "closes", "problem-date");
         let now = crate::clock(cx, tx).await?;
         problems.check(closes_at.is_none_or(|end| now < end), "closes", "problem-day-over");
-        Ok(Self { why, group, quorum: rules.quorum_of(held), closes_at, rules })
+        let quorum = rules.quorum_of(held);
+        let (affected, review_on) = (String::new(), String::new());
+        Ok(Self { why, group, quorum, closes_at, rules, affected, review_on, advice: false })
     }
 }
 
@@ -193,11 +217,14 @@ pub(crate) async fn ask(
         subject_version: version,
         quorum: asked.quorum as i64,
         closes_at: asked.closes_at.ok_or(Error::Missing)?,
-        state: State::Open.word().to_owned(),
+        state: if asked.advice { State::Advice } else { State::Open }.word().to_owned(),
         proposer: cx.person()?,
         proposed_by: cx.actor.name.clone(),
         proposed_at: cx.now(),
         decided_at: None,
+        round: 1,
+        affected: asked.affected,
+        review_on: asked.review_on,
     };
     store::insert(tx, initiative, &decision).await?;
     poll::store::insert(tx, initiative, decision.id, &asked.rules.poll, &asked.rules.options).await?;
@@ -256,8 +283,9 @@ impl Act for AnswerProposal {
         if !decision.is_open() || decision.closes_at <= crate::clock(cx, tx).await? {
             return Err(Error::Rule("rule-decision-over"));
         }
-        let answer = choice.map(|choice| choice.line()).unwrap_or_default();
+        let answer = choice.as_ref().map(Choice::line).unwrap_or_default();
         let given = given(&voter, answer, reason, cx.now());
+        objection::acts::note(cx, tx, &decision, &given, choice.as_ref()).await?;
         let before = store::answers(tx, initiative, decision.id).await?;
         let before = before.into_iter().find(|earlier| earlier.seat == given.seat);
         store::answer(tx, initiative, decision.id, &given).await?;
@@ -418,7 +446,7 @@ impl Act for WithdrawProposal {
         let initiative = cx.initiative()?;
         let decision = store::locked(tx, initiative, self.decision).await?.ok_or(Error::Missing)?;
         cx.may(&WITHDRAW, Owner::Person(decision.proposer))?;
-        if !decision.is_open() {
+        if !decision.is_pending() {
             return Err(Error::Rule("rule-decision-over"));
         }
         ballot::store::destroy(tx, initiative, decision.id).await?;

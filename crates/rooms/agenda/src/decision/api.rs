@@ -34,6 +34,9 @@ struct Line {
     state: String,
     proposed_by: String,
     decided_at: Option<String>,
+    round: i64,
+    affected: String,
+    review_on: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     answers: Vec<Said>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,6 +117,9 @@ impl Line {
             closes_at: decision.closes_at.to_string(),
             state: decision.state,
             proposed_by: decision.proposed_by,
+            round: decision.round,
+            affected: decision.affected,
+            review_on: decision.review_on,
             decided_at: decision.decided_at.map(|at| at.to_string()),
             answers: seen.into_iter().map(Said::from).collect(),
         }

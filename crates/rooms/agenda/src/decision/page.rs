@@ -8,8 +8,10 @@ use web::{Answer, Form, Routes, Visit, new_key};
 use super::acts::{AnswerProposal, awaited};
 use super::answer::{Given, Sums};
 use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, State, WITHDRAW, said, store};
+use crate::advice::{self, Advice};
 use crate::ballot::acts::CastBallot;
 use crate::ballot::close::{close_decision, withdraw_proposal};
+use crate::objection::{self, Objection, Round};
 use crate::poll::roll::{self, Voter};
 use crate::poll::{self, Poll, Secrecy, count};
 use crate::statement::{Weighed, opinion_of};
@@ -81,7 +83,7 @@ fn table(visit: &Visit, decisions: &[Decision], groups: &[Group]) -> Markup {
 
 fn state(visit: &Visit, decision: &Decision) -> Markup {
     let standing = match State::from_word(&decision.state) {
-        Some(State::Open) => Standing::Waiting,
+        Some(State::Advice | State::Open) => Standing::Waiting,
         Some(State::Adopted) => Standing::Done,
         Some(State::NotAdopted) => Standing::Worse,
         Some(State::Withdrawn) | None => Standing::Missing,
@@ -117,7 +119,7 @@ async fn answer(visit: Visit) -> Result<Answer> {
 /// Every ballot of a decision that has ended, for `groundswell lab tally` and any other program that counts.
 async fn file(visit: Visit) -> Result<Answer> {
     let (decision, poll, options) = poll::numbered(&visit, visit.part("n")?).await?;
-    if decision.is_open() {
+    if decision.is_pending() {
         return Err(Error::Missing);
     }
     let initiative = visit.initiative()?;
@@ -154,6 +156,9 @@ pub(crate) struct Picture {
     group: Option<Group>,
     pub(crate) roll: Vec<Voter>,
     pub(crate) given: Vec<Given>,
+    objections: Vec<Objection>,
+    rounds: Vec<Round>,
+    advice: Vec<Advice>,
     /// Who has answered.
     pub(crate) answered: Vec<Uuid>,
     /// The published list of a secret vote.
@@ -195,6 +200,9 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         group: people::group(&mut read, initiative, decision.group).await?,
         given: store::answers(&mut read, initiative, decision.id).await?,
         answered: super::answered(visit, &mut read, &decision, &poll).await?,
+        objections: objection::store::all(&mut read, initiative, decision.id).await?,
+        rounds: objection::store::rounds(&mut read, initiative, decision.id).await?,
+        advice: advice::store::all(&mut read, initiative, decision.id).await?,
         opened: ballot::store::opened(&mut read, initiative, decision.id).await?,
         own: roll::own(visit, &everybody).filter(|_| may).cloned(),
         decision,
@@ -230,11 +238,22 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         @if !decision.why.is_empty() {
             (look::section("why", visit.t("decision-why-title"), lines(&decision.why)))
         }
+        @if !decision.affected.is_empty() {
+            (look::section("affected", visit.t("decision-affected-title"), lines(&decision.affected)))
+        }
         @if !picture.voices.is_empty() { (look::section("voices", visit.t("decision-voices"), voices(visit, &picture.voices))) }
+        (advice::page::part(visit, decision, &picture.advice))
         (look::section("manner", visit.t("poll-manner"), poll::page::manner(visit, poll, decision.quorum)))
         @if let Some(voter) = &picture.own { (look::section("reply", visit.t("reply-title"), reply(visit, &picture, voter, form))) }
-        (said::answers(visit, &picture))
-        @if decision.is_open() { (ending(visit, &picture)) }
+        @if decision.state != State::Advice.word() { (said::answers(visit, &picture)) }
+        (objection::page::history(visit, &picture.objections, &picture.rounds))
+        @if let Ok(day) = decision.review_on.parse() {
+            (look::section("next", visit.t("decision-next"), html! {
+                p { (visit.with("decision-review", &[("day", visit.say().date(day).into())])) }
+            }))
+        }
+        (objection::page::link(visit, decision, poll))
+        @if decision.is_pending() { (ending(visit, &picture)) }
     };
     let title = visit.page(decision.title.clone()).about(decision.about()).live();
     if wrong { title.unprocessable() } else { title }.show(page).await
@@ -254,6 +273,7 @@ fn lead(visit: &Visit, picture: &Picture, counted: Option<&count::Outcome>) -> M
     let short = counted.is_some_and(|outcome| outcome.cast < outcome.quorum)
         || (sums.answered() as i64) < decision.quorum;
     let key = match State::from_word(&decision.state) {
+        Some(State::Advice) => "decision-outcome-advice",
         Some(State::Open) if picture.over => "decision-outcome-over",
         Some(State::Open) | None if consent => "decision-outcome-open",
         Some(State::Open) | None => "poll-outcome-open",
@@ -359,7 +379,7 @@ fn reply(visit: &Visit, picture: &Picture, voter: &Voter, form: Form<'_>) -> Mar
 fn ending(visit: &Visit, picture: &Picture) -> Markup {
     let decision = &picture.decision;
     let to = |what: &str| visit.href(&format!("decisions/{}/{what}", decision.number));
-    let may_close = visit.can(&CLOSE, decision.owner()) && !is_neutral(visit);
+    let may_close = decision.is_open() && visit.can(&CLOSE, decision.owner()) && !is_neutral(visit);
     html! {
         @if may_close && picture.ripe() {
             @let label = visit.t("decision-close");

@@ -105,13 +105,14 @@ fn reasons(visit: &Visit, picture: &Picture, seen: &[Seen]) -> Markup {
         }
     };
     let dissent = |say: Say| -> Vec<&Seen> { seen.iter().filter(|one| one.answer == say.word()).collect() };
+    // Objections stand apart, with what became of them.
     let apart = [Say::Objection, Say::Reservation];
     let remarks: Vec<&Seen> = seen
         .iter()
         .filter(|one| !one.reason.is_empty() && apart.iter().all(|say| one.answer != say.word()))
         .collect();
     html! {
-        @for say in apart {
+        @for say in [Say::Reservation] {
             @let those = dissent(say);
             @if !those.is_empty() {
                 (look::section(say.word(), visit.t(&format!("decision-{}-title", say.word())), html! {

@@ -198,7 +198,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
     for decision in decision::store::all(read, initiative).await? {
         let (poll, these) = of(cx, read, decision.id).await?;
         let number = decision.number.to_string();
-        if poll.secrecy == Secrecy::Secret && !decision.is_open() {
+        if poll.secrecy == Secrecy::Secret && !decision.is_pending() {
             let turnout = ballot::store::turnout(read, initiative, decision.id).await?.len();
             turnouts.push(vec![number.clone(), turnout.to_string()]);
             let opened = ballot::store::opened(read, initiative, decision.id).await?;

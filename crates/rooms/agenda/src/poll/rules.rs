@@ -49,7 +49,7 @@ pub struct Rules {
     pub quorum: i64,
     /// What ballots of a secret vote are sealed to. Nobody sends it: `Propose::ask` makes it.
     #[serde(skip)]
-    pub(crate) seal_key: String,
+    pub seal_key: String,
 }
 
 /// The same, checked.

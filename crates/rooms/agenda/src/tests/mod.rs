@@ -10,6 +10,7 @@ mod import;
 mod opening;
 mod pages;
 mod polls;
+mod rounds;
 mod secret;
 mod voices;
 
