@@ -52,7 +52,8 @@ fn a_recount_of_the_published_ballots_gives_the_same() {
                 assert_eq!(made.status.as_u16(), 200, "{method}: {}", made.body);
                 for person in people {
                     let body = json!({ "answer": ballot(method) });
-                    let cast = inside.post(person, &format!("{base}/{number}/answers"), &body.to_string()).await;
+                    let cast =
+                        inside.post(person, &format!("{base}/{number}/answers"), &body.to_string()).await;
                     assert_eq!(cast.status.as_u16(), 200, "{method}: {body} {}", cast.body);
                 }
                 let closed = inside.post(&people[0], &format!("{base}/{number}/close"), "{}").await;
@@ -63,7 +64,10 @@ fn a_recount_of_the_published_ballots_gives_the_same() {
                 same(method, winners, &told["poll"], &file.body);
             }
         }
-        println!("figure: recount: {number} votes by {} methods counted the same from their files", METHODS.len());
+        println!(
+            "figure: recount: {number} votes by {} methods counted the same from their files",
+            METHODS.len()
+        );
     });
 }
 
@@ -78,7 +82,8 @@ fn ballot(method: &str) -> String {
         order.swap(at, random(0..at as u64 + 1) as usize);
     }
     order.truncate(1 + random(0..OPTIONS.len() as u64) as usize);
-    let points = |most: u64| (0..OPTIONS.len()).map(|_| random(0..most).to_string()).collect::<Vec<_>>().join(",");
+    let points =
+        |most: u64| (0..OPTIONS.len()).map(|_| random(0..most).to_string()).collect::<Vec<_>>().join(",");
     match method {
         "majority" => (1 + random(0..2)).to_string(),
         "show-of-hands" => one(),
@@ -111,7 +116,8 @@ fn same(method: &str, winners: u64, poll: &Value, file: &str) {
     let names: Vec<&str> = if method == "majority" { vec!["for", "against"] } else { OPTIONS.to_vec() };
     let won = outcome["winners"].as_array().expect("winners");
     let won: Vec<&str> = won.iter().map(|at| names[at.as_u64().expect("a place") as usize]).collect();
-    let again: Vec<&str> = counted["winners"].as_array().expect("winners").iter().filter_map(Value::as_str).collect();
+    let again: Vec<&str> =
+        counted["winners"].as_array().expect("winners").iter().filter_map(Value::as_str).collect();
     // Where the most are against, the program elects “against”; the proposal is not adopted.
     if !(won.is_empty() && again == ["against"]) {
         assert_eq!(won, again, "{method}: {file}\n{counted}");
@@ -120,7 +126,8 @@ fn same(method: &str, winners: u64, poll: &Value, file: &str) {
         stages.iter().rev().find_map(|stage| stage["votes"].as_array().filter(|votes| !votes.is_empty()))
     });
     let rounds = counted["rounds"].as_array().expect("rounds");
-    let end = rounds.iter().rev().find(|round| round["votes"].as_object().is_some_and(|votes| !votes.is_empty()));
+    let end =
+        rounds.iter().rev().find(|round| round["votes"].as_object().is_some_and(|votes| !votes.is_empty()));
     let (last, end) = (last.expect("votes"), &end.expect("votes")["votes"]);
     for (at, name) in names.iter().enumerate() {
         // An option that nobody named is not in a file of ranks.

@@ -1,7 +1,7 @@
 //! Secret votes under attack: what the script of `ballots.rs` links is no better than chance; and each of five leaks that
 //! are planted on purpose it exploits. Source: quality.md 2.7.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -142,11 +142,11 @@ async fn elect(location: &Location, copies: &Path) -> (Truth, Artefacts) {
         );
     }
     // No receipt is to be read anywhere, byte by byte, before the end.
+    let codes: BTreeSet<&[u8]> = receipts.values().map(String::as_bytes).collect();
     for (name, bytes) in artefacts.files.iter().filter(|(name, _)| !name.starts_with("closed/")) {
-        for receipt in receipts.values() {
-            let found = bytes.windows(receipt.len()).any(|window| window == receipt.as_bytes());
-            assert!(!found, "{name} has a receipt");
-        }
+        let groups = |window: &&[u8]| window[4] == b'-' && window[9] == b'-' && window[14] == b'-';
+        let found = bytes.windows(19).filter(groups).find(|window| codes.contains(window));
+        assert_eq!(found, None, "{name} has a receipt");
     }
     assert!(
         artefacts.files.keys().any(|name| name.ends_with("-wal")),
@@ -233,10 +233,11 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// The files of a folder, without the folders in it: where the keys are is no part of the database or its backups.
+/// The files of a folder, without the room it keeps free and the folders in it: where the keys are is no part of the
+/// database or its backups.
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
-    for (name, bytes) in files(from) {
+    for (name, bytes) in files(from).into_iter().filter(|(name, _)| name != "ballast") {
         std::fs::write(to.join(name), bytes).expect("a copy");
     }
 }

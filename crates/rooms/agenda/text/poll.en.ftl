@@ -12,8 +12,7 @@ poll-quorum-is = { $quorum ->
     }
 poll-threshold = Threshold
 poll-threshold-is = At least { $share } of those who chose.
-poll-lot = If nothing else tells options apart
-poll-lot-is = a lot is drawn from a seed that was fixed before the first answer.
+poll-lot-is = If nothing else tells options apart, a lot is drawn from a seed that was fixed before the first answer.
 poll-lot-sealed = The seed is told with the result; its SHA-256 is
 poll-lot-seed = The seed was
 

@@ -65,7 +65,7 @@ fn table(visit: &Visit, decisions: &[Decision], groups: &[Group]) -> Markup {
     let table = Table::new(visit.t("decisions-title"))
         .quiet_caption()
         .column(visit.t("kind-decision"))
-        .column(visit.t("decision-group"))
+        .column(visit.t("decision-group-short"))
         .column(visit.t("decision-state"))
         .column(visit.t("decision-day"));
     let table = decisions.iter().fold(table, |table, decision| {
@@ -270,15 +270,15 @@ fn lead(visit: &Visit, picture: &Picture, counted: Option<&count::Outcome>) -> M
     let held = picture.roll.iter().filter(|voter| voter.is_held()).count();
     let day = decision.decided_at.unwrap_or_else(|| day::last(decision.closes_at));
     let consent = poll.method == poll::Method::Consent;
-    let short = counted.is_some_and(|outcome| outcome.cast < outcome.quorum)
-        || (sums.answered() as i64) < decision.quorum;
+    let short =
+        counted.map_or((sums.answered() as i64) < decision.quorum, |outcome| outcome.cast < outcome.quorum);
     let key = match State::from_word(&decision.state) {
         Some(State::Advice) => "decision-outcome-advice",
         Some(State::Open) if picture.over => "decision-outcome-over",
         Some(State::Open) | None if consent => "decision-outcome-open",
         Some(State::Open) | None => "poll-outcome-open",
         Some(State::Withdrawn) => "decision-outcome-withdrawn",
-        Some(State::NotAdopted) if short && (consent || counted.is_some()) => "decision-outcome-no-quorum",
+        Some(State::NotAdopted) if short => "decision-outcome-no-quorum",
         Some(State::Adopted) if consent => "decision-outcome-adopted",
         Some(State::NotAdopted) if consent => "decision-outcome-objected",
         Some(State::Adopted) if options.is_empty() => "poll-outcome-adopted",
