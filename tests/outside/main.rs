@@ -12,6 +12,7 @@ mod inside;
 mod load;
 mod matrix;
 mod nodes;
+mod recount;
 mod repeats;
 mod server;
 mod sources;

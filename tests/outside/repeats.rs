@@ -141,6 +141,84 @@ fn one_person_has_one_ballot_of_a_budget() {
     });
 }
 
+#[test]
+fn of_a_hundred_secret_ballots_at_once_one_is_opened() {
+    let vote = async |engine: &str, location: &Location, nodes: usize| {
+        let _alone = alone();
+        let town = town::seed(location).await;
+        let group = {
+            let world = town::open(location).await;
+            let backbone = town::member(&world, town.initiative, "Backbone", "backbone").await;
+            town::table(&backbone, Some(town.people[0])).await
+        };
+        let keys = tempfile::tempdir().expect("a folder of keys");
+        let keys = keys.path().display().to_string();
+        let mut servers = Vec::new();
+        for _ in 0..nodes {
+            servers.push(Server::start(location, &["--keys", &keys]).await);
+        }
+        let mut first = Client::with_token(servers[0].address, &town.tokens[0]);
+        let base = format!("/api/i/{}/decisions", town.slug);
+        let proposal = serde_json::json!({
+            "title": "One ballot each", "text": "For or against?", "group": group, "closes": "2099-01-01",
+            "rules": { "method": "majority", "electorate": "members", "secrecy": "secret" },
+        });
+        let made = first.post_json(&base, "ask", &proposal.to_string()).await.expect("an answer");
+        assert_eq!(made.status, 200, "{made:?}");
+        let mut running = JoinSet::new();
+        for number in 0..BALLOTS {
+            let mut client = Client::with_token(servers[number % nodes].address, &town.tokens[0]);
+            let (path, key) = (format!("{base}/1/answers"), format!("ballot-{number}"));
+            let choice = 1 + random(0..2);
+            running.spawn(async move {
+                let answer = client.post_json(&path, &key, &format!(r#"{{"answer":"{choice}"}}"#)).await;
+                (choice, answer.expect("an answer"))
+            });
+        }
+        let mut cast = std::collections::BTreeMap::new();
+        for (choice, answer) in running.join_all().await {
+            assert_eq!(answer.status, 200, "{answer:?}");
+            let answer: Value = serde_json::from_str(&answer.body).expect("JSON");
+            cast.insert(answer["receipt"].as_str().expect("a receipt").to_owned(), choice.to_string());
+        }
+        assert_eq!(cast.len(), BALLOTS, "every receipt is another");
+        for (at, token) in town.tokens.iter().enumerate().skip(1) {
+            let mut other = Client::with_token(servers[at % nodes].address, token);
+            let answer = other.post_json(&format!("{base}/1/answers"), "mine", r#"{"answer":"1"}"#).await;
+            assert_eq!(answer.expect("an answer").status, 200);
+        }
+        // The host is a member as well.
+        let mut host = Client::with_session(servers[0].address, &town.host);
+        let page = format!("/i/{}/decisions/1/answer", town.slug);
+        let receipt = host.post_form(&page, "answer=1").await.expect("a page");
+        assert!(receipt.status == 200 && receipt.body.contains("Your receipt"), "{receipt:?}");
+        // Whichever node ends it opens what came to any.
+        let mut last = Client::with_token(servers[nodes - 1].address, &town.tokens[0]);
+        let closed = last.post_json(&format!("{base}/1/close"), "close", "{}").await.expect("an answer");
+        assert_eq!(closed.status, 200, "{closed:?}");
+        let answer = last.get(&format!("{base}/1")).await.expect("an answer");
+        let answer: Value = serde_json::from_str(&answer.body).expect("JSON");
+        let ballots = answer["ballots"].as_array().expect("the list");
+        let mine: Vec<&Value> = ballots
+            .iter()
+            .filter(|ballot| cast.contains_key(ballot["receipt"].as_str().unwrap_or_default()))
+            .collect();
+        println!(
+            "figure: secret race, {engine}: {BALLOTS} ballots of one person at once: {} opened of hers",
+            mine.len()
+        );
+        assert_eq!((mine.len(), ballots.len()), (1, town.tokens.len() + 1));
+        let receipt = mine[0]["receipt"].as_str().expect("a receipt");
+        assert_eq!(
+            mine[0]["answer"].as_str(),
+            cast.get(receipt).map(String::as_str),
+            "as it was cast under that receipt"
+        );
+    };
+    house::on_sqlite(async |location| vote("SQLite", &location, 1).await);
+    house::on_postgres(async |location| vote("PostgreSQL, two nodes", &location, 2).await);
+}
+
 /// Editors of one clause.
 const EDITORS: usize = 5;
 

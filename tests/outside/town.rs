@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use groundswell::house;
 use kernel::{Clock, Context, InitiativeId, PersonId, Via, World};
-use people::{AddMember, CreateInitiative, CreatePerson, at_work, create_token, open_session, steward};
+use people::{
+    AddMember, AddSeat, CreateGroup, CreateInitiative, CreatePerson, at_work, create_token, open_session,
+    steward,
+};
 use serde_json::json;
 use store::{Location, Store};
 
@@ -26,6 +29,8 @@ pub(crate) struct Seeded {
     pub(crate) tokens: Vec<String>,
     /// The session of the first of them.
     pub(crate) session: String,
+    /// The session of whoever asks them, a member as well.
+    pub(crate) host: String,
 }
 
 /// Opens the database of `location` with every room in it.
@@ -116,7 +121,27 @@ pub(crate) async fn seed(location: &Location) -> Seeded {
         assert!(made.status.is_success(), "{path}: {made:?}");
     }
     let session = session(&world, people[0]).await;
-    Seeded { slug, initiative, people, tokens, session }
+    Seeded { slug, initiative, people, tokens, session, host }
+}
+
+/// A group in which that person holds a seat that votes and runs its meetings: its id.
+pub(crate) async fn table(backbone: &Context, person: Option<PersonId>) -> String {
+    let act = CreateGroup {
+        name: "Table".to_owned(),
+        kind: "steering".to_owned(),
+        purpose: String::new(),
+        seats: Vec::new(),
+    };
+    let (group, _) = backbone.execute(act).await.expect("a group");
+    let act = AddSeat {
+        group,
+        constituency: "Town".to_owned(),
+        role: "facilitator".to_owned(),
+        votes: true,
+        person,
+    };
+    backbone.execute(act).await.expect("a seat");
+    group.to_string()
 }
 
 /// The folder of an embedded database.

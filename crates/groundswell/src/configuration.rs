@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
+use kernel::Vault;
 use serde::Deserialize;
 use store::Location;
 use web::LimitSettings;
@@ -21,6 +22,10 @@ pub(crate) struct Flags {
     /// A PostgreSQL database in place of the embedded one
     #[arg(long, global = true, env = "GROUNDSWELL_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     database_url: Option<String>,
+    /// The folder for keys of open secret votes; nodes share one [default: keys in the folder of the embedded database,
+    /// ./groundswell-keys beside PostgreSQL]
+    #[arg(long, global = true, env = "GROUNDSWELL_KEYS_DIR", value_name = "DIR")]
+    keys: Option<PathBuf>,
 }
 
 /// Flags of commands that serve.
@@ -48,6 +53,7 @@ pub(crate) struct ServeFlags {
 struct File {
     data: Option<PathBuf>,
     database_url: Option<String>,
+    keys: Option<PathBuf>,
     listen: Option<SocketAddr>,
     public_url: Option<String>,
     proxies: Option<usize>,
@@ -61,6 +67,8 @@ struct File {
 pub(crate) struct Configuration {
     /// Where the data lives.
     pub(crate) location: Location,
+    /// Where keys are kept that must not be in a backup.
+    pub(crate) keys: PathBuf,
     /// Where to listen.
     pub(crate) listen: SocketAddr,
     /// The address people use.
@@ -91,8 +99,14 @@ impl Configuration {
             flags.database_url.clone().or_else(|| file.database_url.clone().filter(|_| flags.data.is_none()));
         let listen = serve.listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let public_url = serve.public_url.clone().or(file.public_url.clone());
+        let location = url.map_or_else(folder, Location::Postgres);
+        let keys = flags.keys.clone().or_else(|| file.keys.clone()).unwrap_or_else(|| match &location {
+            Location::Folder(folder) => folder.join("keys"),
+            Location::Postgres(_) => PathBuf::from("./groundswell-keys"),
+        });
         Ok(Self {
-            location: url.map_or_else(folder, Location::Postgres),
+            location,
+            keys,
             listen,
             public_url: public_url
                 .unwrap_or_else(|| format!("http://{listen}"))
@@ -103,6 +117,11 @@ impl Configuration {
             limits: if serve.no_limits { LimitSettings::none() } else { file.limits },
             smtp: file.smtp,
         })
+    }
+
+    /// What keeps keys outside the database.
+    pub(crate) fn vault(&self) -> Vault {
+        Vault::at(&self.keys)
     }
 
     /// The folder of the embedded database, if it is the one in use.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, ensure};
-use kernel::{Clock, Kinds, World};
+use kernel::{Clock, Kinds, Vault, World};
 use store::{Migration, Sql, Store};
 use tokio_util::sync::CancellationToken;
 use web::{House, Room, Settings};
@@ -64,15 +64,20 @@ pub(crate) async fn existing(configuration: &Configuration) -> Result<Store> {
 }
 
 /// Brings the schema of a database up to date, and knows every kind.
-pub(crate) async fn world(store: Store, clock: Clock) -> Result<Arc<World>> {
+pub(crate) async fn world(store: Store, clock: Clock, vault: Vault) -> Result<Arc<World>> {
     store.migrate(&migrations()).await.context("the database's schema cannot be brought up to date")?;
-    Ok(over(store, clock))
+    Ok(with(store, clock, vault))
 }
 
-/// The same over a database that is up to date.
+/// The same over a database that is up to date, with no folder for keys.
 pub fn over(store: Store, clock: Clock) -> Arc<World> {
+    with(store, clock, Vault::default())
+}
+
+/// The same with one.
+pub fn with(store: Store, clock: Clock, vault: Vault) -> Arc<World> {
     let kinds = Kinds::new(rooms().iter().flat_map(|room| room.kinds()));
-    Arc::new(World { store, clock, kinds })
+    Arc::new(World { store, clock, kinds, vault })
 }
 
 /// The rooms joined into a server.

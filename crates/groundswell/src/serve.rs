@@ -22,7 +22,7 @@ const RECEIPTS: i64 = 48;
 
 /// Serves until told to stop.
 pub(crate) async fn serve(configuration: &Configuration, demo: bool) -> Result<()> {
-    let world = house::world(house::open(configuration).await?, Clock::System).await?;
+    let world = house::world(house::open(configuration).await?, Clock::System, configuration.vault()).await?;
     world.store.listen(configuration.notify);
     if let Some(folder) = configuration.folder() {
         ballast::keep(folder);

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use kernel::{Clock, Kinds, World};
+use kernel::{Clock, Kinds, Vault, World};
 use store::{Location, Migration, Store};
 use tokio::runtime::Runtime;
 use tokio_postgres::NoTls;
@@ -30,7 +30,7 @@ pub fn both(test: impl AsyncFn(Store)) {
 pub async fn world(store: Store, rooms: &[&[Migration]], kinds: Kinds) -> Arc<World> {
     let migrations = [&[store::search::MIGRATIONS, kernel::MIGRATIONS], rooms].concat().concat();
     store.migrate(&migrations).await.expect("the migrations run");
-    Arc::new(World { store, clock: Clock::at(now()), kinds })
+    Arc::new(World { store, clock: Clock::at(now()), kinds, vault: Vault::default() })
 }
 
 /// When every world begins.

@@ -4,7 +4,9 @@
 //!
 //! Source: engines/measurement.md 3.6.
 
+mod ballots;
 mod crawl;
+mod secrecy;
 mod solve;
 mod state;
 

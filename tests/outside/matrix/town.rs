@@ -270,6 +270,11 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("backbone", "~/editions", "title=Second&measure-1=headline", ""),
     ("backbone", "~/editions/2/check", "seen=1", ""),
     ("member", "~/measures/1/challenge", "words=Too+few&period=2024&name=Ann&address=", ""),
+    ("member", "~/decisions", ADVISED, ""),
+    ("member", "~/decisions/6/advice", "whom=person/$person-partner", ""),
+    ("member", "~/decisions/6/advice", "whom=person/$person-other", ""),
+    ("other", "~/decisions/6/advice/2", "text=Ask+the+library", ""),
+    ("member", "~/decisions", ADVISED, ""),
 ];
 const MEASURE: &str = "result=1&name=Readers&kind=population&definition=Children+who+read&numerator=readers&\
     denominator=children&unit=%25&factor=100&decimals=1&better=up&frequency=yearly";
@@ -283,6 +288,7 @@ const DELEGATE: &str = "person=$person-partner&since=2026-01-01&until=2099-12-31
 const IDEA: &str = "words=Ten+books+in+each+street&sort=start&cost=low-cost";
 const PROPOSAL: &str = "title=Open+on+Sundays&text=The+rooms+are+open+on+Sundays&why=Families+have+time&\
     group=$table&closes=2030-01-01";
+const ADVISED: &str = "title=Open+later&text=Until+nine&why=Work&group=$table&closes=2030-01-01&advice=yes";
 const PROMISE: &str =
     r#"{"text":"Open the rooms","due":"2030-01-01","group":"$table","partnership":"$library"}"#;
 const WIN: &str = r#"{"title":"Forty read","different":"They read","helped":"","from":[],"partners":["$library"],"people":[]}"#;

@@ -55,7 +55,7 @@ pub fn median(scores: &Scores, seats: usize, lot: &Lot) -> Count {
     let lowest = scores.limits().lowest;
     let range = scores.limits().highest.abs_diff(lowest) as usize + 1;
     let mut grades = vec![Grades(vec![0; range]); scores.options().len()];
-    for (weight, values) in scores.iter() {
+    for (weight, values) in scores.iter().filter(|(_, values)| values.iter().any(Option::is_some)) {
         for (grades, value) in grades.iter_mut().zip(values) {
             grades.0[value.unwrap_or(lowest).abs_diff(lowest) as usize] += weight;
         }
@@ -129,6 +129,16 @@ mod tests {
         assert!(matches!(told_apart.transcript.steps[1].event, Event::SetAside(_, 1)));
         let equal = judged(&[[1, 2], [2, 1]]);
         assert!(equal.winners.is_empty() && equal.is_open());
+    }
+
+    #[test]
+    fn a_ballot_without_any_grade_abstains() {
+        let mut scores = Scores::new(["a", "b"].map(String::from).to_vec(), Limits::scores(5)).unwrap();
+        scores.push(1, &[Some(4), None]).unwrap();
+        scores.push(5, &[None, None]).unwrap();
+        let count = median(&scores, 1, &Lot::Undeclared);
+        assert_eq!(count.winners, [0]);
+        assert_eq!(count.transcript.steps[0].figures.votes[0], Some(Amount::whole(4)));
     }
 
     proptest! {

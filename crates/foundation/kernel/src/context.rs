@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::act::AnyAct;
 use crate::{
-    Ability, Act, Actor, Clock, Error, InitiativeId, Kinds, Owner, PersonId, Profile, Repeat, Result, Via,
-    act,
+    Ability, Act, Actor, Clock, Error, InitiativeId, Kinds, Owner, PersonId, Profile, Repeat, Result, Vault,
+    Via, act,
 };
 
 /// What is the same for every request of a process.
@@ -20,6 +20,8 @@ pub struct World {
     pub clock: Clock,
     /// Every kind of every room.
     pub kinds: Kinds,
+    /// Keys that are kept outside the database.
+    pub vault: Vault,
 }
 
 /// The initiative at hand.

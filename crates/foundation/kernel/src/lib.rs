@@ -13,6 +13,7 @@ mod number;
 mod profile;
 mod repeat;
 pub mod told;
+mod vault;
 #[cfg(feature = "watched")]
 pub mod watched;
 mod word;
@@ -30,6 +31,7 @@ pub use number::{next_number, next_numbers};
 pub use profile::Profile;
 pub use repeat::{Repeat, forget as forget_receipts};
 pub use told::{Link, Relation, Told};
+pub use vault::{Key, Vault};
 
 use store::{Migration, Sql};
 

@@ -44,7 +44,8 @@ struct Initiative {
 pub(crate) async fn run(configuration: &Configuration, export: &Export, json: bool) -> Result<()> {
     let empty = fs::read_dir(&export.to).map_or(true, |mut entries| entries.next().is_none());
     ensure!(empty, "{} is not empty", export.to.display());
-    let world = house::world(house::existing(configuration).await?, Clock::System).await?;
+    let world =
+        house::world(house::existing(configuration).await?, Clock::System, configuration.vault()).await?;
     journal::Sealer::finish(Arc::clone(&world)).await?;
     let mut read = world.store.read().await?;
     let places = people::places(&mut read).await?;

@@ -57,7 +57,8 @@ pub(crate) struct Figures {
 
 /// The server's command line works as the backbone of the initiative would.
 pub(super) async fn context(configuration: &Configuration, slug: &str) -> Result<Context> {
-    let world = house::world(house::existing(configuration).await?, Clock::System).await?;
+    let world =
+        house::world(house::existing(configuration).await?, Clock::System, configuration.vault()).await?;
     let place = people::places(&mut world.store.read().await?)
         .await?
         .into_iter()

@@ -23,7 +23,8 @@ pub(crate) enum Token {
 }
 
 pub(crate) async fn run(configuration: &Configuration, token: Token, json: bool) -> Result<()> {
-    let world = house::world(house::existing(configuration).await?, Clock::System).await?;
+    let world =
+        house::world(house::existing(configuration).await?, Clock::System, configuration.vault()).await?;
     let cx = people::steward(&world, Via::CommandLine, OPERATOR);
     let Token::Add { email, name } = token;
     let token = people::create_token(&cx, &email, &name).await.map_err(|error| unknown(error, &email))?;

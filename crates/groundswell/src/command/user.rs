@@ -33,7 +33,8 @@ pub(crate) enum User {
 pub(crate) const OPERATOR: &str = "the server's command line";
 
 pub(crate) async fn run(configuration: &Configuration, user: User, json: bool) -> Result<()> {
-    let world = house::world(house::existing(configuration).await?, Clock::System).await?;
+    let world =
+        house::world(house::existing(configuration).await?, Clock::System, configuration.vault()).await?;
     let cx = people::steward(&world, Via::CommandLine, OPERATOR);
     match user {
         User::Add { name, email, administrator } => {

@@ -36,6 +36,7 @@ pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     demo.communication().await?;
     demo.learning().await?;
     demo.story_to_plan().await?;
+    demo.decisions().await?;
     world.clock.set(Timestamp::now());
     Ok(())
 }

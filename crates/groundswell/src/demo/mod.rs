@@ -4,6 +4,7 @@ mod around;
 mod build;
 mod choice;
 mod fund;
+mod decide;
 mod large;
 mod nhs;
 mod publish;
@@ -53,7 +54,9 @@ pub(crate) enum Size {
 /// Builds what is not built yet, and serves it.
 pub(crate) async fn run(flags: &Flags, demo: &DemoFlags) -> Result<()> {
     let configuration = Configuration::new(flags, &demo.serve)?;
-    let world = house::world(house::open(&configuration).await?, Clock::at(Timestamp::now())).await?;
+    let world =
+        house::world(house::open(&configuration).await?, Clock::at(Timestamp::now()), configuration.vault())
+            .await?;
     build::build(&world).await?;
     nhs::build(&world).await?;
     if demo.size != Size::S {

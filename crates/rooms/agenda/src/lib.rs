@@ -1,6 +1,7 @@
 //! Condition 1, common agenda: conversations, the agenda in versions, proposals and decisions.
 
 mod allocation;
+mod advice;
 mod ballot;
 mod cast;
 mod clause;
@@ -13,10 +14,10 @@ mod fund;
 mod hearing;
 mod lapse;
 mod map;
+mod objection;
 mod polis;
 mod poll;
 mod project;
-mod hearing;
 mod report;
 mod statement;
 #[cfg(test)]
@@ -35,6 +36,9 @@ use web::text::{Profile, Say, Source};
 use web::{Door, ExportTable, House, LongTable, Panel, Room, Routes, Waiting};
 
 pub use allocation::acts::count_fund;
+pub use advice::acts::{AnswerAdvice, AskForAdvice, GiveAdvice, OpenVote};
+pub use ballot::acts::CastBallot;
+pub use ballot::close::{close_decision, withdraw_proposal};
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
 pub use code::acts::{EnterWithCode, HandOutCodes, WithdrawCode};
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
@@ -42,6 +46,7 @@ pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposa
 pub use fund::acts::{EditFund, EndFund, FixRule, FundPlan, OpenFund};
 pub use fund::ballot::acts::CastBallot;
 pub use fund::pb::load::import_pb;
+pub use objection::acts::AmendProposal;
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use poll::rules::Rules;
 pub use project::acts::{EditProject, JudgeProject, ProjectPlan, ProposeProject};
@@ -81,6 +86,9 @@ impl Room for Agenda {
             Migration { name: "agenda/0015", text: include_str!("../migrations/0015_lapse.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
+            Migration { name: "agenda/0032", text: include_str!("../migrations/0032_secret.sql") },
+            Migration { name: "agenda/0033", text: include_str!("../migrations/0033_round.sql") },
+            Migration { name: "agenda/0034", text: include_str!("../migrations/0034_advice.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
             Migration { name: "agenda/0042", text: include_str!("../migrations/0042_allocation.sql") },
         ]
@@ -107,6 +115,9 @@ impl Room for Agenda {
             hearing::store::ALL,
             report::store::ALL,
             lapse::store::ALL,
+            ballot::store::ALL,
+            objection::store::ALL,
+            advice::store::ALL,
         ]
         .concat()
     }
@@ -124,6 +135,8 @@ impl Room for Agenda {
             source(None, include_str!("../text/hearing.en.ftl")),
             source(None, include_str!("../text/report.en.ftl")),
             source(None, include_str!("../text/lapse.en.ftl")),
+            source(None, include_str!("../text/ballot.en.ftl")),
+            source(None, include_str!("../text/advice.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -149,6 +162,9 @@ impl Room for Agenda {
             &decision::CLOSE,
             &decision::WITHDRAW,
             &poll::VOTE,
+            &objection::AMEND,
+            &advice::ASK,
+            &advice::GIVE,
             &poll::SPEAK,
             &fund::READ,
             &fund::OPEN,
@@ -208,6 +224,14 @@ impl Room for Agenda {
             .and(allocation::api::routes())
             .and(project::page::routes())
             .and(project::api::routes())
+            .and(objection::page::routes())
+            .and(objection::api::routes())
+            .and(advice::page::routes())
+            .and(advice::api::routes())
+    }
+
+    async fn by_the_clock(&self, cx: &Context, _: &web::text::Say, _: &str) -> Result<()> {
+        ballot::close::sweep(cx).await
     }
 
     fn doors(&self) -> &'static [Door] {
@@ -217,6 +241,7 @@ impl Room for Agenda {
     async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
         let mut waiting = decision::today(cx, read).await?;
         waiting.extend(fund::today(cx, read).await?);
+        waiting.extend(advice::today(cx, read).await?);
         Ok(waiting)
     }
 
@@ -238,6 +263,8 @@ impl Room for Agenda {
         tables.push(lapse::export(cx, read).await?);
         tables.extend(poll::export(cx, read).await?);
         tables.extend(fund::export(cx, read).await?);
+        tables.extend(objection::export(cx, read).await?);
+        tables.push(advice::export(cx, read).await?);
         Ok(tables)
     }
 

@@ -374,6 +374,7 @@ decision-adopts-one = { $kind }: { $title }, version { $version }
 decision-part-force = Its effect
 decision-part-round = The round
 decision-group = Which group looks after it?
+decision-group-short = Group
 decision-closes = Last day for answers
 decision-propose = Ask for a decision
 decision-state = State

@@ -1,6 +1,12 @@
 //! What somebody puts on a ballot: read, checked against the rules of the poll, and written down in one line.
 
+pub(crate) mod acts;
+pub(crate) mod close;
+pub(crate) mod file;
 pub(crate) mod page;
+pub(crate) mod receipt;
+pub(crate) mod seal;
+pub(crate) mod store;
 
 use kernel::{Problem, Result};
 use tally::{Level, Limits, Place};

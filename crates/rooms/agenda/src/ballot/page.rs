@@ -79,9 +79,11 @@ pub(crate) fn fields(visit: &Visit, form: &Form<'_>, poll: &Poll, options: &[Str
             (form.checkboxes("abstain", &[("yes".to_owned(), visit.t("poll-abstain"))]))
         },
     };
+    // Where each option has a field of its own, a problem with the whole ballot leads here.
+    let fields = matches!(poll.method.shape(), Shape::Order | Shape::Numbers);
     html! {
-        p { (how(visit, poll)) }
-        @if matches!(poll.method.shape(), Shape::Order | Shape::Numbers) { div #answer { (body) } } @else { (body) }
+        p id=[fields.then_some("answer")] { (how(visit, poll)) }
+        (body)
     }
 }
 

@@ -6,20 +6,23 @@ use journal::Tell;
 use kernel::{Act, Context, Error, InitiativeId, Owner, Problems, Ref, Relation, Result, Told, next_number};
 use people::{GroupId, Seat};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::answer::{Given, SILENT};
 use super::{ADOPTABLE, CLOSE, Decision, DecisionId, PROPOSE, State, WITHDRAW, store};
-use crate::ballot::Choice;
+use crate::ballot::{self, Choice};
 use crate::poll::roll::{self, Voter, roll};
 use crate::poll::rules::{Fixed, Rules};
 use crate::poll::{self, Electorate, Poll, Secrecy, count};
 use crate::version::{self, VersionId};
-use crate::{day, neutral};
+use crate::{day, neutral, objection};
 
 /// The longest title, in characters.
 pub(crate) const TITLE: usize = 140;
 /// The longest text, in characters.
-const TEXT: usize = 8_000;
+pub(crate) const TEXT: usize = 8_000;
+/// The longest account of who is affected, in characters.
+const AFFECTED: usize = 1_000;
 /// The longest reason, in characters.
 const REASON: usize = 1_000;
 
@@ -43,6 +46,15 @@ pub struct Propose {
     /// The version of that which was seen; another one will not be adopted.
     #[serde(default)]
     pub version: i64,
+    /// Who is affected.
+    #[serde(default)]
+    pub affected: String,
+    /// The day on which it is looked at again, such as `2027-03-31`; may be empty.
+    #[serde(default)]
+    pub review_on: String,
+    /// Whether advice is asked for first; the proposer opens the vote afterwards.
+    #[serde(default)]
+    pub advice: bool,
     /// How it is decided; without it the group's voting seats decide by consent, openly.
     #[serde(default)]
     pub rules: Rules,
@@ -61,7 +73,15 @@ impl Act for Propose {
         let rules = self.rules.read(&mut problems, adopts)?;
         let asked = Asked::by(cx, tx, &mut problems, &self.why, &self.group, &self.closes, rules).await?;
         let subject = self.subject(cx, tx, &mut problems).await?;
+        let affected = problems.maybe_text("affected", &self.affected, AFFECTED);
+        let review_on = self.review_on.trim().to_owned();
+        problems.check(
+            review_on.is_empty() || day::begins(&review_on).is_some(),
+            "review_on",
+            "problem-date",
+        );
         problems.done()?;
+        let asked = Asked { affected, review_on, advice: self.advice, ..asked };
 
         let rests_on = match &subject {
             Some(subject) if subject.kind == "version" => rests_on(cx, tx, subject).await?,
@@ -104,6 +124,9 @@ pub(crate) struct Asked {
     quorum: usize,
     closes_at: Option<Timestamp>,
     rules: Fixed,
+    affected: String,
+    review_on: String,
+    advice: bool,
 }
 
 impl Asked {
@@ -149,10 +172,13 @@ impl Asked {
             Electorate::Members | Electorate::Partners => ("electorate", "problem-nobody-decides"),
         };
         problems.check(group.is_none() || held > 0, nobody.0, nobody.1);
+        problems.check(held == 0 || !rules.is_too_few(held), nobody.0, "problem-too-few-for-secret");
         let closes_at = problems.some(day::ends(closes), "closes", "problem-date");
         let now = crate::clock(cx, tx).await?;
         problems.check(closes_at.is_none_or(|end| now < end), "closes", "problem-day-over");
-        Ok(Self { why, group, quorum: rules.quorum_of(held), closes_at, rules })
+        let quorum = rules.quorum_of(held);
+        let (affected, review_on) = (String::new(), String::new());
+        Ok(Self { why, group, quorum, closes_at, rules, affected, review_on, advice: false })
     }
 }
 
@@ -191,11 +217,14 @@ pub(crate) async fn ask(
         subject_version: version,
         quorum: asked.quorum as i64,
         closes_at: asked.closes_at.ok_or(Error::Missing)?,
-        state: State::Open.word().to_owned(),
+        state: if asked.advice { State::Advice } else { State::Open }.word().to_owned(),
         proposer: cx.person()?,
         proposed_by: cx.actor.name.clone(),
         proposed_at: cx.now(),
         decided_at: None,
+        round: 1,
+        affected: asked.affected,
+        review_on: asked.review_on,
     };
     store::insert(tx, initiative, &decision).await?;
     poll::store::insert(tx, initiative, decision.id, &asked.rules.poll, &asked.rules.options).await?;
@@ -233,14 +262,10 @@ impl Act for AnswerProposal {
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
         let initiative = cx.initiative()?;
-        let decision = store::locked(tx, initiative, self.decision).await?.ok_or(Error::Missing)?;
-        let (poll, options) = poll::of(cx, tx, decision.id).await?;
-        let ability = poll.electorate.ability();
-        cx.may(ability, roll::owner(cx, &decision, poll.electorate))?;
-        neutral(cx, ability)?;
-        let everybody = roll(cx, tx, decision.group, poll.electorate).await?;
-        let voter = roll::own(cx, &everybody).ok_or(Error::Rule("rule-seat-no-vote"))?;
-
+        let Entitled { decision, poll, options, voter } = entitled(cx, tx, self.decision).await?;
+        if poll.secrecy == Secrecy::Secret {
+            return Err(Error::Rule("rule-decision-secret"));
+        }
         let mut problems = Problems::none();
         let choice = match Choice::read(&poll, count::names(&poll, &options).len(), &self.answer) {
             Ok(choice) => Some(choice),
@@ -258,18 +283,47 @@ impl Act for AnswerProposal {
         if !decision.is_open() || decision.closes_at <= crate::clock(cx, tx).await? {
             return Err(Error::Rule("rule-decision-over"));
         }
-        let answer = choice.map(|choice| choice.line()).unwrap_or_default();
-        let given = given(voter, answer, reason, cx.now());
+        let answer = choice.as_ref().map(Choice::line).unwrap_or_default();
+        let given = given(&voter, answer, reason, cx.now());
+        objection::acts::note(cx, tx, &decision, &given, choice.as_ref()).await?;
         let before = store::answers(tx, initiative, decision.id).await?;
         let before = before.into_iter().find(|earlier| earlier.seat == given.seat);
         store::answer(tx, initiative, decision.id, &given).await?;
         let told = Told::new("decision.answered", decision.about(), &decision.title);
-        if poll.secrecy != Secrecy::Open {
+        if poll.secrecy == Secrecy::Confidential {
             return cx.tell(tx, told.anonymous()).await;
         }
         let words = |given: &Given| format!("{}: {}", given.answer, given.reason);
         cx.tell(tx, told.change(before.as_ref().map(words), words(&given))).await
     }
+}
+
+/// A decision that is being asked, locked, with the voter that this actor answers for.
+pub(crate) struct Entitled {
+    pub(crate) decision: Decision,
+    pub(crate) poll: Poll,
+    pub(crate) options: Vec<String>,
+    pub(crate) voter: Voter,
+}
+
+/// Goes on only if the actor may answer.
+pub(crate) async fn entitled(cx: &Context, tx: &mut Tx, number: i64) -> Result<Entitled> {
+    let decision = store::locked(tx, cx.initiative()?, number).await?.ok_or(Error::Missing)?;
+    let (poll, options) = poll::of(cx, tx, decision.id).await?;
+    let ability = poll.electorate.ability();
+    cx.may(ability, roll::owner(cx, &decision, poll.electorate))?;
+    neutral(cx, ability)?;
+    let everybody = roll(cx, tx, decision.group, poll.electorate).await?;
+    let voter = roll::own(cx, &everybody).ok_or(Error::Rule("rule-seat-no-vote"))?.clone();
+    Ok(Entitled { decision, poll, options, voter })
+}
+
+/// An open decision, locked; goes on only if the actor may end it.
+pub(crate) async fn closable(cx: &Context, tx: &mut Tx, number: i64) -> Result<Decision> {
+    let decision = store::locked(tx, cx.initiative()?, number).await?.ok_or(Error::Missing)?;
+    cx.may(&CLOSE, decision.owner())?;
+    neutral(cx, &CLOSE)?;
+    if decision.is_open() { Ok(decision) } else { Err(Error::Rule("rule-decision-over")) }
 }
 
 /// Counts the answers and ends the vote: after its last day, or once everybody who can be asked has answered. What is
@@ -287,16 +341,16 @@ impl Act for CloseDecision {
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<bool> {
         let initiative = cx.initiative()?;
-        let decision = store::locked(tx, initiative, self.decision).await?.ok_or(Error::Missing)?;
-        cx.may(&CLOSE, decision.owner())?;
-        neutral(cx, &CLOSE)?;
-        if !decision.is_open() {
-            return Err(Error::Rule("rule-decision-over"));
-        }
+        let decision = closable(cx, tx, self.decision).await?;
         let (poll, options) = poll::of(cx, tx, decision.id).await?;
+        if poll.secrecy == Secrecy::Secret {
+            return Err(Error::Rule("rule-decision-secret"));
+        }
         let everybody = roll(cx, tx, decision.group, poll.electorate).await?;
         let given = store::answers(tx, initiative, decision.id).await?;
-        if crate::clock(cx, tx).await? < decision.closes_at && awaited(&everybody, &given).next().is_some() {
+        let answered: Vec<Uuid> = given.iter().map(|given| given.seat).collect();
+        if crate::clock(cx, tx).await? < decision.closes_at && awaited(&everybody, &answered).next().is_some()
+        {
             return Err(Error::Rule("rule-decision-early"));
         }
 
@@ -309,29 +363,45 @@ impl Act for CloseDecision {
                 store::answer(tx, initiative, decision.id, &silence).await?;
             }
         }
-        let kept = serde_json::to_string(&outcome).map_err(|error| Error::Internal(error.to_string()))?;
-        poll::store::counted(tx, initiative, decision.id, &kept).await?;
-        let adopted = outcome.is_adopted();
-        let state = if adopted { State::Adopted } else { State::NotAdopted };
-        store::decide(tx, initiative, decision.id, state, cx.now()).await?;
-        let act = if adopted { "decision.adopted" } else { "decision.not-adopted" };
-        let mut told = Told::new(act, decision.about(), &decision.title)
-            .change(None, told_result(&poll, &options, &outcome, state));
-        if let Some(subject) = decision.adopts().filter(|_| adopted) {
-            let kind = cx.world.kinds.get(&subject.kind).ok_or(Error::Missing)?;
-            kind.adopt(cx, tx, subject.id, decision.subject_version, decision.id.0).await?;
-            told = told.to(Relation::Adopts, subject);
-        }
-        cx.tell(tx, told).await?;
-        Ok(adopted)
+        settle(cx, tx, &decision, &poll, &options, &outcome).await
     }
 }
 
-/// What the journal keeps of a result: the state, and what won.
+/// Keeps the count, ends the decision, brings into force what was adopted, and tells it. Answers whether it was.
+pub(crate) async fn settle(
+    cx: &Context,
+    tx: &mut Tx,
+    decision: &Decision,
+    poll: &Poll,
+    options: &[String],
+    outcome: &count::Outcome,
+) -> Result<bool> {
+    let initiative = cx.initiative()?;
+    let kept = serde_json::to_string(outcome).map_err(|error| Error::Internal(error.to_string()))?;
+    poll::store::counted(tx, initiative, decision.id, &kept).await?;
+    let adopted = outcome.is_adopted();
+    let state = if adopted { State::Adopted } else { State::NotAdopted };
+    store::decide(tx, initiative, decision.id, state, cx.now()).await?;
+    let act = if adopted { "decision.adopted" } else { "decision.not-adopted" };
+    let mut told = Told::new(act, decision.about(), &decision.title)
+        .change(None, told_result(poll, options, outcome, state));
+    if let Some(subject) = decision.adopts().filter(|_| adopted) {
+        let kind = cx.world.kinds.get(&subject.kind).ok_or(Error::Missing)?;
+        kind.adopt(cx, tx, subject.id, decision.subject_version, decision.id.0).await?;
+        told = told.to(Relation::Adopts, subject);
+    }
+    cx.tell(tx, told).await?;
+    Ok(adopted)
+}
+
+/// What the journal keeps of a result: the state, what won, and the hash of the published list of secret ballots.
 fn told_result(poll: &Poll, options: &[String], outcome: &count::Outcome, state: State) -> String {
     let names = count::names(poll, options);
     let winners = outcome.winners.iter().filter_map(|&at| names.get(at)).map(String::as_str);
-    [state.word()].into_iter().chain(winners.filter(|_| !options.is_empty())).collect::<Vec<_>>().join("\n")
+    let list = Some(format!("sha256 {}", poll.list_hash)).filter(|_| !poll.list_hash.is_empty());
+    let words =
+        [state.word()].into_iter().chain(winners.filter(|_| !options.is_empty())).chain(list.as_deref());
+    words.collect::<Vec<_>>().join("\n")
 }
 
 /// What was given, for the count: by the voter's place on the roll. An answer for a seat that was taken away since
@@ -346,9 +416,8 @@ fn ballots(poll: &Poll, options: &[String], roll: &[Voter], given: &[Given]) -> 
 }
 
 /// Those who can be asked and have not answered.
-pub(crate) fn awaited<'a>(roll: &'a [Voter], given: &'a [Given]) -> impl Iterator<Item = &'a Voter> {
-    let answered = |voter: &Voter| given.iter().any(|given| given.seat == voter.id);
-    roll.iter().filter(move |voter| voter.is_held() && !answered(voter))
+pub(crate) fn awaited<'a>(roll: &'a [Voter], answered: &'a [Uuid]) -> impl Iterator<Item = &'a Voter> {
+    roll.iter().filter(move |voter| voter.is_held() && !answered.contains(&voter.id))
 }
 
 fn given(voter: &Voter, answer: String, reason: String, at: Timestamp) -> Given {
@@ -377,9 +446,10 @@ impl Act for WithdrawProposal {
         let initiative = cx.initiative()?;
         let decision = store::locked(tx, initiative, self.decision).await?.ok_or(Error::Missing)?;
         cx.may(&WITHDRAW, Owner::Person(decision.proposer))?;
-        if !decision.is_open() {
+        if !decision.is_pending() {
             return Err(Error::Rule("rule-decision-over"));
         }
+        ballot::store::destroy(tx, initiative, decision.id).await?;
         store::decide(tx, initiative, decision.id, State::Withdrawn, cx.now()).await?;
         cx.tell(tx, Told::new("decision.withdrawn", decision.about(), &decision.title)).await
     }

@@ -2,10 +2,11 @@ use kernel::{Error, Result};
 use serde::Serialize;
 use web::{Answer, Routes, Visit};
 
-use super::acts::{AnswerProposal, CloseDecision, Propose};
+use super::acts::{AnswerProposal, Propose};
 use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, Seen, store, visible};
+use crate::ballot::{self, acts::CastBallot, close::close_decision};
 use crate::poll::count::Outcome;
-use crate::poll::{self, Poll};
+use crate::poll::{self, Poll, Secrecy};
 
 /// Decisions in one answer.
 const PAGE: usize = 100;
@@ -33,10 +34,23 @@ struct Line {
     state: String,
     proposed_by: String,
     decided_at: Option<String>,
+    round: i64,
+    affected: String,
+    review_on: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     answers: Vec<Said>,
     #[serde(skip_serializing_if = "Option::is_none")]
     poll: Option<Manner>,
+    /// The published list of a secret vote.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ballots: Vec<Published>,
+}
+
+/// One line of the published list.
+#[derive(Serialize)]
+struct Published {
+    receipt: String,
+    answer: String,
 }
 
 /// How it is decided, and the finished count.
@@ -50,6 +64,8 @@ struct Manner {
     highest: i64,
     threshold: i64,
     seed_sha256: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    ballots_sha256: String,
     /// Told with the result.
     #[serde(skip_serializing_if = "Option::is_none")]
     seed: Option<String>,
@@ -69,6 +85,7 @@ impl Manner {
             highest: poll.highest,
             threshold: poll.threshold,
             seed_sha256: poll.sealed_seed(),
+            ballots_sha256: poll.list_hash.clone(),
             seed: outcome.is_some().then(|| poll.seed.clone()),
             outcome,
         }
@@ -89,6 +106,7 @@ impl Line {
     fn new(decision: Decision, seen: Vec<Seen>, poll: Option<Manner>) -> Self {
         Self {
             poll,
+            ballots: Vec::new(),
             number: decision.number,
             adopts: decision.adopts().map(|subject| subject.to_string()),
             title: decision.title,
@@ -99,6 +117,9 @@ impl Line {
             closes_at: decision.closes_at.to_string(),
             state: decision.state,
             proposed_by: decision.proposed_by,
+            round: decision.round,
+            affected: decision.affected,
+            review_on: decision.review_on,
             decided_at: decision.decided_at.map(|at| at.to_string()),
             answers: seen.into_iter().map(Said::from).collect(),
         }
@@ -128,24 +149,32 @@ async fn one(visit: Visit) -> Result<Answer> {
     let decision = found.ok_or(Error::Missing)?;
     let (poll, options) = poll::of(&visit, &mut read, decision.id).await?;
     let given = store::answers(&mut read, initiative, decision.id).await?;
+    let opened = ballot::store::opened(&mut read, initiative, decision.id).await?;
     let seen = visible(&decision, &poll, given);
-    Ok(Answer::json(&Line::new(decision, seen, Some(Manner::new(&poll, options)))))
+    let mut line = Line::new(decision, seen, Some(Manner::new(&poll, options)));
+    line.ballots = opened.into_iter().map(|(receipt, answer)| Published { receipt, answer }).collect();
+    Ok(Answer::json(&line))
 }
 
 async fn propose(visit: Visit) -> Result<Answer> {
     let act: Propose = visit.json()?;
-    let number = visit.execute(act).await?;
+    let number = act.ask(&visit).await?;
     Ok(Answer::json(&serde_json::json!({ "number": number })))
 }
 
 async fn answer(visit: Visit) -> Result<Answer> {
     let mut act: AnswerProposal = visit.json()?;
     act.decision = visit.part("n")?;
+    if poll::numbered(&visit, act.decision).await?.1.secrecy == Secrecy::Secret {
+        let ballot = CastBallot { decision: act.decision, answer: act.answer };
+        let receipt = ballot.cast(&visit).await?;
+        return Ok(Answer::json(&serde_json::json!({ "answered": true, "receipt": receipt })));
+    }
     visit.execute(act).await?;
     Ok(Answer::json(&serde_json::json!({ "answered": true })))
 }
 
 async fn close(visit: Visit) -> Result<Answer> {
-    let adopted = visit.execute(CloseDecision { decision: visit.part("n")? }).await?;
+    let adopted = close_decision(&visit, visit.part("n")?).await?;
     Ok(Answer::json(&serde_json::json!({ "adopted": adopted })))
 }

@@ -70,9 +70,12 @@ async fn propose(visit: Visit) -> Result<Answer> {
         closes: sent.get("closes").to_owned(),
         adopts: adopts.to_owned(),
         version: version.parse().unwrap_or_default(),
+        affected: sent.get("affected").to_owned(),
+        review_on: sent.get("review_on").to_owned(),
+        advice: sent.get("advice") == "yes",
         rules: rules(&visit),
     };
-    match visit.execute(act).await {
+    match act.ask(&visit).await {
         Ok(number) => Ok(visit.done(&visit.href(&format!("decisions/{number}")), "decision-proposed")),
         Err(Error::Invalid(problems)) => show(&visit, visit.form_again("decision", problems), true).await,
         Err(error) => Err(error),
@@ -93,6 +96,7 @@ fn rules(visit: &Visit) -> Rules {
         highest: number("highest"),
         threshold: number("threshold"),
         quorum: number("quorum"),
+        ..Rules::default()
     }
 }
 
@@ -142,10 +146,13 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (form.line("title"))
         (form.text("text", 4))
         (form.field("why").optional().textarea(3).draw(visit.say()))
+        (form.field("affected").optional().textarea(2).draw(visit.say()))
         (look::fieldset(visit.t("decision-part-force"), form.select("adopts", &adoptable)))
         (look::fieldset(visit.t("decision-part-round"), html! {
             (form.select("group", &groups))
             (form.field("closes").date().draw(visit.say()))
+            (form.field("review_on").date().optional().draw(visit.say()))
+            (form.checkboxes("advice", &[("yes".to_owned(), visit.t("advice-want"))]))
         }))
         (look::fieldset(visit.t("poll-manner"), manner(visit, &form)))
     };

@@ -17,6 +17,7 @@ use people::GroupId;
 use uuid::Uuid;
 use web::{ExportTable, Waiting, Why};
 
+use crate::ballot;
 use crate::is_neutral;
 use crate::poll::{self, Poll, Secrecy, roll};
 use answer::Given;
@@ -47,7 +48,9 @@ pub(crate) const ADOPTABLE: [&str; 3] = ["version", "measure", "edition"];
 /// How a decision stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum State {
-    /// Seats are asked.
+    /// Advice is asked for, before anybody decides.
+    Advice,
+    /// Whoever decides is asked.
     Open,
     /// The proposal stands.
     Adopted,
@@ -59,11 +62,13 @@ pub(crate) enum State {
 
 impl State {
     /// Every state.
-    pub(crate) const ALL: [Self; 4] = [Self::Open, Self::Adopted, Self::NotAdopted, Self::Withdrawn];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Advice, Self::Open, Self::Adopted, Self::NotAdopted, Self::Withdrawn];
 
     /// Its word in the database; its text's key is `decision-state-` and this.
     pub(crate) fn word(self) -> &'static str {
         match self {
+            Self::Advice => "advice",
             Self::Open => "open",
             Self::Adopted => "adopted",
             Self::NotAdopted => "not-adopted",
@@ -97,6 +102,12 @@ pub(crate) struct Decision {
     pub(crate) proposed_by: String,
     pub(crate) proposed_at: Timestamp,
     pub(crate) decided_at: Option<Timestamp>,
+    /// A changed proposal is asked about anew.
+    pub(crate) round: i64,
+    /// Who is affected.
+    pub(crate) affected: String,
+    /// The day on which it is looked at again, such as `2027-03-31`; may be empty.
+    pub(crate) review_on: String,
 }
 
 /// How many decisions there are.
@@ -117,7 +128,12 @@ impl Decision {
         Some(Ref::new(self.subject_kind.as_deref()?, self.subject?))
     }
 
-    /// Whether seats are asked still.
+    /// Whether nothing has been decided yet, and it was not taken back.
+    pub(crate) fn is_pending(&self) -> bool {
+        self.is_open() || self.state == State::Advice.word()
+    }
+
+    /// Whether whoever decides is asked now.
     pub(crate) fn is_open(&self) -> bool {
         self.state == State::Open.word()
     }
@@ -187,13 +203,13 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
         }
         let everybody = roll::roll(cx, read, decision.group, poll.electorate).await?;
         let Some(voter) = roll::own(cx, &everybody) else { continue };
-        let answers = store::answers(read, initiative, decision.id).await?;
+        let answered = answered(cx, read, &decision, &poll).await?;
         let text = if decision.closes_at <= now {
             if !cx.can(&CLOSE, decision.owner()) {
                 continue;
             }
             "today-decision-close"
-        } else if answers.iter().all(|given| given.seat != voter.id) {
+        } else if !answered.contains(&voter.id) {
             "today-decision-answer"
         } else {
             continue;
@@ -207,6 +223,31 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
         });
     }
     Ok(waiting)
+}
+
+impl Seen {
+    fn named(given: Given) -> Self {
+        let Given { constituency, name, answer, reason, at, .. } = given;
+        Self { constituency, name, answer, reason, at: Some(at) }
+    }
+}
+
+/// Who has answered.
+pub(crate) async fn answered(
+    cx: &Context,
+    read: &mut Read,
+    decision: &Decision,
+    poll: &Poll,
+) -> Result<Vec<Uuid>> {
+    let initiative = cx.initiative()?;
+    match (poll.secrecy, decision.is_open()) {
+        (Secrecy::Secret, true) => ballot::store::voters(read, initiative, decision.id).await,
+        (Secrecy::Secret, false) => ballot::store::turnout(read, initiative, decision.id).await,
+        _ => {
+            let given = store::answers(read, initiative, decision.id).await?;
+            Ok(given.into_iter().map(|given| given.seat).collect())
+        }
+    }
 }
 
 /// An answer as anybody may see it.
@@ -224,17 +265,20 @@ pub(crate) struct Seen {
 pub(crate) fn visible(decision: &Decision, poll: &Poll, given: Vec<Given>) -> Vec<Seen> {
     if poll.secrecy == Secrecy::Open {
         let told = !decision.is_open() || poll.method.is_talked_over();
-        let seen = |given: Given| Seen {
-            constituency: given.constituency,
-            name: given.name,
-            answer: if told { given.answer } else { String::new() },
-            reason: if told { given.reason } else { String::new() },
-            at: Some(given.at),
-        };
-        return given.into_iter().map(seen).collect();
+        let seen = given.into_iter().map(Seen::named);
+        let untold = |seen: Seen| Seen { answer: String::new(), reason: String::new(), ..seen };
+        return seen.map(|seen| if told { seen } else { untold(seen) }).collect();
     }
-    if decision.is_open() {
+    if decision.is_pending() {
         return Vec::new();
+    }
+    over(poll, given)
+}
+
+/// The same of a round that is over.
+pub(crate) fn over(poll: &Poll, given: Vec<Given>) -> Vec<Seen> {
+    if poll.secrecy == Secrecy::Open {
+        return given.into_iter().map(Seen::named).collect();
     }
     let nameless = |given: Given| Seen {
         constituency: String::new(),
@@ -283,6 +327,9 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
             decision.proposed_by,
             decision.proposed_at.to_string(),
             decision.decided_at.map(|at| at.to_string()).unwrap_or_default(),
+            decision.round.to_string(),
+            decision.affected,
+            decision.review_on,
         ]
     });
     Ok([
@@ -302,6 +349,9 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
                 "proposed_by",
                 "proposed_at",
                 "decided_at",
+                "round",
+                "affected",
+                "review_on",
             ],
             rows: decisions.collect(),
         },

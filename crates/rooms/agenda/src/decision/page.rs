@@ -1,14 +1,19 @@
 use kernel::{Card, Error, Owner, Result};
 use maud::{Markup, html};
 use people::Group;
+use uuid::Uuid;
 use web::look::{self, Standing, Table};
 use web::{Answer, Form, Routes, Visit, new_key};
 
-use super::acts::{AnswerProposal, CloseDecision, WithdrawProposal, awaited};
+use super::acts::{AnswerProposal, awaited};
 use super::answer::{Given, Sums};
 use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, State, WITHDRAW, said, store};
+use crate::advice::{self, Advice};
+use crate::ballot::acts::CastBallot;
+use crate::ballot::close::{close_decision, withdraw_proposal};
+use crate::objection::{self, Objection, Round};
 use crate::poll::roll::{self, Voter};
-use crate::poll::{self, Poll, count};
+use crate::poll::{self, Poll, Secrecy, count};
 use crate::statement::{Weighed, opinion_of};
 use crate::version::{self, VersionId};
 use crate::{ballot, day, is_neutral};
@@ -22,6 +27,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .page("decisions", &READ, list)
         .page("decisions/{n}", &READ, one)
+        .page("decisions/{n}/ballots.csv", &READ, file)
         .form("decisions/{n}/answer", &ANSWER, answer)
         .form("decisions/{n}/close", &CLOSE, close)
         .form("decisions/{n}/withdraw", &WITHDRAW, withdraw)
@@ -59,7 +65,7 @@ fn table(visit: &Visit, decisions: &[Decision], groups: &[Group]) -> Markup {
     let table = Table::new(visit.t("decisions-title"))
         .quiet_caption()
         .column(visit.t("kind-decision"))
-        .column(visit.t("decision-group"))
+        .column(visit.t("decision-group-short"))
         .column(visit.t("decision-state"))
         .column(visit.t("decision-day"));
     let table = decisions.iter().fold(table, |table, decision| {
@@ -77,7 +83,7 @@ fn table(visit: &Visit, decisions: &[Decision], groups: &[Group]) -> Markup {
 
 fn state(visit: &Visit, decision: &Decision) -> Markup {
     let standing = match State::from_word(&decision.state) {
-        Some(State::Open) => Standing::Waiting,
+        Some(State::Advice | State::Open) => Standing::Waiting,
         Some(State::Adopted) => Standing::Done,
         Some(State::NotAdopted) => Standing::Worse,
         Some(State::Withdrawn) | None => Standing::Missing,
@@ -91,16 +97,17 @@ async fn one(visit: Visit) -> Result<Answer> {
 
 async fn answer(visit: Visit) -> Result<Answer> {
     let number = visit.part("n")?;
-    let mut read = visit.read().await?;
-    let found = store::numbered(&mut read, visit.initiative()?, number).await?;
-    let (poll, options) = poll::of(&visit, &mut read, found.ok_or(Error::Missing)?.id).await?;
-    drop(read);
+    let (decision, poll, options) = poll::numbered(&visit, number).await?;
     let sent = visit.sent();
-    let act = AnswerProposal {
-        decision: number,
-        answer: ballot::page::sent(&poll, count::names(&poll, &options).len(), sent),
-        reason: sent.get("reason").to_owned(),
-    };
+    let answer = ballot::page::sent(&poll, count::names(&poll, &options).len(), sent);
+    if poll.secrecy == Secrecy::Secret {
+        return match (CastBallot { decision: number, answer }).cast(&visit).await {
+            Ok(receipt) => ballot::receipt::page(&visit, &decision, &receipt).await,
+            Err(Error::Invalid(problems)) => show(&visit, visit.form_again("reply", problems), true).await,
+            Err(error) => Err(error),
+        };
+    }
+    let act = AnswerProposal { decision: number, answer, reason: sent.get("reason").to_owned() };
     let to = visit.href(&format!("decisions/{}", act.decision));
     match visit.execute(act).await {
         Ok(()) => Ok(visit.done(&to, "decision-answered")),
@@ -109,16 +116,35 @@ async fn answer(visit: Visit) -> Result<Answer> {
     }
 }
 
+/// Every ballot of a decision that has ended, for `groundswell lab tally` and any other program that counts.
+async fn file(visit: Visit) -> Result<Answer> {
+    let (decision, poll, options) = poll::numbered(&visit, visit.part("n")?).await?;
+    if decision.is_pending() {
+        return Err(Error::Missing);
+    }
+    let initiative = visit.initiative()?;
+    let mut read = visit.read().await?;
+    let opened = ballot::store::opened(&mut read, initiative, decision.id).await?;
+    let given = store::answers(&mut read, initiative, decision.id).await?;
+    let rows: Vec<ballot::file::Row> = if poll.secrecy == Secrecy::Secret {
+        opened.into_iter().map(|(receipt, line)| ballot::file::Row::nameless(receipt, line)).collect()
+    } else {
+        super::visible(&decision, &poll, given).into_iter().zip(1..).map(ballot::file::Row::from).collect()
+    };
+    let text = ballot::file::csv(&poll, &options, &rows)?;
+    Ok(Answer::file("text/csv; charset=utf-8", &format!("decision-{}-ballots.csv", decision.number), text))
+}
+
 async fn close(visit: Visit) -> Result<Answer> {
     let decision = visit.part("n")?;
-    let adopted = visit.execute(CloseDecision { decision }).await?;
+    let adopted = close_decision(&visit, decision).await?;
     let word = if adopted { "decision-adopted" } else { "decision-not-adopted" };
     Ok(visit.done(&visit.href(&format!("decisions/{decision}")), word))
 }
 
 async fn withdraw(visit: Visit) -> Result<Answer> {
     let decision = visit.part("n")?;
-    visit.execute(WithdrawProposal { decision }).await?;
+    withdraw_proposal(&visit, decision).await?;
     Ok(visit.done(&visit.href(&format!("decisions/{decision}")), "decision-withdrawn"))
 }
 
@@ -130,6 +156,13 @@ pub(crate) struct Picture {
     group: Option<Group>,
     pub(crate) roll: Vec<Voter>,
     pub(crate) given: Vec<Given>,
+    objections: Vec<Objection>,
+    rounds: Vec<Round>,
+    advice: Vec<Advice>,
+    /// Who has answered.
+    pub(crate) answered: Vec<Uuid>,
+    /// The published list of a secret vote.
+    opened: Vec<(String, String)>,
     subject: Option<Card>,
     voices: Vec<Weighed>,
     /// The voter that the viewer answers for, while they may.
@@ -140,7 +173,7 @@ pub(crate) struct Picture {
 impl Picture {
     /// Whether the answers can be counted now.
     fn ripe(&self) -> bool {
-        self.over || awaited(&self.roll, &self.given).next().is_none()
+        self.over || awaited(&self.roll, &self.answered).next().is_none()
     }
 }
 
@@ -166,6 +199,11 @@ async fn picture(visit: &Visit) -> Result<Picture> {
     Ok(Picture {
         group: people::group(&mut read, initiative, decision.group).await?,
         given: store::answers(&mut read, initiative, decision.id).await?,
+        answered: super::answered(visit, &mut read, &decision, &poll).await?,
+        objections: objection::store::all(&mut read, initiative, decision.id).await?,
+        rounds: objection::store::rounds(&mut read, initiative, decision.id).await?,
+        advice: advice::store::all(&mut read, initiative, decision.id).await?,
+        opened: ballot::store::opened(&mut read, initiative, decision.id).await?,
         own: roll::own(visit, &everybody).filter(|_| may).cloned(),
         decision,
         poll,
@@ -190,18 +228,32 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (look::page_head(kicker, html! { span dir="auto" { (decision.title) } }, lead(visit, &picture, counted.as_ref())))
         @if let Some(outcome) = &counted {
             @if !poll.method.is_talked_over() || outcome.steps.len() > 1 {
-                (look::section("result", visit.t("poll-result"), poll::page::result(visit, poll, options, outcome)))
+                (look::section("result", visit.t("poll-result"), html! {
+                    (poll::page::result(visit, poll, options, outcome))
+                    (ballot::receipt::list(visit, decision, poll, options, &picture.opened))
+                }))
             }
         }
         (look::section("asked", visit.t("decision-asked"), asked(visit, &picture)))
         @if !decision.why.is_empty() {
             (look::section("why", visit.t("decision-why-title"), lines(&decision.why)))
         }
+        @if !decision.affected.is_empty() {
+            (look::section("affected", visit.t("decision-affected-title"), lines(&decision.affected)))
+        }
         @if !picture.voices.is_empty() { (look::section("voices", visit.t("decision-voices"), voices(visit, &picture.voices))) }
+        (advice::page::part(visit, decision, &picture.advice))
         (look::section("manner", visit.t("poll-manner"), poll::page::manner(visit, poll, decision.quorum)))
         @if let Some(voter) = &picture.own { (look::section("reply", visit.t("reply-title"), reply(visit, &picture, voter, form))) }
-        (said::answers(visit, &picture))
-        @if decision.is_open() { (ending(visit, &picture)) }
+        @if decision.state != State::Advice.word() { (said::answers(visit, &picture)) }
+        (objection::page::history(visit, &picture.objections, &picture.rounds))
+        @if let Ok(day) = decision.review_on.parse() {
+            (look::section("next", visit.t("decision-next"), html! {
+                p { (visit.with("decision-review", &[("day", visit.say().date(day).into())])) }
+            }))
+        }
+        (objection::page::link(visit, decision, poll))
+        @if decision.is_pending() { (ending(visit, &picture)) }
     };
     let title = visit.page(decision.title.clone()).about(decision.about()).live();
     if wrong { title.unprocessable() } else { title }.show(page).await
@@ -218,14 +270,15 @@ fn lead(visit: &Visit, picture: &Picture, counted: Option<&count::Outcome>) -> M
     let held = picture.roll.iter().filter(|voter| voter.is_held()).count();
     let day = decision.decided_at.unwrap_or_else(|| day::last(decision.closes_at));
     let consent = poll.method == poll::Method::Consent;
-    let short = counted.is_some_and(|outcome| outcome.cast < outcome.quorum)
-        || (sums.answered() as i64) < decision.quorum;
+    let short =
+        counted.map_or((sums.answered() as i64) < decision.quorum, |outcome| outcome.cast < outcome.quorum);
     let key = match State::from_word(&decision.state) {
+        Some(State::Advice) => "decision-outcome-advice",
         Some(State::Open) if picture.over => "decision-outcome-over",
         Some(State::Open) | None if consent => "decision-outcome-open",
         Some(State::Open) | None => "poll-outcome-open",
         Some(State::Withdrawn) => "decision-outcome-withdrawn",
-        Some(State::NotAdopted) if short && (consent || counted.is_some()) => "decision-outcome-no-quorum",
+        Some(State::NotAdopted) if short => "decision-outcome-no-quorum",
         Some(State::Adopted) if consent => "decision-outcome-adopted",
         Some(State::NotAdopted) if consent => "decision-outcome-objected",
         Some(State::Adopted) if options.is_empty() => "poll-outcome-adopted",
@@ -233,7 +286,7 @@ fn lead(visit: &Visit, picture: &Picture, counted: Option<&count::Outcome>) -> M
         Some(State::NotAdopted) if options.is_empty() => "poll-outcome-not-adopted",
         Some(State::NotAdopted) => "poll-outcome-tied",
     };
-    let answered = counted.map_or(picture.given.len(), |outcome| outcome.cast);
+    let answered = counted.map_or(picture.answered.len(), |outcome| outcome.cast);
     let answered = if consent { sums.answered() } else { answered };
     let won = counted.map(|outcome| {
         let names = ballot::page::names(visit, poll, options);
@@ -309,21 +362,24 @@ fn reply(visit: &Visit, picture: &Picture, voter: &Voter, form: Form<'_>) -> Mar
         _ => form.named("reason", &visit.t("reply-reason")),
     };
     let secrecy = visit.t(&format!("poll-secret-means-{}", poll.secrecy.word()));
+    let again = poll.secrecy == Secrecy::Secret && picture.answered.contains(&voter.id);
     let fields = html! {
+        @if again { p { (visit.t("ballot-again")) } }
         p.small {
             (visit.with("reply-for", &[("constituency", whom.into())])) " " (secrecy)
         }
         (ballot::page::fields(visit, &form, poll, options))
-        (reason.textarea(3).optional().draw(visit.say()))
+        @if poll.secrecy != Secrecy::Secret { (reason.textarea(3).optional().draw(visit.say())) }
     };
-    form.draw(&visit.href(&format!("decisions/{}/answer", decision.number)), "reply-send", fields)
+    let send = if poll.secrecy == Secrecy::Secret { "ballot-cast" } else { "reply-send" };
+    form.draw(&visit.href(&format!("decisions/{}/answer", decision.number)), send, fields)
 }
 
 /// Closing and withdrawing, for those who may. Closing is the one primary act for whoever has no answer to give.
 fn ending(visit: &Visit, picture: &Picture) -> Markup {
     let decision = &picture.decision;
     let to = |what: &str| visit.href(&format!("decisions/{}/{what}", decision.number));
-    let may_close = visit.can(&CLOSE, decision.owner()) && !is_neutral(visit);
+    let may_close = decision.is_open() && visit.can(&CLOSE, decision.owner()) && !is_neutral(visit);
     html! {
         @if may_close && picture.ripe() {
             @let label = visit.t("decision-close");

@@ -30,7 +30,7 @@ pub(crate) fn answers(visit: &Visit, picture: &Picture) -> Markup {
 fn nameless(visit: &Visit, picture: &Picture) -> Markup {
     let held = picture.roll.iter().filter(|voter| voter.is_held()).count();
     let counted = picture.poll.counted();
-    let cast = counted.as_ref().map_or(picture.given.len(), |outcome| outcome.cast);
+    let cast = counted.as_ref().map_or(picture.answered.len(), |outcome| outcome.cast);
     let eligible = counted.map_or(held, |outcome| outcome.eligible);
     html! {
         p { (visit.with("poll-turnout", &[("cast", cast.into()), ("eligible", eligible.into())])) }
@@ -105,13 +105,14 @@ fn reasons(visit: &Visit, picture: &Picture, seen: &[Seen]) -> Markup {
         }
     };
     let dissent = |say: Say| -> Vec<&Seen> { seen.iter().filter(|one| one.answer == say.word()).collect() };
+    // Objections stand apart, with what became of them.
     let apart = [Say::Objection, Say::Reservation];
     let remarks: Vec<&Seen> = seen
         .iter()
         .filter(|one| !one.reason.is_empty() && apart.iter().all(|say| one.answer != say.word()))
         .collect();
     html! {
-        @for say in apart {
+        @for say in [Say::Reservation] {
             @let those = dissent(say);
             @if !those.is_empty() {
                 (look::section(say.word(), visit.t(&format!("decision-{}-title", say.word())), html! {

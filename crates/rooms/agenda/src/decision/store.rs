@@ -8,30 +8,34 @@ use super::{Counts, Decision, DecisionId, State};
 
 store::statements! {
     EVERY = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
-        closes_at, state, proposer, proposed_by, proposed_at, decided_at
-        FROM decision WHERE initiative = $1 ORDER BY number DESC";
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
+        review_on FROM decision WHERE initiative = $1 ORDER BY number DESC";
     PART = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
-        closes_at, state, proposer, proposed_by, proposed_at, decided_at
-        FROM decision WHERE initiative = $1 ORDER BY number DESC LIMIT $2 OFFSET $3";
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
+        review_on FROM decision WHERE initiative = $1 ORDER BY number DESC LIMIT $2 OFFSET $3";
     COUNTS = "SELECT CAST(count(*) AS BIGINT),
         CAST(COALESCE(sum(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0) AS BIGINT),
         CAST(COALESCE(sum(CASE WHEN state = 'adopted' THEN 1 ELSE 0 END), 0) AS BIGINT)
         FROM decision WHERE initiative = $1";
     OPEN = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
-        closes_at, state, proposer, proposed_by, proposed_at, decided_at
-        FROM decision WHERE initiative = $1 AND state = 'open' ORDER BY closes_at, number";
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
+        review_on FROM decision WHERE initiative = $1 AND state = 'open' ORDER BY closes_at, number";
     THESE = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
-        closes_at, state, proposer, proposed_by, proposed_at, decided_at
-        FROM decision WHERE initiative = $1 AND id = ANY($2)";
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
+        review_on FROM decision WHERE initiative = $1 AND id = ANY($2)";
     NUMBERED = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
-        closes_at, state, proposer, proposed_by, proposed_at, decided_at
-        FROM decision WHERE initiative = $1 AND number = $2";
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
+        review_on FROM decision WHERE initiative = $1 AND number = $2";
     LOCKED = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
-        closes_at, state, proposer, proposed_by, proposed_at, decided_at
-        FROM decision WHERE initiative = $1 AND number = $2 FOR UPDATE";
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
+        review_on FROM decision WHERE initiative = $1 AND number = $2 FOR UPDATE";
     INSERT = "INSERT INTO decision (initiative, id, number, title, text, why, group_id, subject_kind, subject,
-        subject_version, quorum, closes_at, state, proposer, proposed_by, proposed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+        subject_version, quorum, closes_at, state, proposer, proposed_by, proposed_at, affected, review_on)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    IN_STATE = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
+        closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
+        review_on FROM decision WHERE initiative = $1 AND state = $2 ORDER BY number";
+    OPEN_VOTE = "UPDATE decision SET state = 'open', text = $3, closes_at = $4 WHERE initiative = $1 AND id = $2";
     DECIDE = "UPDATE decision SET state = $3, decided_at = $4 WHERE initiative = $1 AND id = $2";
     ANSWERS = "SELECT seat, name, constituency, answer, reason, at FROM decision_answer
         WHERE initiative = $1 AND decision = $2 ORDER BY constituency, name, seat";
@@ -59,6 +63,9 @@ store::row!(Decision {
     proposed_by,
     proposed_at,
     decided_at,
+    round,
+    affected,
+    review_on,
 });
 store::row!(Counts { all, open, adopted });
 store::row!(Given { seat, name, constituency, answer, reason, at });
@@ -117,6 +124,8 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, decision: &Dec
         decision.proposer.into(),
         decision.proposed_by.as_str().into(),
         decision.proposed_at.into(),
+        decision.affected.as_str().into(),
+        decision.review_on.as_str().into(),
     ];
     tx.run(&INSERT, &values).await?;
     Ok(())
@@ -160,5 +169,22 @@ pub(crate) async fn answer(
         given.at.into(),
     ];
     tx.run(&ANSWER, &values).await?;
+    Ok(())
+}
+
+/// Those in a state, the first one first.
+pub(crate) async fn in_state(
+    read: &mut Read,
+    initiative: InitiativeId,
+    state: State,
+) -> Result<Vec<Decision>> {
+    Ok(read.rows(&IN_STATE, &[initiative.into(), state.word().into()]).await?)
+}
+
+/// Asks those who decide: the proposal as it reads now, until that day.
+pub(crate) async fn open_vote(tx: &mut Tx, initiative: InitiativeId, decision: &Decision) -> Result<()> {
+    let values =
+        [initiative.into(), decision.id.into(), decision.text.as_str().into(), decision.closes_at.into()];
+    tx.run(&OPEN_VOTE, &values).await?;
     Ok(())
 }

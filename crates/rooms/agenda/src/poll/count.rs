@@ -22,6 +22,9 @@ pub(crate) struct Outcome {
     pub(crate) cast: usize,
     /// So many chose nothing.
     pub(crate) abstained: usize,
+    /// So many could not be read, or were copies of another: they count for nothing.
+    #[serde(default)]
+    pub(crate) spoilt: usize,
     /// So many decide.
     pub(crate) eligible: usize,
     /// So many had to take part.
@@ -113,12 +116,30 @@ pub(crate) fn count(
         verdict: verdict.to_owned(),
         cast,
         abstained,
+        spoilt: 0,
         eligible,
         quorum,
         winners,
         steps: Vec::new(),
         stages,
     })
+}
+
+/// The end of a vote in which so few took part that nothing of it is opened.
+pub(crate) fn too_few(cast: usize, eligible: usize, quorum: usize) -> Outcome {
+    let numbers = vec![cast as u64, quorum as u64];
+    let stage = Stage { round: 1, event: "quorum".to_owned(), numbers, ..Stage::default() };
+    Outcome {
+        verdict: Verdict::NoQuorum.word().to_owned(),
+        cast,
+        abstained: 0,
+        spoilt: 0,
+        eligible,
+        quorum,
+        winners: Vec::new(),
+        steps: Vec::new(),
+        stages: vec![stage],
+    }
 }
 
 /// The engine's count of ballots.
@@ -128,9 +149,11 @@ fn counted<'a>(poll: &Poll, names: Vec<String>, choices: impl Iterator<Item = &'
     if poll.method.shape() == Shape::Numbers {
         let mut scores = Scores::new(names, poll.limits()).map_err(wrong)?;
         for choice in choices {
-            if let Choice::Numbers(numbers) = choice {
-                scores.push(1, numbers).map_err(wrong)?;
+            match choice {
+                Choice::Numbers(numbers) => scores.push(1, numbers),
+                _ => scores.push(1, &vec![None; scores.options().len()]),
             }
+            .map_err(wrong)?;
         }
         return Ok(match poll.method {
             Method::Median => tally::median(&scores, winners, &lot),
@@ -177,6 +200,7 @@ fn assent(poll: &Poll, eligible: usize, quorum: usize, ballots: &[(usize, Choice
         verdict: verdict.word().to_owned(),
         cast: ballots.len(),
         abstained: aside,
+        spoilt: 0,
         eligible,
         quorum,
         winners: Vec::new(),

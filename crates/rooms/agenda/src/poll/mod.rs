@@ -12,7 +12,8 @@ use kernel::{Ability, Context, Error, Result, Role, own};
 use sha2::{Digest, Sha256};
 use web::ExportTable;
 
-use crate::decision::{self, DecisionId};
+use crate::ballot;
+use crate::decision::{self, Decision, DecisionId};
 
 /// Answering for oneself where all members decide. The backbone stays neutral.
 pub(crate) static VOTE: Ability = Ability { name: "agenda.poll.vote", grants: &[own(Role::Member)] };
@@ -124,6 +125,8 @@ kernel::words! {
         Open = "open",
         /// Nobody on any page; the database knows.
         Confidential = "confidential",
+        /// Nobody at all: ballots lie sealed until the end, and afterwards nothing leads from a person to a ballot.
+        Secret = "secret",
     }
 }
 
@@ -140,6 +143,10 @@ pub(crate) struct Poll {
     pub(crate) seed: String,
     /// The finished count as JSON; empty while there is none.
     pub(crate) outcome: String,
+    /// The public half of the key that ballots are sealed to; empty where it is not secret.
+    pub(crate) seal_key: String,
+    /// The SHA-256 of the published list of ballots; empty while there is none.
+    pub(crate) list_hash: String,
 }
 
 impl Poll {
@@ -171,13 +178,32 @@ pub(crate) async fn of(cx: &Context, read: &mut Read, decision: DecisionId) -> R
     Ok((poll, store::options(read, initiative, decision).await?))
 }
 
+/// A decision by its number, with its poll and what can be chosen in it.
+pub(crate) async fn numbered(cx: &Context, number: i64) -> Result<(Decision, Poll, Vec<String>)> {
+    let mut read = cx.read().await?;
+    let decision = decision::store::numbered(&mut read, cx.initiative()?, number).await?;
+    let decision = decision.ok_or(Error::Missing)?;
+    let (poll, options) = of(cx, &mut read, decision.id).await?;
+    Ok((decision, poll, options))
+}
+
 /// How decisions are made, and what can be chosen, as open tables. A seed is told once it drew what it had to draw.
-pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable; 2]> {
+///
+/// Of secret votes leaves the published list, and how many took part. Sealed ballots stay where they are: they would be
+/// copies that nobody destroys.
+pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable; 4]> {
     let initiative = cx.initiative()?;
     let (mut polls, mut options) = (Vec::new(), Vec::new());
+    let (mut ballots, mut turnouts) = (Vec::new(), Vec::new());
     for decision in decision::store::all(read, initiative).await? {
         let (poll, these) = of(cx, read, decision.id).await?;
         let number = decision.number.to_string();
+        if poll.secrecy == Secrecy::Secret && !decision.is_pending() {
+            let turnout = ballot::store::turnout(read, initiative, decision.id).await?.len();
+            turnouts.push(vec![number.clone(), turnout.to_string()]);
+            let opened = ballot::store::opened(read, initiative, decision.id).await?;
+            ballots.extend(opened.into_iter().map(|(receipt, line)| vec![number.clone(), receipt, line]));
+        }
         options.extend(
             (1..)
                 .zip(these)
@@ -195,6 +221,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
             poll.sealed_seed(),
             seed,
             poll.outcome,
+            poll.list_hash,
         ]);
     }
     Ok([
@@ -211,9 +238,12 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
                 "seed_sha256",
                 "seed",
                 "outcome",
+                "ballots_sha256",
             ],
             rows: polls,
         },
         ExportTable { name: "poll_options", columns: &["decision", "place", "option"], rows: options },
+        ExportTable { name: "secret_ballots", columns: &["decision", "receipt", "ballot"], rows: ballots },
+        ExportTable { name: "turnout", columns: &["decision", "took_part"], rows: turnouts },
     ])
 }

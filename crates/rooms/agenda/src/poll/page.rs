@@ -14,36 +14,28 @@ use crate::ballot::page::names;
 /// What is fixed, for everybody to read before they answer.
 pub(crate) fn manner(visit: &Visit, poll: &Poll, quorum: i64) -> Markup {
     let word = |key: &str, word: &str| visit.t(&format!("{key}-{word}"));
-    let mut facts: Vec<(String, Markup)> = vec![
-        (
-            visit.t("poll-method"),
-            html! { (word("poll-method", poll.method.word())) ": " (explained(visit, poll)) },
-        ),
-        (visit.t("poll-electorate"), html! { (word("poll-electorate", poll.electorate.word())) }),
-        (
-            visit.t("poll-secrecy"),
-            html! { (word("poll-secrecy", poll.secrecy.word())) ": " (word("poll-secret-means", poll.secrecy.word())) },
-        ),
-        (visit.t("poll-quorum"), html! { (visit.with("poll-quorum-is", &[("quorum", quorum.into())])) }),
+    let mut facts: Vec<(String, String)> = vec![
+        (visit.t("poll-method"), word("poll-method", poll.method.word())),
+        (visit.t("poll-electorate"), word("poll-electorate", poll.electorate.word())),
+        (visit.t("poll-secrecy"), word("poll-secrecy", poll.secrecy.word())),
+        (visit.t("poll-quorum"), visit.with("poll-quorum-is", &[("quorum", quorum.into())])),
     ];
     if matches!(poll.method, Method::Majority | Method::Gradients) {
         let share = visit.say().percent(poll.threshold as f64 / 100.0, 0);
-        facts.push((
-            visit.t("poll-threshold"),
-            html! { (visit.with("poll-threshold-is", &[("share", share.into())])) },
-        ));
+        let words = visit.with("poll-threshold-is", &[("share", share.into())]);
+        facts.push((visit.t("poll-threshold"), words));
     }
-    if draws(poll) {
-        facts.push((
-            visit.t("poll-lot"),
-            html! {
+    html! {
+        (look::facts(facts))
+        p { (explained(visit, poll)) " " (word("poll-secret-means", poll.secrecy.word())) }
+        @if draws(poll) {
+            p.small {
                 (visit.t("poll-lot-is")) " "
                 @if poll.outcome.is_empty() { (visit.t("poll-lot-sealed")) " " code { (poll.sealed_seed()) } }
                 @else { (visit.t("poll-lot-seed")) " " code { (poll.seed) } }
-            },
-        ));
+            }
+        }
     }
-    look::facts(facts)
 }
 
 /// Whether a lot can be drawn in it.

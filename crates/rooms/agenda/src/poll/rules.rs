@@ -21,6 +21,8 @@ const DOTS: i64 = 8;
 const MANY_DOTS: i64 = 50;
 /// The support that gradients need, unless somebody says otherwise, in per cent.
 const SUPPORT: i64 = 67;
+/// The least ballots of which anything is published where they are secret (quality.md 2.7).
+pub(crate) const LEAST_SECRET: usize = 5;
 /// The share that a majority needs, unless somebody says otherwise, in per cent.
 const HALF: i64 = 50;
 
@@ -33,7 +35,7 @@ pub struct Rules {
     pub method: String,
     /// `seats`, `members` or `partners`.
     pub electorate: String,
-    /// `open` or `confidential`.
+    /// `open`, `confidential` or `secret`.
     pub secrecy: String,
     /// What can be chosen, one a line; for methods that choose among options.
     pub options: String,
@@ -45,6 +47,9 @@ pub struct Rules {
     pub threshold: i64,
     /// The share in per cent of those who decide that has to take part; 0 is more than half.
     pub quorum: i64,
+    /// What ballots of a secret vote are sealed to. Nobody sends it: `Propose::ask` makes it.
+    #[serde(skip)]
+    pub seal_key: String,
 }
 
 /// The same, checked.
@@ -60,6 +65,10 @@ impl Rules {
         let method = chosen(problems, "method", &self.method, Method::Consent);
         let electorate = chosen(problems, "electorate", &self.electorate, Electorate::Seats);
         let secrecy = chosen(problems, "secrecy", &self.secrecy, Secrecy::Open);
+        let sealed = secrecy != Secrecy::Secret || !self.seal_key.is_empty();
+        if !sealed {
+            return Err(Error::Internal("a secret vote has no key".to_owned()));
+        }
         // An objection is somebody's, with a reason to be worked on.
         let open = secrecy == Secrecy::Open || method != Method::Consent;
         problems.check(open, "secrecy", "problem-consent-open");
@@ -84,6 +93,8 @@ impl Rules {
             threshold,
             seed: seed()?,
             outcome: String::new(),
+            seal_key: if secrecy == Secrecy::Secret { self.seal_key.clone() } else { String::new() },
+            list_hash: String::new(),
         };
         Ok(Fixed { poll, options, quorum })
     }
@@ -114,12 +125,19 @@ impl Rules {
 }
 
 impl Fixed {
-    /// So many of `eligible` have to take part: more than half of them unless a share was named.
+    /// So many of `eligible` have to take part: more than half of them unless a share was named, and in a secret vote
+    /// never so few that who took part is as good as what they said.
     pub(crate) fn quorum_of(&self, eligible: usize) -> usize {
-        match self.quorum {
+        let asked = match self.quorum {
             0 => eligible / 2 + 1,
             share => (eligible * share as usize).div_ceil(100).max(1),
-        }
+        };
+        if self.poll.secrecy == Secrecy::Secret { asked.max(LEAST_SECRET) } else { asked }
+    }
+
+    /// Whether so few can keep anything secret among them.
+    pub(crate) fn is_too_few(&self, eligible: usize) -> bool {
+        self.poll.secrecy == Secrecy::Secret && eligible < LEAST_SECRET
     }
 }
 

@@ -14,12 +14,16 @@ mod pages;
 mod polis;
 mod polls;
 mod told;
+mod rounds;
+mod secret;
 mod voices;
 
 use std::sync::Arc;
 
 use ::store::Store;
-use kernel::{Actor, Context, Error, InitiativeId, Kinds, PersonId, Role, Roles, Standing, Via, World};
+use kernel::{
+    Actor, Context, Error, InitiativeId, Kinds, PersonId, Role, Roles, Standing, Vault, Via, World,
+};
 use people::{
     AddMember, AddSeat, CreateGroup, CreateInitiative, CreatePerson, GroupId, People, at_work, steward,
 };
@@ -35,9 +39,16 @@ struct Here {
 
 impl Here {
     async fn new(store: Store) -> Self {
+        Self::with_vault(store, Vault::default()).await
+    }
+
+    /// The same with a place for keys.
+    async fn with_vault(store: Store, vault: Vault) -> Self {
         let kinds = Kinds::new(People.kinds().into_iter().chain(Agenda.kinds()));
         let rooms = [journal::MIGRATIONS, courier::MIGRATIONS, People.migrations(), Agenda.migrations()];
         let world = house::world(store, &rooms, kinds).await;
+        let Some(World { store, clock, kinds, .. }) = Arc::into_inner(world) else { panic!("a new world") };
+        let world = Arc::new(World { store, clock, kinds, vault });
         let act = CreateInitiative {
             name: "Reading by nine".to_owned(),
             slug: "reading".to_owned(),

@@ -45,48 +45,64 @@ impl Act for ProposeVersion {
         let asked = Asked::read(cx, tx, &mut problems, &self.why, &self.group, &self.closes).await?;
         problems.done()?;
 
-        let initiative = cx.initiative()?;
-        let draft = clause::store::draft(tx, initiative).await?;
-        let clauses: Vec<Frozen> = draft.into_iter().map(Frozen::from).collect();
-        if clauses.is_empty() {
-            return Err(Error::Rule("rule-agenda-empty"));
-        }
-        if let Some(in_force) = store::in_force(tx, initiative).await? {
-            let before = store::clauses(tx, initiative, in_force.id).await?;
-            if compare(&before, &clauses).is_empty() {
-                return Err(Error::Rule("rule-agenda-unchanged"));
-            }
-        }
-        let version = Version {
-            id: VersionId::new(),
-            number: next_number(tx, initiative, "version").await?,
-            title: title.clone(),
-            state: State::Proposed.word().to_owned(),
-            proposed_by: cx.actor.name.clone(),
-            proposed_at: cx.now(),
-            decision: None,
-            in_force_at: None,
-        };
-        store::insert(tx, initiative, &version, &clauses).await?;
-        let document = Document {
-            initiative: initiative.0,
-            kind: "version",
-            id: version.id.0,
-            title: &version.title,
-            body: "",
-        };
-        search::put(tx, &document).await?;
-        let told = Told::new("version.proposed", version.about(), &version.title);
-        let words: Vec<&str> = clauses.iter().map(|clause| clause.text.as_str()).collect();
-        cx.tell(tx, told.change(None, words.join("\n"))).await?;
-
+        let frozen = freeze(cx, tx, &title).await?;
+        let version = &frozen.version;
         let subject = Some((version.about(), version.number));
-        let rests_on: Vec<Ref> = clauses
-            .iter()
-            .map(|clause| Ref::new("clause", clause.clause.0))
-            .chain([version.about()])
-            .collect();
-        let decision = ask(cx, tx, asked, &title, &version.title, subject, &rests_on).await?;
+        let decision = ask(cx, tx, asked, &title, &version.title, subject, &frozen.rests_on()).await?;
         Ok(Proposed { version: version.number, decision })
     }
+}
+
+/// A version that was just made of the draft, with its clauses.
+pub(crate) struct Made {
+    pub(crate) version: Version,
+    clauses: Vec<Frozen>,
+}
+
+impl Made {
+    /// What is decided with it: every clause in it, and itself.
+    pub(crate) fn rests_on(&self) -> Vec<Ref> {
+        let clauses = self.clauses.iter().map(|clause| Ref::new("clause", clause.clause.0));
+        clauses.chain([self.version.about()]).collect()
+    }
+}
+
+/// Keeps the draft's clauses, as they stand now, as a version of that title.
+pub(crate) async fn freeze(cx: &Context, tx: &mut Tx, title: &str) -> Result<Made> {
+    let initiative = cx.initiative()?;
+    let draft = clause::store::draft(tx, initiative).await?;
+    let clauses: Vec<Frozen> = draft.into_iter().map(Frozen::from).collect();
+    if clauses.is_empty() {
+        return Err(Error::Rule("rule-agenda-empty"));
+    }
+    if let Some(in_force) = store::in_force(tx, initiative).await? {
+        let before = store::clauses(tx, initiative, in_force.id).await?;
+        if compare(&before, &clauses).is_empty() {
+            return Err(Error::Rule("rule-agenda-unchanged"));
+        }
+    }
+    let version = Version {
+        id: VersionId::new(),
+        number: next_number(tx, initiative, "version").await?,
+        title: title.to_owned(),
+        state: State::Proposed.word().to_owned(),
+        proposed_by: cx.actor.name.clone(),
+        proposed_at: cx.now(),
+        decision: None,
+        in_force_at: None,
+    };
+    store::insert(tx, initiative, &version, &clauses).await?;
+    let document = Document {
+        initiative: initiative.0,
+        kind: "version",
+        id: version.id.0,
+        title: &version.title,
+        body: "",
+    };
+    search::put(tx, &document).await?;
+    let told = Told::new("version.proposed", version.about(), &version.title);
+    let words: Vec<&str> = clauses.iter().map(|clause| clause.text.as_str()).collect();
+    cx.tell(tx, told.change(None, words.join("\n"))).await?;
+
+    Ok(Made { version, clauses })
 }
