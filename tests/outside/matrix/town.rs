@@ -155,6 +155,12 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
         "",
     ),
     (
+        "member",
+        "~/agenda/clauses/1/suggest",
+        "version=1&text=Everybody+reads+gladly&why=It+is+what+we+mean",
+        "",
+    ),
+    (
         "backbone",
         "~/results",
         "condition=Everybody+reads&population=Children&place=Here&clause=clause/$clause-1",
@@ -249,6 +255,18 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("seat", "~/decisions/5/close", "", ""),
     ("backbone", "~/editions", "title=Second&measure-1=headline", ""),
     ("backbone", "~/editions/2/check", "seen=1", ""),
+    (
+        "facilitator",
+        "~/agenda/consultations",
+        "title=Before+we+vote&words=&audience=link&closes=2030-01-01",
+        "",
+    ),
+    ("facilitator", "~/agenda/consultations", "title=Among+us&words=&audience=members&closes=2030-01-01", ""),
+    ("member", "~/agenda/consultations/1", "stands=resident&answer-1=could-live&words-1=Not+all+of+it", ""),
+    ("seat", "~/decisions/3/answer", "answer=consent&reason=", ""),
+    ("seat", "~/decisions/3/close", "", ""),
+    ("member", "~/agenda/clauses", "section=learning&text=We+look+again+each+spring", ""),
+    ("other", "~/agenda/ratify", "version=1&partner=$college&answer=reservation&words=Not+in+winter", ""),
     ("member", "~/measures/1/challenge", "words=Too+few&period=2024&name=Ann&address=", ""),
 ];
 const MEASURE: &str = "result=1&name=Readers&kind=population&definition=Children+who+read&numerator=readers&\

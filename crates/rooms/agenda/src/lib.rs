@@ -3,15 +3,20 @@
 mod ballot;
 mod clause;
 mod code;
+mod consultation;
 mod conversation;
 mod day;
 mod decision;
 mod front;
 mod polis;
 mod poll;
+mod ratification;
 mod statement;
+mod strategy;
+mod suggestion;
 #[cfg(test)]
 mod tests;
+mod translation;
 mod version;
 mod vote;
 
@@ -25,11 +30,18 @@ use web::{Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
 pub use code::acts::{EnterWithCode, HandOutCodes, WithdrawCode};
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
+pub use consultation::acts::{
+    AnswerConsultation, ClauseAnswer, EndConsultation, HideWords, OpenConsultation,
+};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use poll::rules::Rules;
+pub use ratification::acts::RatifyVersion;
 pub use statement::acts::{AddStatement, HideStatement};
 pub use statement::statement;
+pub use strategy::acts::{MoveStrategy, RateStrategy};
+pub use suggestion::acts::{DeclineSuggestion, SuggestWording, TakeSuggestion, WithdrawSuggestion};
+pub use translation::acts::TranslateClause;
 pub use version::acts::{ProposeVersion, Proposed};
 pub use vote::acts::CastVote;
 pub use vote::{Choice, Voice};
@@ -56,6 +68,10 @@ impl Room for Agenda {
             Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
+            Migration { name: "agenda/0051", text: include_str!("../migrations/0051_document.sql") },
+            Migration { name: "agenda/0052", text: include_str!("../migrations/0052_ratification.sql") },
+            Migration { name: "agenda/0053", text: include_str!("../migrations/0053_consultation.sql") },
+            Migration { name: "agenda/0054", text: include_str!("../migrations/0054_strategy.sql") },
         ]
     }
 
@@ -67,6 +83,11 @@ impl Room for Agenda {
             vote::store::ALL,
             polis::store::ALL,
             clause::store::ALL,
+            suggestion::store::ALL,
+            translation::store::ALL,
+            strategy::store::ALL,
+            consultation::store::ALL,
+            ratification::store::ALL,
             version::store::ALL,
             decision::store::ALL,
             poll::store::ALL,
@@ -80,6 +101,12 @@ impl Room for Agenda {
             source(None, include_str!("../text/en.ftl")),
             source(None, include_str!("../text/conversation.en.ftl")),
             source(None, include_str!("../text/poll.en.ftl")),
+            source(None, include_str!("../text/document.en.ftl")),
+            source(None, include_str!("../text/suggestion.en.ftl")),
+            source(None, include_str!("../text/translation.en.ftl")),
+            source(None, include_str!("../text/strategy.en.ftl")),
+            source(None, include_str!("../text/consultation.en.ftl")),
+            source(None, include_str!("../text/ratification.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -96,6 +123,14 @@ impl Room for Agenda {
             &vote::VOTE,
             &clause::READ,
             &clause::WRITE,
+            &suggestion::SUGGEST,
+            &suggestion::WITHDRAW,
+            &translation::TRANSLATE,
+            &strategy::RATE,
+            &strategy::MOVE,
+            &consultation::CONSULT,
+            &consultation::ANSWER,
+            &ratification::RATIFY,
             &version::PROPOSE,
             &decision::READ,
             &decision::PROPOSE,
@@ -113,6 +148,8 @@ impl Room for Agenda {
             Box::new(statement::StatementKind),
             Box::new(clause::ClauseKind),
             Box::new(clause::StrategyKind),
+            Box::new(suggestion::SuggestionKind),
+            Box::new(consultation::ConsultationKind),
             Box::new(version::VersionKind),
             Box::new(decision::DecisionKind),
         ]
@@ -131,8 +168,19 @@ impl Room for Agenda {
             .and(clause::page::routes())
             .and(clause::cite::routes())
             .and(clause::api::routes())
+            .and(suggestion::page::routes())
+            .and(suggestion::api::routes())
+            .and(translation::page::routes())
+            .and(translation::api::routes())
+            .and(strategy::page::routes())
+            .and(strategy::api::routes())
+            .and(consultation::page::routes())
+            .and(consultation::api::routes())
+            .and(ratification::page::routes())
+            .and(ratification::api::routes())
             .and(version::page::routes())
             .and(version::document::routes())
+            .and(version::api::routes())
             .and(decision::page::routes())
             .and(decision::form::routes())
             .and(decision::api::routes())
@@ -143,7 +191,10 @@ impl Room for Agenda {
     }
 
     async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
-        decision::today(cx, read).await
+        let mut waiting = decision::today(cx, read).await?;
+        waiting.extend(consultation::today(cx, read).await?);
+        waiting.extend(ratification::today(cx, read).await?);
+        Ok(waiting)
     }
 
     async fn front(&self, cx: &Context, read: &mut Read, say: &web::text::Say) -> Result<Vec<Panel>> {
@@ -157,6 +208,11 @@ impl Room for Agenda {
             statement::export(cx, read).await?,
         ];
         tables.extend(clause::export(cx, read).await?);
+        tables.push(suggestion::export(cx, read).await?);
+        tables.push(translation::export(cx, read).await?);
+        tables.extend(strategy::export(cx, read).await?);
+        tables.extend(consultation::export(cx, read).await?);
+        tables.push(ratification::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);
         tables.extend(poll::export(cx, read).await?);

@@ -2,11 +2,15 @@
 
 mod agenda;
 mod ballots;
+mod consult;
 mod decisions;
+mod document;
 mod import;
 mod opening;
 mod pages;
 mod polls;
+mod ratify;
+mod strategies;
 mod voices;
 
 use std::sync::Arc;

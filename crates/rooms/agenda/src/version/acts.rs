@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::compare::compare;
 use super::{Frozen, PROPOSE, State, Version, VersionId, store};
 use crate::clause;
+use crate::consultation::{self, Consultation};
 use crate::decision::acts::{Asked, TITLE, ask};
 
 /// Proposes the working draft as the next version: its clauses are kept as they stand now, and a group is
@@ -81,9 +82,11 @@ impl Act for ProposeVersion {
         cx.tell(tx, told.change(None, words.join("\n"))).await?;
 
         let subject = Some((version.about(), version.number));
+        let asked_before = consultation::store::before(tx, initiative, version.proposed_at).await?;
         let rests_on: Vec<Ref> = clauses
             .iter()
             .map(|clause| Ref::new("clause", clause.clause.0))
+            .chain(asked_before.iter().map(Consultation::about))
             .chain([version.about()])
             .collect();
         let decision = ask(cx, tx, asked, &title, &version.title, subject, &rests_on).await?;
