@@ -29,10 +29,10 @@ use web::{Door, ExportTable, LongTable, Panel, Room, Routes, Waiting};
 
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
 pub use code::acts::{EnterWithCode, HandOutCodes, WithdrawCode};
-pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use consultation::acts::{
     AnswerConsultation, ClauseAnswer, EndConsultation, HideWords, OpenConsultation,
 };
+pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use poll::rules::Rules;

@@ -18,14 +18,13 @@ pub(crate) fn said(visit: &Visit, form: &Form<'_>, section: &str, more: bool) ->
     let say = visit.say();
     let strategy = section == Section::Strategies.word();
     html! {
+        @if strategy { (form.named("text", &visit.t("clause-if")).hint(visit.t("clause-if-hint")).textarea(3).draw(say)) }
+        @else { (form.text("text", 4)) }
         @if strategy || more {
-            (form.named("text", &visit.t("clause-if")).hint(visit.t("clause-if-hint")).textarea(3).draw(say))
             @for part in PARTS {
                 @let field = form.field(part).textarea(2);
                 (if strategy && part == "difference" { field } else { field.optional() }.draw(say))
             }
-        } @else {
-            (form.text("text", 4))
         }
     }
 }

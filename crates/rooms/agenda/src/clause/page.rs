@@ -71,7 +71,7 @@ async fn show_new(
     let cited = cited_choices(&offered);
     let fields = html! {
         (form.select("section", &sections(visit)))
-        (said(visit, &form, section, false))
+        (said(visit, &form, section, section.is_empty()))
         @if !cited.is_empty() { (form.checkboxes("cites", &cited)) }
     };
     let page = html! {

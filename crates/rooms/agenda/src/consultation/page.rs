@@ -47,11 +47,13 @@ async fn one(visit: Visit) -> Result<Page> {
     let mut form = visit.form("consultation");
     let mut said = Vec::new();
     let known = consultation.known(&visit, voice(&visit).as_ref());
-    if let Some(known) = known {
-        if let Some((person, stands)) = store::person(&mut read, initiative, consultation.id, &known).await? {
-            form = form.start("stands", stands);
-            said = store::own(&mut read, initiative, consultation.id, person).await?;
-        }
+    let person = match known {
+        Some(known) => store::person(&mut read, initiative, consultation.id, &known).await?,
+        None => None,
+    };
+    if let Some((person, stands)) = person {
+        form = form.start("stands", stands);
+        said = store::own(&mut read, initiative, consultation.id, person).await?;
     }
     drop(read);
     for said in &said {

@@ -24,22 +24,16 @@ async fn in_force(visit: Visit) -> Result<Page> {
     let mut read = visit.read().await?;
     let version = version::store::in_force(&mut read, visit.initiative()?).await?;
     drop(read);
-    match version {
-        Some(version) => show(&visit, &version).await,
-        None => {
-            let title = visit.t("ratification-title");
-            let none = look::empty(
-                visit.say(),
-                visit.t("ratification-none"),
-                html! {},
-                html! {
-                    (look::quiet_link(visit.t("agenda-title"), &visit.href("agenda")))
-                },
-            );
-            let page = html! { (look::page_head(kicker(&visit), title.as_str(), "")) (none) };
-            visit.page(title).show(page).await
-        }
+    if let Some(version) = version {
+        return show(&visit, &version).await;
     }
+    let title = visit.t("ratification-title");
+    let back = look::quiet_link(visit.t("agenda-title"), &visit.href("agenda"));
+    let page = html! {
+        (look::page_head(kicker(&visit), title.as_str(), ""))
+        (look::empty(visit.say(), visit.t("ratification-none"), html! {}, back))
+    };
+    visit.page(title).show(page).await
 }
 
 async fn of_version(visit: Visit) -> Result<Page> {

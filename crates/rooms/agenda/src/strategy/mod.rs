@@ -82,9 +82,8 @@ impl State {
         match self {
             Self::Idea => &[Self::Candidate, Self::Retired],
             Self::Candidate => &[Self::Idea, Self::Retired],
-            Self::Adopted => &[Self::Testing, Self::Retired],
+            Self::Adopted | Self::Scaling => &[Self::Testing, Self::Retired],
             Self::Testing => &[Self::Scaling, Self::Retired],
-            Self::Scaling => &[Self::Testing, Self::Retired],
             Self::Retired => &[Self::Idea],
         }
     }

@@ -163,6 +163,7 @@ fn the_document_says_who_stands_behind_it() {
         assert!(page.contains("One reservation stands") && !page.contains("Ratify for"));
         let page = guest.whole("/agenda/ratifications").await;
         assert!(page.contains("Sundays are hard") && page.contains("it stands"));
+        let (action, hidden) = pat.form(&here, "/agenda/ratify").await;
         pat.post(&action, &format!("{hidden}&answer=ratified&words=")).await;
         let page = guest.whole("/agenda/versions/1/ratifications").await;
         assert!(page.contains("Sundays are hard") && page.contains("settled since; it is kept"));

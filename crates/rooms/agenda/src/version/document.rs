@@ -76,9 +76,10 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         None => Vec::new(),
     };
     let draft = clause::store::draft(&mut read, initiative).await?;
-    let ratified = match &in_force {
-        Some(version) => ratification::page::line(visit, &mut read, version).await?,
-        None => html! {},
+    let ratified = if let Some(version) = &in_force {
+        ratification::page::line(visit, &mut read, version).await?
+    } else {
+        html! {}
     };
     Ok(Picture {
         ratified,

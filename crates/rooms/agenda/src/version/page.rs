@@ -115,9 +115,10 @@ async fn one(visit: Visit) -> Result<Answer> {
     let clauses = store::clauses(&mut read, initiative, version.id).await?;
     let margin = document::Margin::of(&visit, &mut read).await?;
     let asked = consultation::page::line(&visit, &mut read, version.proposed_at).await?;
-    let ratified = match version.in_force_at {
-        Some(_) => ratification::page::line(&visit, &mut read, &version).await?,
-        None => html! {},
+    let ratified = if version.in_force_at.is_some() {
+        ratification::page::line(&visit, &mut read, &version).await?
+    } else {
+        html! {}
     };
     let thread = thread::of(&visit, &mut read, &version.about(), Reach::NEAR).await?;
     drop(read);
