@@ -24,6 +24,7 @@ const UNSEEN: &[(&str, &str, usize)] = &[
     ("agenda/src/statement/acts.rs", "&ADD", 1),
     ("agenda/src/code/acts.rs", "&VOTE", 1),
     ("agenda/src/fund/ballot/acts.rs", "&VOTE", 1),
+    ("agenda/src/consultation/mod.rs", "&ANSWER", 1),
     ("measurement/src/challenge/acts.rs", "&RAISE", 1),
     // The server's command line alone asks for these.
     ("people/src/session/acts.rs", "&ADMINISTER", 2),

@@ -47,7 +47,7 @@ impl Demo {
     /// The agenda in its first version, consented to with one reservation.
     pub(super) async fn agenda(&self) -> Result<()> {
         self.days_ago(60);
-        for (section, text, difference, cited) in CLAUSES {
+        for (section, text, [then, because, difference], cited) in CLAUSES {
             let mut cites: Vec<Uuid> = Vec::new();
             for number in cited {
                 cites.push(self.statement(*number).await?.id);
@@ -55,6 +55,8 @@ impl Demo {
             let clause = agenda::WriteClause {
                 section: section.to_owned(),
                 text: text.to_owned(),
+                then: then.to_owned(),
+                because: because.to_owned(),
                 difference: difference.to_owned(),
                 cites,
             };

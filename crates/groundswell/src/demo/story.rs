@@ -109,61 +109,80 @@ pub(crate) const TOLD_BACK: [(i64, &str, &str); 3] = [
     ),
 ];
 
-/// A clause of the agenda: section, words, what will be different (strategies only), the statements it
-/// cites by their number in the conversation.
-pub(crate) const CLAUSES: [(&str, &str, &str, &[i64]); 11] = [
+/// A clause of the agenda: section, words, a strategy's *then*, *because* and *what will be different*, the statements
+/// it cites by their number in the conversation.
+pub(crate) const CLAUSES: [(&str, &str, [&str; 3], &[i64]); 11] = [
     (
         "vision",
         "A place where work, movement and connection are within everyone's reach.",
-        "",
+        NOTHING_MORE,
         &[101, 237, 58],
     ),
     (
         "problem",
         "Getting to work, getting online and getting ahead cost too much time and money for too many of us, and each office sees only its part of it.",
-        "",
+        NOTHING_MORE,
         &[82, 69, 200],
     ),
     (
         "boundary",
         "Ten counties of the Barren River district; what we can change here within ten years.",
-        "",
+        NOTHING_MORE,
         &[],
     ),
-    ("results", "People have work they can live on.", "", &[101, 144, 266]),
-    ("results", "Getting around does not cost the day.", "", &[82, 66, 529]),
-    ("results", "Everyone is connected.", "", &[64, 494, 228]),
+    ("results", "People have work they can live on.", NOTHING_MORE, &[101, 144, 266]),
+    ("results", "Getting around does not cost the day.", NOTHING_MORE, &[82, 66, 529]),
+    ("results", "Everyone is connected.", NOTHING_MORE, &[64, 494, 228]),
     (
         "strategies",
-        "If employers and schools plan evening courses together, people without a degree get into better work, because the courses lead to jobs that exist.",
-        "A course starts only with three employers who will interview everyone who finishes.",
+        "Employers and schools plan evening courses together.",
+        [
+            "People without a degree get into better work.",
+            "The courses lead to jobs that exist.",
+            "A course starts only with three employers who will interview everyone who finishes.",
+        ],
         &[266, 262, 144],
     ),
     (
         "strategies",
-        "If traffic is studied before building is approved, roads stop being the price of growth, because the cost is seen while it can still be changed.",
-        "No large permit is granted without a traffic study that residents have read.",
+        "In each county traffic is studied before building is approved.",
+        [
+            "Roads stop being the price of growth.",
+            "The cost is seen while it can still be changed.",
+            "No large permit is granted without a traffic study that residents have read.",
+        ],
         &[83, 128, 279],
     ),
     (
         "strategies",
-        "If streets sign up for fibre together, the west side gets connected first, because one dig serves forty homes.",
-        "Neighbours knock on doors; the cooperative digs where forty have signed.",
+        "Streets sign up for fibre together.",
+        [
+            "The west side gets connected first.",
+            "One dig serves forty homes.",
+            "Neighbours knock on doors; the cooperative digs where forty have signed.",
+        ],
         &[494, 155, 523],
     ),
     (
         "strategies",
-        "If buses meet the shifts, people without a car can take the jobs across town, because the last bus leaves after the shift ends.",
-        "Shift times decide the timetable.",
+        "Buses meet the shifts.",
+        [
+            "People without a car can take the jobs across town.",
+            "The last bus leaves after the shift ends.",
+            "Shift times decide the timetable.",
+        ],
         &[529, 579],
     ),
     (
         "principles",
         "Whoever gains from a project does not vote on it, and says so beforehand.",
-        "",
+        NOTHING_MORE,
         &[127, 126],
     ),
 ];
+
+/// What a clause that is no strategy says beyond its text.
+pub(crate) const NOTHING_MORE: [&str; 3] = [""; 3];
 
 /// What people were told: the statement, the kind, the words, and what it points to.
 pub(crate) const ANSWERS: [(i64, &str, &str); 4] = [

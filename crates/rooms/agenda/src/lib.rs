@@ -6,6 +6,7 @@ mod ballot;
 mod cast;
 mod clause;
 mod code;
+mod consultation;
 mod conversation;
 mod day;
 mod decision;
@@ -19,9 +20,13 @@ mod polis;
 mod poll;
 mod project;
 mod report;
+mod ratification;
 mod statement;
+mod strategy;
+mod suggestion;
 #[cfg(test)]
 mod tests;
+mod translation;
 mod version;
 mod vote;
 
@@ -41,6 +46,9 @@ pub use ballot::acts::CastBallot;
 pub use ballot::close::{close_decision, withdraw_proposal};
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
 pub use code::acts::{EnterWithCode, HandOutCodes, WithdrawCode};
+pub use consultation::acts::{
+    AnswerConsultation, ClauseAnswer, EndConsultation, HideWords, OpenConsultation,
+};
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
 pub use fund::acts::{EditFund, EndFund, FixRule, FundPlan, OpenFund};
@@ -52,8 +60,12 @@ pub use poll::rules::Rules;
 pub use project::acts::{EditProject, JudgeProject, ProjectPlan, ProposeProject};
 pub use hearing::acts::TellBack;
 pub use report::acts::{NameConstituencies, SayConstituency};
+pub use ratification::acts::RatifyVersion;
 pub use statement::acts::{AddStatement, HideStatement};
 pub use statement::statement;
+pub use strategy::acts::{MoveStrategy, RateStrategy};
+pub use suggestion::acts::{DeclineSuggestion, SuggestWording, TakeSuggestion, WithdrawSuggestion};
+pub use translation::acts::TranslateClause;
 pub use version::acts::{ProposeVersion, Proposed};
 pub use vote::acts::CastVote;
 pub use vote::{Choice, Voice};
@@ -91,6 +103,10 @@ impl Room for Agenda {
             Migration { name: "agenda/0034", text: include_str!("../migrations/0034_advice.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
             Migration { name: "agenda/0042", text: include_str!("../migrations/0042_allocation.sql") },
+            Migration { name: "agenda/0051", text: include_str!("../migrations/0051_document.sql") },
+            Migration { name: "agenda/0052", text: include_str!("../migrations/0052_ratification.sql") },
+            Migration { name: "agenda/0053", text: include_str!("../migrations/0053_consultation.sql") },
+            Migration { name: "agenda/0054", text: include_str!("../migrations/0054_strategy.sql") },
         ]
     }
 
@@ -102,6 +118,11 @@ impl Room for Agenda {
             vote::store::ALL,
             polis::store::ALL,
             clause::store::ALL,
+            suggestion::store::ALL,
+            translation::store::ALL,
+            strategy::store::ALL,
+            consultation::store::ALL,
+            ratification::store::ALL,
             version::store::ALL,
             decision::store::ALL,
             poll::store::ALL,
@@ -137,6 +158,12 @@ impl Room for Agenda {
             source(None, include_str!("../text/lapse.en.ftl")),
             source(None, include_str!("../text/ballot.en.ftl")),
             source(None, include_str!("../text/advice.en.ftl")),
+            source(None, include_str!("../text/document.en.ftl")),
+            source(None, include_str!("../text/suggestion.en.ftl")),
+            source(None, include_str!("../text/translation.en.ftl")),
+            source(None, include_str!("../text/strategy.en.ftl")),
+            source(None, include_str!("../text/consultation.en.ftl")),
+            source(None, include_str!("../text/ratification.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -155,6 +182,14 @@ impl Room for Agenda {
             &vote::VOTE,
             &clause::READ,
             &clause::WRITE,
+            &suggestion::SUGGEST,
+            &suggestion::WITHDRAW,
+            &translation::TRANSLATE,
+            &strategy::RATE,
+            &strategy::MOVE,
+            &consultation::CONSULT,
+            &consultation::ANSWER,
+            &ratification::RATIFY,
             &version::PROPOSE,
             &decision::READ,
             &decision::PROPOSE,
@@ -183,6 +218,8 @@ impl Room for Agenda {
             Box::new(statement::StatementKind),
             Box::new(clause::ClauseKind),
             Box::new(clause::StrategyKind),
+            Box::new(suggestion::SuggestionKind),
+            Box::new(consultation::ConsultationKind),
             Box::new(version::VersionKind),
             Box::new(decision::DecisionKind),
             Box::new(fund::FundKind),
@@ -212,8 +249,19 @@ impl Room for Agenda {
             .and(clause::page::routes())
             .and(clause::cite::routes())
             .and(clause::api::routes())
+            .and(suggestion::page::routes())
+            .and(suggestion::api::routes())
+            .and(translation::page::routes())
+            .and(translation::api::routes())
+            .and(strategy::page::routes())
+            .and(strategy::api::routes())
+            .and(consultation::page::routes())
+            .and(consultation::api::routes())
+            .and(ratification::page::routes())
+            .and(ratification::api::routes())
             .and(version::page::routes())
             .and(version::document::routes())
+            .and(version::api::routes())
             .and(decision::page::routes())
             .and(decision::form::routes())
             .and(decision::api::routes())
@@ -242,6 +290,8 @@ impl Room for Agenda {
         let mut waiting = decision::today(cx, read).await?;
         waiting.extend(fund::today(cx, read).await?);
         waiting.extend(advice::today(cx, read).await?);
+        waiting.extend(consultation::today(cx, read).await?);
+        waiting.extend(ratification::today(cx, read).await?);
         Ok(waiting)
     }
 
@@ -256,6 +306,11 @@ impl Room for Agenda {
             statement::export(cx, read).await?,
         ];
         tables.extend(clause::export(cx, read).await?);
+        tables.push(suggestion::export(cx, read).await?);
+        tables.push(translation::export(cx, read).await?);
+        tables.extend(strategy::export(cx, read).await?);
+        tables.extend(consultation::export(cx, read).await?);
+        tables.push(ratification::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);
         tables.extend(hearing::export(cx, read).await?);

@@ -213,12 +213,6 @@ agenda-lead-draft = { $agreed ->
     }
 agenda-empty = Here stands what everybody agrees to work for: the problem, its boundary, a vision, results, strategies and principles. It begins with one clause.
 agenda-example = “Every child in the county reads well by the age of nine.”
-section-problem = The problem
-section-boundary = The boundary
-section-vision = The vision
-section-results = Results
-section-strategies = Strategies
-section-principles = Principles
 section-write = Add to “{ $section }”
 
 clause-new-link = Write a clause
@@ -227,9 +221,6 @@ clause-new-lead = It goes into the working draft, where everybody can change it.
 clause-section = Where does it belong?
 clause-text = The clause
 clause-text-hint = One thing that everybody could say yes to, in plain words.
-clause-difference = What will be different?
-clause-difference-hint = A strategy needs this: who will do what differently if it works. Otherwise leave it empty.
-clause-difference-said = What will be different:
 clause-cites = It rests on what people said
 clause-place = Place in its section
 clause-place-hint = A number; lower stands earlier.

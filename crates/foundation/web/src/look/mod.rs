@@ -21,6 +21,7 @@ mod picker;
 mod progress;
 mod prose;
 mod room;
+mod sides;
 mod status;
 mod table;
 mod thread;
@@ -39,6 +40,7 @@ pub use prose::{
     Moment, facts, lead, named, page_head, quote, said, section, section_named, small, timeline,
 };
 pub use room::{Part, Wait, columns, empty, multiples, parts, sheet, vote, waits};
+pub use sides::{Side, sides};
 pub use status::{Standing, moved, status, status_as, tag};
 pub use table::Table;
 pub use thread::{Knot, thread};

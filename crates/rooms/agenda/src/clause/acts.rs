@@ -19,10 +19,17 @@ const CITES: usize = 100;
 /// Writes a clause into the working draft. It answers the clause's number.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct WriteClause {
-    /// `problem`, `boundary`, `vision`, `results`, `strategies` or `principles`.
+    /// `summary`, `problem`, `boundary`, `data`, `causes`, `vision`, `results`, `strategies`, `principles`,
+    /// `refusals`, `roles` or `learning`.
     pub section: String,
-    /// The clause.
+    /// The clause; of a strategy, what is done: *if we …*.
     pub text: String,
+    /// A strategy's: *then …*. It may follow later; see [`crate::MoveStrategy`].
+    #[serde(default)]
+    pub then: String,
+    /// A strategy's: *because …*.
+    #[serde(default)]
+    pub because: String,
     /// A strategy's: what will be different.
     #[serde(default)]
     pub difference: String,
@@ -38,7 +45,8 @@ impl Act for WriteClause {
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<i64> {
         cx.may(&WRITE, Owner::Nobody)?;
         let mut problems = Problems::none();
-        let wanted = Words::of(&mut problems, &self.section, &self.text, &self.difference);
+        let said = [&self.text, &self.then, &self.because, &self.difference].map(String::as_str);
+        let wanted = Words::of(&mut problems, &self.section, said);
         problems.check(self.cites.len() <= CITES, "cites", "problem-too-many-cited");
         problems.done()?;
 
@@ -50,6 +58,8 @@ impl Act for WriteClause {
             section: self.section.clone(),
             place: number,
             text: wanted.text,
+            then: wanted.then,
+            because: wanted.because,
             difference: wanted.difference,
             taken_out: false,
             version: 1,
@@ -67,43 +77,55 @@ impl Act for WriteClause {
 }
 
 /// What a form wants a clause to say.
-struct Words {
-    text: String,
-    difference: String,
+pub(crate) struct Words {
+    pub(crate) text: String,
+    pub(crate) then: String,
+    pub(crate) because: String,
+    pub(crate) difference: String,
 }
 
 impl Words {
-    /// A strategy is a hypothesis: it says what will be different, or nobody could tell whether it worked.
-    fn of(problems: &mut Problems, section: &str, text: &str, difference: &str) -> Self {
+    /// `said` is text, then, because and difference. A strategy is a hypothesis: it says what will be
+    /// different, or nobody could tell whether it worked.
+    pub(crate) fn of(problems: &mut Problems, section: &str, said: [&str; 4]) -> Self {
         let section = problems.some(Section::from_word(section), "section", "problem-choose");
-        let text = problems.text("text", text, TEXT);
-        let difference = if section == Some(Section::Strategies) {
-            problems.text("difference", difference, TEXT)
-        } else {
-            problems.maybe_text("difference", difference, TEXT)
-        };
-        Self { text, difference }
+        let [text, then, because, difference] = said;
+        Self {
+            text: problems.text("text", text, TEXT),
+            then: problems.maybe_text("then", then, TEXT),
+            because: problems.maybe_text("because", because, TEXT),
+            difference: if section == Some(Section::Strategies) {
+                problems.text("difference", difference, TEXT)
+            } else {
+                problems.maybe_text("difference", difference, TEXT)
+            },
+        }
     }
 }
 
 impl Clause {
     /// All it says, for the journal and for whoever edited at the same time.
     pub(crate) fn words(&self) -> String {
-        if self.difference.is_empty() {
-            self.text.clone()
-        } else {
-            format!("{}\n{}", self.text, self.difference)
-        }
+        self.says().whole()
+    }
+
+    /// Keeps its new wording, `by` whoever worded it, and lets search find it.
+    pub(crate) async fn keep(&self, cx: &Context, tx: &mut Tx, by: &str) -> Result<()> {
+        let initiative = cx.initiative()?;
+        store::update(tx, initiative, self).await?;
+        store::keep_wording(tx, initiative, self, by, cx.now()).await?;
+        put(tx, initiative, self).await
     }
 }
 
 async fn put(tx: &mut Tx, initiative: InitiativeId, clause: &Clause) -> Result<()> {
+    let body = clause.says().parts().join("\n");
     let document = Document {
         initiative: initiative.0,
         kind: "clause",
         id: clause.id.0,
         title: &clause.text,
-        body: &clause.difference,
+        body: &body,
     };
     Ok(search::put(tx, &document).await?)
 }
@@ -139,8 +161,14 @@ pub struct EditClause {
     /// Lower stands earlier in its section; `None` leaves it where it is.
     #[serde(default)]
     pub place: Option<i64>,
-    /// The clause.
+    /// The clause; of a strategy, what is done: *if we …*.
     pub text: String,
+    /// A strategy's: *then …*.
+    #[serde(default)]
+    pub then: String,
+    /// A strategy's: *because …*.
+    #[serde(default)]
+    pub because: String,
     /// A strategy's: what will be different.
     #[serde(default)]
     pub difference: String,
@@ -159,7 +187,8 @@ impl Act for EditClause {
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<i64> {
         cx.may(&WRITE, Owner::Nobody)?;
         let mut problems = Problems::none();
-        let wanted = Words::of(&mut problems, &self.section, &self.text, &self.difference);
+        let said = [&self.text, &self.then, &self.because, &self.difference].map(String::as_str);
+        let wanted = Words::of(&mut problems, &self.section, said);
         problems.done()?;
 
         let initiative = cx.initiative()?;
@@ -168,6 +197,8 @@ impl Act for EditClause {
             section: self.section.clone(),
             place: self.place.unwrap_or(before.place),
             text: wanted.text,
+            then: wanted.then,
+            because: wanted.because,
             difference: wanted.difference,
             taken_out: self.taken_out,
             version: before.version + 1,
@@ -177,9 +208,7 @@ impl Act for EditClause {
             let (theirs, mine) = (before.words(), clause.words());
             return Err(Error::Stale(Box::new(Stale { version: before.version, theirs, mine })));
         }
-        store::update(tx, initiative, &clause).await?;
-        store::keep_wording(tx, initiative, &clause, &cx.actor.name, cx.now()).await?;
-        put(tx, initiative, &clause).await?;
+        clause.keep(cx, tx, &cx.actor.name).await?;
         let act = if clause.taken_out && !before.taken_out { "clause.taken-out" } else { "clause.edited" };
         let told = Told::new(act, clause.about(), brief(&clause.text));
         cx.tell(tx, told.change(Some(before.words()), clause.words())).await?;
@@ -190,7 +219,8 @@ impl Act for EditClause {
 /// Lets a clause rest on what people said. It answers how many statements are new to it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct CiteStatements {
-    /// The clause's number.
+    /// The clause's number; the API takes it from the address.
+    #[serde(default)]
     pub clause: i64,
     /// The statements' ids.
     pub statements: Vec<Uuid>,

@@ -2,15 +2,15 @@ use kernel::Result;
 use serde::Serialize;
 use web::{Answer, Routes, Visit};
 
-use super::acts::{EditClause, WriteClause};
+use super::acts::{CiteStatements, EditClause, WriteClause};
 use super::{Clause, READ, WRITE, store};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().api_get("clauses", &READ, list).api_post("clauses", &WRITE, write).api_post(
-        "clauses/{n}",
-        &WRITE,
-        edit,
-    )
+    Routes::new()
+        .api_get("clauses", &READ, list)
+        .api_post("clauses", &WRITE, write)
+        .api_post("clauses/{n}", &WRITE, edit)
+        .api_post("clauses/{n}/voices", &WRITE, cite)
 }
 
 /// A clause of the working draft as the API gives it.
@@ -20,14 +20,16 @@ struct Line {
     section: String,
     place: i64,
     text: String,
+    then: String,
+    because: String,
     difference: String,
     version: i64,
 }
 
 impl From<Clause> for Line {
     fn from(clause: Clause) -> Self {
-        let Clause { number, section, place, text, difference, version, .. } = clause;
-        Self { number, section, place, text, difference, version }
+        let Clause { number, section, place, text, then, because, difference, version, .. } = clause;
+        Self { number, section, place, text, then, because, difference, version }
     }
 }
 
@@ -48,4 +50,11 @@ async fn edit(visit: Visit) -> Result<Answer> {
     act.clause = visit.part("n")?;
     let version = visit.execute(act).await?;
     Ok(Answer::json(&serde_json::json!({ "version": version })))
+}
+
+async fn cite(visit: Visit) -> Result<Answer> {
+    let mut act: CiteStatements = visit.json()?;
+    act.clause = visit.part("n")?;
+    let new = visit.execute(act).await?;
+    Ok(Answer::json(&serde_json::json!({ "new": new })))
 }

@@ -3,8 +3,11 @@
 pub(crate) mod acts;
 pub(crate) mod api;
 pub(crate) mod cite;
+pub(crate) mod form;
+mod history;
 pub(crate) mod page;
 pub(crate) mod store;
+pub(crate) mod words;
 
 use ::store::Read;
 use async_trait::async_trait;
@@ -27,34 +30,64 @@ pub(crate) static WRITE: Ability = Ability { name: "agenda.clause.write", grants
 /// A section of the agenda, in the order of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Section {
+    /// All of it in plain words, for whoever reads nothing else.
+    Summary,
     /// What is wrong.
     Problem,
     /// Where it begins and ends: place, people, what is left out.
     Boundary,
+    /// What the numbers say, and of whom.
+    Data,
+    /// What holds it in place.
+    Causes,
     /// How it shall be.
     Vision,
     /// What shall be true for people in the end.
     Results,
-    /// How we think it gets there: each says what will be different.
+    /// How we think it gets there: each a hypothesis that says what will be different.
     Strategies,
     /// How we want to work.
     Principles,
+    /// What we leave to others, or alone.
+    Refusals,
+    /// Who does what.
+    Roles,
+    /// How we find out whether it works, and change course.
+    Learning,
 }
 
 impl Section {
     /// Every section, in the document's order.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Problem, Self::Boundary, Self::Vision, Self::Results, Self::Strategies, Self::Principles];
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Summary,
+        Self::Problem,
+        Self::Boundary,
+        Self::Data,
+        Self::Causes,
+        Self::Vision,
+        Self::Results,
+        Self::Strategies,
+        Self::Principles,
+        Self::Refusals,
+        Self::Roles,
+        Self::Learning,
+    ];
 
     /// Its word in the database; its text's key is `section-` and this.
     pub(crate) fn word(self) -> &'static str {
         match self {
+            Self::Summary => "summary",
             Self::Problem => "problem",
             Self::Boundary => "boundary",
+            Self::Data => "data",
+            Self::Causes => "causes",
             Self::Vision => "vision",
             Self::Results => "results",
             Self::Strategies => "strategies",
             Self::Principles => "principles",
+            Self::Refusals => "refusals",
+            Self::Roles => "roles",
+            Self::Learning => "learning",
         }
     }
 
@@ -73,6 +106,10 @@ pub(crate) struct Clause {
     /// Lower stands earlier in its section.
     pub(crate) place: i64,
     pub(crate) text: String,
+    /// A strategy's: what will follow from it.
+    pub(crate) then: String,
+    /// A strategy's: why it should.
+    pub(crate) because: String,
     /// A strategy's: what will be different.
     pub(crate) difference: String,
     pub(crate) taken_out: bool,
@@ -85,6 +122,8 @@ pub(crate) struct Clause {
 pub(crate) struct Wording {
     pub(crate) version: i64,
     pub(crate) text: String,
+    pub(crate) then: String,
+    pub(crate) because: String,
     pub(crate) difference: String,
     pub(crate) written_by: String,
     pub(crate) written_at: Timestamp,
@@ -200,6 +239,8 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
             clause.section,
             clause.place.to_string(),
             clause.text,
+            clause.then,
+            clause.because,
             clause.difference,
             clause.taken_out.to_string(),
             clause.version.to_string(),
@@ -212,6 +253,8 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
             number.to_string(),
             wording.version.to_string(),
             wording.text,
+            wording.then,
+            wording.because,
             wording.difference,
             wording.written_by,
             wording.written_at.to_string(),
@@ -233,6 +276,8 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
                 "section",
                 "place",
                 "text",
+                "then",
+                "because",
                 "difference",
                 "taken_out",
                 "version",
@@ -242,7 +287,16 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
         },
         ExportTable {
             name: "clause_wordings",
-            columns: &["clause", "version", "text", "difference", "written_by", "written_at"],
+            columns: &[
+                "clause",
+                "version",
+                "text",
+                "then",
+                "because",
+                "difference",
+                "written_by",
+                "written_at",
+            ],
             rows: wordings,
         },
         ExportTable {

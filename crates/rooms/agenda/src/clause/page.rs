@@ -1,11 +1,18 @@
 use kernel::{Error, Result};
 use maud::{Markup, html};
-use web::look::{self, Moment, Standing};
+use web::look::{self, Standing};
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::{EditClause, WriteClause};
-use super::{Clause, READ, Section, WRITE, Wording, brief, store};
+use super::form::{said, sections};
+use super::history::History;
+use super::words::{PARTS, hypothesis};
+use super::{Clause, READ, WRITE, brief, store};
 use crate::statement::{self, StatementId, Weighed, opinion_of};
+use crate::strategy;
+use crate::suggestion::{self, SUGGEST};
+use crate::translation::page::{Shown, shown, switch, wanted};
+use crate::translation::{self, Paired, TRANSLATE};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -16,10 +23,6 @@ pub(crate) fn routes() -> Routes {
         .form("agenda/clauses/{n}/edit", &WRITE, change)
 }
 
-fn sections(visit: &Visit) -> [(String, String); 6] {
-    Section::ALL.map(|section| (section.word().to_owned(), visit.t(&format!("section-{}", section.word()))))
-}
-
 async fn new(visit: Visit) -> Result<Answer> {
     let query = visit.query();
     let mut form = visit.form("clause").start("section", query.get("section"));
@@ -27,7 +30,7 @@ async fn new(visit: Visit) -> Result<Answer> {
         form = form.start("cites", query.get("cites"));
     }
     let cites: Vec<String> = query.all("cites").map(str::to_owned).collect();
-    show_new(&visit, form, &cites, false).await
+    show_new(&visit, form, query.get("section"), &cites, false).await
 }
 
 async fn write(visit: Visit) -> Result<Answer> {
@@ -36,19 +39,28 @@ async fn write(visit: Visit) -> Result<Answer> {
     let act = WriteClause {
         section: sent.get("section").to_owned(),
         text: sent.get("text").to_owned(),
+        then: sent.get("then").to_owned(),
+        because: sent.get("because").to_owned(),
         difference: sent.get("difference").to_owned(),
         cites: cites.iter().filter_map(|id| id.parse().ok()).collect(),
     };
     match visit.execute(act).await {
         Ok(number) => Ok(visit.done(&visit.href(&format!("agenda/clauses/{number}")), "clause-written")),
         Err(Error::Invalid(problems)) => {
-            show_new(&visit, visit.form_again("clause", problems), &cites, true).await
+            let form = visit.form_again("clause", problems);
+            show_new(&visit, form, sent.get("section"), &cites, true).await
         }
         Err(error) => Err(error),
     }
 }
 
-async fn show_new(visit: &Visit, form: Form<'_>, cites: &[String], wrong: bool) -> Result<Answer> {
+async fn show_new(
+    visit: &Visit,
+    form: Form<'_>,
+    section: &str,
+    cites: &[String],
+    wrong: bool,
+) -> Result<Answer> {
     let mut read = visit.read().await?;
     let mut offered = Vec::new();
     for id in cites.iter().filter_map(|id| id.parse().ok()) {
@@ -59,8 +71,7 @@ async fn show_new(visit: &Visit, form: Form<'_>, cites: &[String], wrong: bool) 
     let cited = cited_choices(&offered);
     let fields = html! {
         (form.select("section", &sections(visit)))
-        (form.text("text", 4))
-        (form.field("difference").optional().textarea(3).draw(visit.say()))
+        (said(visit, &form, section, section.is_empty()))
         @if !cited.is_empty() { (form.checkboxes("cites", &cited)) }
     };
     let page = html! {
@@ -84,8 +95,10 @@ async fn one(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let found = store::numbered(&mut read, initiative, visit.part("n")?).await?;
     let clause = found.ok_or(Error::Missing)?;
-    let cited = store::cited(&mut read, initiative, clause.id).await?;
-    let wordings = store::wordings(&mut read, initiative, clause.id).await?;
+    let history = History::of(&visit, &mut read, &clause).await?;
+    let suggestions = suggestion::page::of_clause(&visit, &mut read, &clause).await?;
+    let strategy = strategy::page::of_clause(&visit, &mut read, &clause).await?;
+    let translations = translation::store::of_clause(&mut read, initiative, clause.id).await?;
     drop(read);
     let place = html! {
         a href=(visit.href("agenda")) { (visit.t("agenda-title")) } " / "
@@ -95,26 +108,38 @@ async fn one(visit: Visit) -> Result<Answer> {
         "clause-lead",
         &[
             ("number", clause.number.to_string().into()),
-            ("statements", cited.len().into()),
-            ("wordings", wordings.len().into()),
+            ("statements", history.cited.len().into()),
+            ("wordings", history.wordings.len().into()),
         ],
     );
-    let here = format!("agenda/clauses/{}", clause.number);
     let page = html! {
         (look::page_head(place, html! { span dir="auto" { (brief(&clause.text)) } }, lead))
         @if clause.taken_out { p { (look::tag(Standing::Missing, visit.t("clause-taken-out"))) } }
         (wording(&visit, &clause))
-        @if visit.offers(&WRITE) {
-            (look::acts(html! {
-                (look::do_link(visit.t("clause-edit-link"), &visit.href(&format!("{here}/edit"))))
-                (look::quiet_link(visit.t("clause-cite-link"), &visit.href(&format!("{here}/voices"))))
-                a href=(visit.href(&format!("discussions?about={}", clause.about()))) { (visit.t("clause-discuss")) }
-            }))
-        }
-        (look::section("voices", visit.t("clause-voices"), voices(&visit, &cited)))
-        (look::section("history", visit.t("clause-history"), history(&visit, &wordings)))
+        (translated(&visit, &clause, &translations))
+        @if visit.offers(&WRITE) { (acts(&visit, &clause)) }
+        (strategy)
+        (suggestions)
+        (look::section("voices", visit.t("clause-voices"), voices(&visit, &history.cited)))
+        (look::section("history", visit.t("clause-history"), history.draw(&visit)))
     };
     visit.page(brief(&clause.text)).about(clause.about()).live().show(page).await
+}
+
+/// What a member can do with a clause.
+fn acts(visit: &Visit, clause: &Clause) -> Markup {
+    let here = format!("agenda/clauses/{}", clause.number);
+    look::acts(html! {
+        (look::do_link(visit.t("clause-edit-link"), &visit.href(&format!("{here}/edit"))))
+        @if visit.offers(&SUGGEST) && !clause.taken_out {
+            (look::quiet_link(visit.t("clause-suggest-link"), &visit.href(&format!("{here}/suggest"))))
+        }
+        (look::quiet_link(visit.t("clause-cite-link"), &visit.href(&format!("{here}/voices"))))
+        @if visit.offers(&TRANSLATE) {
+            a href=(visit.href(&format!("{here}/translate"))) { (visit.t("clause-translate-link")) }
+        }
+        a href=(visit.href(&format!("discussions?about={}", clause.about()))) { (visit.t("clause-discuss")) }
+    })
 }
 
 /// The clause itself, unless the heading says all of it.
@@ -123,8 +148,38 @@ fn wording(visit: &Visit, clause: &Clause) -> Markup {
         @if brief(&clause.text) != clause.text {
             (look::quote(&clause.text, visit.t(&format!("section-{}", clause.section))))
         }
-        @if !clause.difference.is_empty() {
-            p { b { (visit.t("clause-difference-said")) } " " span dir="auto" { (clause.difference) } }
+        (hypothesis(visit, &clause.says()))
+    }
+}
+
+/// The other languages, and the clause in that which is asked for.
+fn translated(visit: &Visit, clause: &Clause, all: &[Paired]) -> Markup {
+    let mut languages: Vec<String> = all.iter().map(|paired| paired.translation.language.clone()).collect();
+    languages.dedup();
+    let wanted = wanted(visit);
+    let of_language: Vec<Paired> = all
+        .iter()
+        .filter(|paired| wanted.is_some_and(|language| language.tag == paired.translation.language))
+        .cloned()
+        .collect();
+    let shown = shown(&of_language, wanted, clause.id, &clause.says());
+    html! {
+        (switch(visit, &languages, wanted))
+        @if let Some((language, says)) = shown.words() {
+            div lang=(language.tag) dir=(language.dir) { (look::quote(says.text, "")) }
+            @for words in says.parts().into_iter().filter(|words| !words.is_empty()) {
+                p lang=(language.tag) dir=(language.dir) { (words) }
+            }
+        }
+        @if !matches!(shown, Shown::Original) {
+            p.small {
+                (shown.mark(visit))
+                @if let Some(language) = wanted.filter(|_| visit.offers(&TRANSLATE)) {
+                    " " a href=(visit.href(&format!("agenda/clauses/{}/translate?language={}", clause.number, language.tag))) {
+                        (visit.t("translation-mend-link"))
+                    }
+                }
+            }
         }
     }
 }
@@ -139,29 +194,6 @@ fn voices(visit: &Visit, cited: &[Weighed]) -> Markup {
     }
 }
 
-/// Every wording, newest first, each against the one before it.
-fn history(visit: &Visit, wordings: &[Wording]) -> Markup {
-    let say = visit.say();
-    let words = |wording: &Wording| format!("{}\n{}", wording.text, wording.difference);
-    let moments: Vec<Moment> = wordings
-        .iter()
-        .enumerate()
-        .map(|(at, wording)| Moment {
-            when: say.day(wording.written_at),
-            datetime: Some(wording.written_at.to_string()),
-            title: html! {
-                (visit.with("clause-wording", &[("version", wording.version.to_string().into())]))
-                " · " span dir="auto" { (wording.written_by) }
-            },
-            detail: Some(html! {
-                @if let Some(earlier) = wordings.get(at + 1) { (look::changes(say, &words(earlier), &words(wording))) }
-                @else { p dir="auto" { (wording.text) } }
-            }),
-        })
-        .collect();
-    look::timeline(&moments)
-}
-
 async fn edit(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let found = store::numbered(&mut read, visit.initiative()?, visit.part("n")?).await?;
@@ -170,11 +202,14 @@ async fn edit(visit: Visit) -> Result<Answer> {
     let form = visit
         .form("clause")
         .start("section", clause.section.clone())
-        .start("text", clause.text.clone())
-        .start("difference", clause.difference.clone())
+        .start("text", clause.text.as_str())
+        .start("then", clause.then.as_str())
+        .start("because", clause.because.as_str())
+        .start("difference", clause.difference.as_str())
         .start("place", clause.place.to_string());
     let form = if clause.taken_out { form.start("taken_out", "yes") } else { form };
-    show_edit(&visit, form, clause.number, clause.version, false).await
+    let more = clause.says().is_more();
+    show_edit(&visit, form, (&clause.section, more), (clause.number, clause.version), false).await
 }
 
 async fn change(visit: Visit) -> Result<Answer> {
@@ -184,6 +219,8 @@ async fn change(visit: Visit) -> Result<Answer> {
         section: sent.get("section").to_owned(),
         place: sent.parse("place"),
         text: sent.get("text").to_owned(),
+        then: sent.get("then").to_owned(),
+        because: sent.get("because").to_owned(),
         difference: sent.get("difference").to_owned(),
         taken_out: sent.has("taken_out"),
         version: sent.parse("version").unwrap_or_default(),
@@ -192,19 +229,27 @@ async fn change(visit: Visit) -> Result<Answer> {
     match visit.execute(act).await {
         Ok(_) => Ok(visit.done(&visit.href(&format!("agenda/clauses/{number}")), "clause-edited")),
         Err(Error::Invalid(problems)) => {
-            show_edit(&visit, visit.form_again("clause", problems), number, version, true).await
+            let form = visit.form_again("clause", problems);
+            let more = PARTS.iter().any(|part| sent.has(part));
+            show_edit(&visit, form, (sent.get("section"), more), (number, version), true).await
         }
         Err(error) => Err(error),
     }
 }
 
-async fn show_edit(visit: &Visit, form: Form<'_>, number: i64, version: i64, wrong: bool) -> Result<Answer> {
+/// The clause as it was seen: its section and whether it says more than its text, its number and version.
+async fn show_edit(
+    visit: &Visit,
+    form: Form<'_>,
+    (section, more): (&str, bool),
+    (number, version): (i64, i64),
+    wrong: bool,
+) -> Result<Answer> {
     let out = [("yes".to_owned(), visit.t("clause-taken_out-yes"))];
     let fields = html! {
         input type="hidden" name="version" value=(version);
         (form.select("section", &sections(visit)))
-        (form.text("text", 4))
-        (form.field("difference").optional().textarea(3).draw(visit.say()))
+        (said(visit, &form, section, more))
         (form.field("place").number().optional().draw(visit.say()))
         (form.checkboxes("taken_out", &out))
     };

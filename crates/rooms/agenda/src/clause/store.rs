@@ -9,25 +9,26 @@ use super::{Clause, ClauseId, Voices, Wording};
 use crate::statement::{StatementId, Weighed};
 
 store::statements! {
-    DRAFT = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
+    DRAFT = "SELECT id, number, section, place, text, then_what, because, difference, taken_out, version, written_at FROM clause
         WHERE initiative = $1 AND NOT taken_out ORDER BY place, number";
-    EVERY = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
+    EVERY = "SELECT id, number, section, place, text, then_what, because, difference, taken_out, version, written_at FROM clause
         WHERE initiative = $1 ORDER BY number";
-    THESE = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
+    THESE = "SELECT id, number, section, place, text, then_what, because, difference, taken_out, version, written_at FROM clause
         WHERE initiative = $1 AND id = ANY($2)";
-    NUMBERED = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
+    NUMBERED = "SELECT id, number, section, place, text, then_what, because, difference, taken_out, version, written_at FROM clause
         WHERE initiative = $1 AND number = $2";
-    LOCKED = "SELECT id, number, section, place, text, difference, taken_out, version, written_at FROM clause
+    LOCKED = "SELECT id, number, section, place, text, then_what, because, difference, taken_out, version, written_at FROM clause
         WHERE initiative = $1 AND number = $2 FOR UPDATE";
-    INSERT = "INSERT INTO clause (initiative, id, number, section, place, text, difference, taken_out, version,
-        written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    UPDATE = "UPDATE clause SET section = $3, place = $4, text = $5, difference = $6, taken_out = $7, version = $8
+    INSERT = "INSERT INTO clause (initiative, id, number, section, place, text, then_what, because, difference, taken_out, version,
+        written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    UPDATE = "UPDATE clause SET section = $3, place = $4, text = $5, then_what = $6, because = $7,
+        difference = $8, taken_out = $9, version = $10
         WHERE initiative = $1 AND id = $2";
-    WORD = "INSERT INTO clause_wording (initiative, clause, version, text, difference, written_by, written_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    WORDINGS = "SELECT version, text, difference, written_by, written_at FROM clause_wording
+    WORD = "INSERT INTO clause_wording (initiative, clause, version, text, then_what, because, difference, written_by,
+        written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    WORDINGS = "SELECT version, text, then_what, because, difference, written_by, written_at FROM clause_wording
         WHERE initiative = $1 AND clause = $2 ORDER BY version DESC";
-    EVERY_WORDING = "SELECT c.number, w.version, w.text, w.difference, w.written_by, w.written_at
+    EVERY_WORDING = "SELECT c.number, w.version, w.text, w.then_what, w.because, w.difference, w.written_by, w.written_at
         FROM clause_wording w JOIN clause c ON c.initiative = w.initiative AND c.id = w.clause
         WHERE w.initiative = $1 ORDER BY c.number, w.version";
     CITE = "INSERT INTO clause_statement (initiative, clause, statement) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
@@ -50,8 +51,20 @@ store::statements! {
         WHERE q.initiative = $1 ORDER BY c.number, s.conversation, s.number";
 }
 
-store::row!(Clause { id, number, section, place, text, difference, taken_out, version, written_at });
-store::row!(Wording { version, text, difference, written_by, written_at });
+store::row!(Clause {
+    id,
+    number,
+    section,
+    place,
+    text,
+    then,
+    because,
+    difference,
+    taken_out,
+    version,
+    written_at
+});
+store::row!(Wording { version, text, then, because, difference, written_by, written_at });
 
 struct Resting {
     clause: ClauseId,
@@ -114,6 +127,8 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, clause: &Claus
         clause.section.as_str().into(),
         clause.place.into(),
         clause.text.as_str().into(),
+        clause.then.as_str().into(),
+        clause.because.as_str().into(),
         clause.difference.as_str().into(),
         clause.taken_out.into(),
         clause.version.into(),
@@ -130,6 +145,8 @@ pub(crate) async fn update(tx: &mut Tx, initiative: InitiativeId, clause: &Claus
         clause.section.as_str().into(),
         clause.place.into(),
         clause.text.as_str().into(),
+        clause.then.as_str().into(),
+        clause.because.as_str().into(),
         clause.difference.as_str().into(),
         clause.taken_out.into(),
         clause.version.into(),
@@ -151,6 +168,8 @@ pub(crate) async fn keep_wording(
         clause.id.into(),
         clause.version.into(),
         clause.text.as_str().into(),
+        clause.then.as_str().into(),
+        clause.because.as_str().into(),
         clause.difference.as_str().into(),
         by.into(),
         at.into(),

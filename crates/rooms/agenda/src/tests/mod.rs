@@ -3,9 +3,11 @@
 mod agenda;
 mod allocations;
 mod ballots;
+mod consult;
 mod decisions;
 mod files;
 mod funds;
+mod document;
 mod import;
 
 mod map;
@@ -16,6 +18,8 @@ mod polls;
 mod told;
 mod rounds;
 mod secret;
+mod ratify;
+mod strategies;
 mod voices;
 
 use std::sync::Arc;

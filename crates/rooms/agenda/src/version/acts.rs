@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::compare::compare;
 use super::{Frozen, PROPOSE, State, Version, VersionId, store};
 use crate::clause;
+use crate::consultation::{self, Consultation};
 use crate::decision::acts::{Asked, TITLE, ask};
 
 /// Proposes the working draft as the next version: its clauses are kept as they stand now, and a group is
@@ -57,13 +58,14 @@ impl Act for ProposeVersion {
 pub(crate) struct Made {
     pub(crate) version: Version,
     clauses: Vec<Frozen>,
+    asked_before: Vec<Consultation>,
 }
 
 impl Made {
-    /// What is decided with it: every clause in it, and itself.
+    /// What is decided with it: every clause in it, what residents and partners were asked before, and itself.
     pub(crate) fn rests_on(&self) -> Vec<Ref> {
         let clauses = self.clauses.iter().map(|clause| Ref::new("clause", clause.clause.0));
-        clauses.chain([self.version.about()]).collect()
+        clauses.chain(self.asked_before.iter().map(Consultation::about)).chain([self.version.about()]).collect()
     }
 }
 
@@ -103,6 +105,6 @@ pub(crate) async fn freeze(cx: &Context, tx: &mut Tx, title: &str) -> Result<Mad
     let told = Told::new("version.proposed", version.about(), &version.title);
     let words: Vec<&str> = clauses.iter().map(|clause| clause.text.as_str()).collect();
     cx.tell(tx, told.change(None, words.join("\n"))).await?;
-
-    Ok(Made { version, clauses })
+    let asked_before = consultation::store::before(tx, initiative, version.proposed_at).await?;
+    Ok(Made { version, clauses, asked_before })
 }

@@ -22,13 +22,13 @@ impl Difference {
 /// Clauses that were added, taken out, moved to another section or worded anew, in the document's order.
 /// A new place in the same section is no difference: nobody agreed to an order.
 pub(crate) fn compare(older: &[Frozen], newer: &[Frozen]) -> Vec<Difference> {
-    let says = |clause: &Frozen| (clause.section.clone(), clause.text.clone(), clause.difference.clone());
     let find = |among: &[Frozen], wanted: &Frozen| {
         among.iter().find(|clause| clause.clause == wanted.clause).cloned()
     };
     let kept_or_new = newer.iter().filter_map(|clause| {
         let before = find(older, clause);
-        let same = before.as_ref().is_some_and(|before| says(before) == says(clause));
+        let same = (before.as_ref())
+            .is_some_and(|before| before.section == clause.section && before.says() == clause.says());
         (!same).then(|| Difference { older: before, newer: Some(clause.clone()) })
     });
     let gone = older
@@ -55,6 +55,8 @@ mod tests {
             section: section.to_owned(),
             place: number,
             text: text.to_owned(),
+            then: String::new(),
+            because: String::new(),
             difference: String::new(),
         }
     }

@@ -1,4 +1,5 @@
-//! The agenda as a document: the sections in serif, under each clause what it rests on and how it stands.
+//! The agenda as a document: in plain words first, then the sections, under each clause what it rests on and how it
+//! stands.
 
 use std::collections::HashMap;
 
@@ -9,7 +10,12 @@ use web::{Answer, Routes, Visit};
 
 use super::compare::{Difference, compare};
 use super::{Frozen, PROPOSE, Version, of_section, store};
+use crate::clause::words::hypothesis;
 use crate::clause::{self, ClauseId, READ, Section, Voices, WRITE};
+use crate::consultation::CONSULT;
+use crate::translation::page::{Shown, shown, switch, wanted};
+use crate::translation::{self, Language, Paired};
+use crate::{ratification, suggestion};
 
 pub(crate) fn routes() -> Routes {
     Routes::new().page("agenda", &READ, in_force).page("agenda/draft", &READ, draft)
@@ -22,13 +28,43 @@ enum Against {
     New,
 }
 
+/// What stands in the margin of clauses, and in which language they are read.
+pub(super) struct Margin {
+    voices: HashMap<ClauseId, Voices>,
+    suggestions: HashMap<ClauseId, i64>,
+    against: HashMap<ClauseId, Against>,
+    languages: Vec<String>,
+    wanted: Option<Language>,
+    translations: Vec<Paired>,
+}
+
+impl Margin {
+    pub(super) async fn of(visit: &Visit, read: &mut ::store::Read) -> Result<Self> {
+        let initiative = visit.initiative()?;
+        let wanted = wanted(visit);
+        Ok(Self {
+            voices: clause::store::voices(read, initiative).await?,
+            suggestions: suggestion::store::open(read, initiative).await?,
+            against: HashMap::new(),
+            languages: translation::store::languages(read, initiative).await?,
+            wanted,
+            translations: match wanted {
+                Some(language) => translation::store::in_language(read, initiative, language.tag).await?,
+                None => Vec::new(),
+            },
+        })
+    }
+}
+
 /// The agenda as it stands, in the draft and in force.
 struct Picture {
     in_force: Option<Version>,
     agreed: Vec<Frozen>,
     draft: Vec<Frozen>,
     versions: Vec<Version>,
-    voices: HashMap<ClauseId, Voices>,
+    margin: Margin,
+    /// Who stands behind what is in force.
+    ratified: Markup,
 }
 
 async fn picture(visit: &Visit) -> Result<Picture> {
@@ -40,19 +76,25 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         None => Vec::new(),
     };
     let draft = clause::store::draft(&mut read, initiative).await?;
+    let ratified = if let Some(version) = &in_force {
+        ratification::page::line(visit, &mut read, version).await?
+    } else {
+        html! {}
+    };
     Ok(Picture {
+        ratified,
         in_force,
         agreed,
         draft: draft.into_iter().map(Frozen::from).collect(),
         versions: store::all(&mut read, initiative).await?,
-        voices: clause::store::voices(&mut read, initiative).await?,
+        margin: Margin::of(visit, &mut read).await?,
     })
 }
 
 /// What is in force, or the draft while nothing is.
 async fn in_force(visit: Visit) -> Result<Answer> {
     let picture = picture(&visit).await?;
-    let Some(version) = &picture.in_force else { return show_draft(&visit, &picture).await };
+    let Some(version) = &picture.in_force else { return show_draft(&visit, picture).await };
     let lead = visit.with(
         "agenda-lead-in-force",
         &[
@@ -62,16 +104,16 @@ async fn in_force(visit: Visit) -> Result<Answer> {
             ("changes", compare(&picture.agreed, &picture.draft).len().into()),
         ],
     );
-    let body = clauses(&visit, &picture.agreed, &picture.voices, &HashMap::new(), false);
+    let body = clauses(&visit, &picture.agreed, &picture.margin, false);
     show(&visit, &picture, false, &lead, body).await
 }
 
 async fn draft(visit: Visit) -> Result<Answer> {
     let picture = picture(&visit).await?;
-    show_draft(&visit, &picture).await
+    show_draft(&visit, picture).await
 }
 
-async fn show_draft(visit: &Visit, picture: &Picture) -> Result<Answer> {
+async fn show_draft(visit: &Visit, mut picture: Picture) -> Result<Answer> {
     let lead = visit.with(
         "agenda-lead-draft",
         &[
@@ -80,18 +122,19 @@ async fn show_draft(visit: &Visit, picture: &Picture) -> Result<Answer> {
             ("agreed", picture.in_force.as_ref().map_or(0, |version| version.number).into()),
         ],
     );
-    let against =
-        if picture.in_force.is_some() { against(&picture.agreed, &picture.draft) } else { HashMap::new() };
+    if picture.in_force.is_some() {
+        picture.margin.against = against(&picture.agreed, &picture.draft);
+    }
     let body = html! {
         @if picture.draft.is_empty() {
             (look::empty(visit.say(), visit.t("agenda-empty"), html! { p { (visit.t("agenda-example")) } }, html! {
                 @if visit.offers(&WRITE) { (look::do_link(visit.t("clause-new-link"), &visit.href("agenda/clauses/new?section=vision"))) }
             }))
         } @else {
-            (clauses(visit, &picture.draft, &picture.voices, &against, visit.offers(&WRITE)))
+            (clauses(visit, &picture.draft, &picture.margin, visit.offers(&WRITE)))
         }
     };
-    show(visit, picture, true, &lead, body).await
+    show(visit, &picture, true, &lead, body).await
 }
 
 /// The clauses of the draft that are not as they were agreed.
@@ -112,43 +155,64 @@ async fn show(visit: &Visit, picture: &Picture, draft: bool, lead: &str, body: M
     let page = html! {
         (look::page_head(visit.t("agenda-term"), visit.t("agenda-title"), lead))
         @if picture.in_force.is_some() { (look::tabs(&visit.t("agenda-title"), &tabs)) }
+        @if !draft { (picture.ratified) }
         (body)
         @if draft && !picture.draft.is_empty() && visit.offers(&WRITE) {
             (look::acts(html! {
                 @if changed && visit.offers(&PROPOSE) { (look::do_link(visit.t("version-propose-link"), &visit.href("agenda/propose"))) }
                 (look::quiet_link(visit.t("clause-new-link"), &visit.href("agenda/clauses/new")))
+                @if visit.offers(&CONSULT) { (look::quiet_link(visit.t("consultation-open-link"), &visit.href("agenda/consultations/new"))) }
             }))
         }
+        p { a href=(visit.href("agenda/consultations")) { (visit.t("consultations-see")) } }
         @if !picture.versions.is_empty() { (versions(visit, &picture.versions)) }
     };
     visit.page(visit.t("agenda-title")).live().show(page).await
 }
 
-/// The clauses under their sections. Empty sections are left out unless one could write there.
-fn clauses(
-    visit: &Visit,
-    all: &[Frozen],
-    voices: &HashMap<ClauseId, Voices>,
-    against: &HashMap<ClauseId, Against>,
-    writing: bool,
-) -> Markup {
+/// The clauses under their sections, with a table of contents. Empty sections are left out unless one could write
+/// there.
+pub(super) fn clauses(visit: &Visit, all: &[Frozen], margin: &Margin, writing: bool) -> Markup {
+    let written = |section: &Section| writing || !of_section(all, *section).is_empty();
+    let sections: Vec<Section> = Section::ALL.into_iter().filter(written).collect();
     html! {
+        (switch(visit, &margin.languages, margin.wanted))
+        @if sections.len() > 2 { (contents(visit, all, &sections)) }
         div.document {
-            @for section in Section::ALL {
+            @for section in sections {
+                @let name = visit.t(&format!("section-{}", section.word()));
                 @let found = of_section(all, section);
-                @if !found.is_empty() || writing {
-                    (look::section(section.word(), visit.t(&format!("section-{}", section.word())), html! {
-                        @for clause in &found {
-                            (one(visit, clause, voices.get(&clause.clause).copied(), against.get(&clause.clause).copied()))
-                        }
-                        @if writing {
-                            p.small {
-                                a href=(visit.href(&format!("agenda/clauses/new?section={}", section.word()))) {
-                                    (visit.with("section-write", &[("section", visit.t(&format!("section-{}", section.word())).into())]))
-                                }
+                (look::section(section.word(), &name, html! {
+                    @if found.is_empty() { p.small { (visit.t(&format!("section-{}-hint", section.word()))) } }
+                    @for clause in &found { (one(visit, clause, margin)) }
+                    @if section == Section::Strategies && !found.is_empty() {
+                        p.small { a href=(visit.href("agenda/strategies")) { (visit.t("strategies-see")) } }
+                    }
+                    @if writing {
+                        p.small {
+                            a href=(visit.href(&format!("agenda/clauses/new?section={}", section.word()))) {
+                                (visit.with("section-write", &[("section", name.as_str().into())]))
                             }
                         }
-                    }))
+                    }
+                }))
+            }
+        }
+    }
+}
+
+fn contents(visit: &Visit, all: &[Frozen], sections: &[Section]) -> Markup {
+    html! {
+        details {
+            summary { (visit.t("agenda-contents")) }
+            nav aria-label=(visit.t("agenda-contents")) {
+                ol {
+                    @for section in sections {
+                        li {
+                            a href={ "#" (section.word()) } { (visit.t(&format!("section-{}", section.word()))) }
+                            " " small { (visit.with("agenda-contents-count", &[("clauses", of_section(all, *section).len().into())])) }
+                        }
+                    }
                 }
             }
         }
@@ -156,25 +220,38 @@ fn clauses(
 }
 
 /// One clause with what stands in its margin.
-pub(super) fn plain(visit: &Visit, clause: &Frozen, voices: Option<Voices>) -> Markup {
-    one(visit, clause, voices, None)
-}
-
-fn one(visit: &Visit, clause: &Frozen, voices: Option<Voices>, against: Option<Against>) -> Markup {
+fn one(visit: &Visit, clause: &Frozen, margin: &Margin) -> Markup {
     let number = clause.number.to_string();
-    let margin = html! {
-        a href=(visit.href(&format!("agenda/clauses/{number}"))) { (visit.with("clause-numbered", &[("number", number.into())])) }
-        @match against {
+    let says = clause.says();
+    let shown = shown(&margin.translations, margin.wanted, clause.clause, &says);
+    let (language, read) = match shown.words() {
+        Some((language, read)) => (Some(language), read),
+        None => (None, says),
+    };
+    let beside = html! {
+        a href=(visit.href(&format!("agenda/clauses/{number}"))) { (visit.with("clause-numbered", &[("number", number.as_str().into())])) }
+        @match margin.against.get(&clause.clause) {
             Some(Against::New) => { " " (look::tag(Standing::Waiting, visit.t("clause-new-here"))) },
             Some(Against::Changed) => { " " (look::tag(Standing::Waiting, visit.t("clause-changed-here"))) },
             None => {},
         }
-        @if let Some(voices) = voices { br; (resting(visit, voices)) }
-        @if !clause.difference.is_empty() {
-            br; b { (visit.t("clause-difference-said")) } " " span dir="auto" { (clause.difference) }
+        @if let Some(voices) = margin.voices.get(&clause.clause) { br; (resting(visit, *voices)) }
+        @if let Some(open) = margin.suggestions.get(&clause.clause) {
+            br; a href=(visit.href(&format!("agenda/clauses/{number}#suggestions"))) {
+                (look::named(visit.with("clause-suggested", &[("count", (*open).into())]), &clause::brief(&clause.text)))
+            }
         }
+        @if !matches!(shown, Shown::Original) { br; (shown.mark(visit)) }
     };
-    look::quote(&clause.text, margin)
+    html! {
+        figure.quote {
+            blockquote dir="auto" lang=[language.map(|language| language.tag)] {
+                p { (read.text) }
+                (hypothesis(visit, &read))
+            }
+            figcaption.small { (beside) }
+        }
+    }
 }
 
 fn resting(visit: &Visit, voices: Voices) -> String {

@@ -1,6 +1,7 @@
 //! A version of the agenda: the working draft as it stood when it was proposed. Exactly one is in force.
 
 pub(crate) mod acts;
+pub(crate) mod api;
 pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod page;
@@ -61,6 +62,17 @@ pub(crate) struct Version {
     pub(crate) in_force_at: Option<Timestamp>,
 }
 
+/// A version in which some clause stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub(crate) number: i64,
+    pub(crate) proposed_by: String,
+    pub(crate) proposed_at: Timestamp,
+    pub(crate) in_force_at: Option<Timestamp>,
+    /// The number of the decision that brought it into force.
+    pub(crate) decision: Option<i64>,
+}
+
 /// A clause as a version keeps it, or as it stands in the draft now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Frozen {
@@ -69,13 +81,15 @@ pub(crate) struct Frozen {
     pub(crate) section: String,
     pub(crate) place: i64,
     pub(crate) text: String,
+    pub(crate) then: String,
+    pub(crate) because: String,
     pub(crate) difference: String,
 }
 
 impl From<Clause> for Frozen {
     fn from(clause: Clause) -> Self {
-        let Clause { id, number, section, place, text, difference, .. } = clause;
-        Self { clause: id, number, section, place, text, difference }
+        let Clause { id, number, section, place, text, then, because, difference, .. } = clause;
+        Self { clause: id, number, section, place, text, then, because, difference }
     }
 }
 
@@ -173,6 +187,8 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
                 clause.section,
                 clause.place.to_string(),
                 clause.text,
+                clause.then,
+                clause.because,
                 clause.difference,
             ]);
         }
@@ -196,7 +212,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
         },
         ExportTable {
             name: "agenda_version_clauses",
-            columns: &["version", "clause", "section", "place", "text", "difference"],
+            columns: &["version", "clause", "section", "place", "text", "then", "because", "difference"],
             rows: clauses,
         },
     ])

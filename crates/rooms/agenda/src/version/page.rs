@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use journal::thread::{self, Reach};
 use kernel::{Error, Result};
 use maud::{Markup, html};
@@ -8,9 +6,9 @@ use web::{Answer, Form, Routes, Visit};
 
 use super::acts::ProposeVersion;
 use super::compare::{Difference, compare};
-use super::{Frozen, PROPOSE, Version, document, of_section, store};
-use crate::clause::{self, ClauseId, READ, Section, Voices};
-use crate::decision;
+use super::{Frozen, PROPOSE, Version, document, store};
+use crate::clause::{self, READ, words};
+use crate::{consultation, decision, ratification};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -55,6 +53,9 @@ async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> 
     let draft: Vec<Frozen> = draft.into_iter().map(Frozen::from).collect();
     let found = compare(&agreed, &draft);
     let groups = decision::form::groups(visit).await?;
+    let mut read = visit.read().await?;
+    let asked = consultation::page::line(visit, &mut read, visit.now()).await?;
+    drop(read);
     let lead =
         visit.with("version-new-lead", &[("clauses", draft.len().into()), ("changes", found.len().into())]);
     let fields = html! {
@@ -65,6 +66,7 @@ async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> 
     };
     let page = html! {
         (look::page_head(visit.t("agenda-term"), visit.t("version-new-title"), lead))
+        (asked)
         @if groups.is_empty() { p { (visit.t("decision-no-group")) } }
         @else { (form.draw(&visit.href("agenda/propose"), "version-propose", fields)) }
         (look::section("changes", visit.t("version-changes"), differences(visit, &found)))
@@ -80,10 +82,12 @@ fn differences(visit: &Visit, found: &[Difference]) -> Markup {
     }
 }
 
+/// What a clause says; nothing where it does not stand.
+fn says(clause: Option<&Frozen>) -> words::Says<'_> {
+    clause.map(Frozen::says).unwrap_or_default()
+}
+
 fn difference_of(visit: &Visit, difference: &Difference) -> Markup {
-    let words = |clause: Option<&Frozen>| {
-        clause.map(|clause| format!("{}\n{}", clause.text, clause.difference)).unwrap_or_default()
-    };
     let Some(clause) = difference.at() else { return html! {} };
     let key = match (&difference.older, &difference.newer) {
         (None, _) => "version-clause-new",
@@ -95,7 +99,7 @@ fn difference_of(visit: &Visit, difference: &Difference) -> Markup {
             (visit.t(&format!("section-{}", clause.section))) ": "
             (visit.with(key, &[("number", clause.number.to_string().into())]))
         }
-        (look::changes(visit.say(), &words(difference.older.as_ref()), &words(difference.newer.as_ref())))
+        (words::changes(visit, &says(difference.older.as_ref()), &says(difference.newer.as_ref())))
     }
 }
 
@@ -109,7 +113,13 @@ async fn one(visit: Visit) -> Result<Answer> {
     let found = store::numbered(&mut read, initiative, visit.part("n")?).await?;
     let version = found.ok_or(Error::Missing)?;
     let clauses = store::clauses(&mut read, initiative, version.id).await?;
-    let voices = clause::store::voices(&mut read, initiative).await?;
+    let margin = document::Margin::of(&visit, &mut read).await?;
+    let asked = consultation::page::line(&visit, &mut read, version.proposed_at).await?;
+    let ratified = if version.in_force_at.is_some() {
+        ratification::page::line(&visit, &mut read, &version).await?
+    } else {
+        html! {}
+    };
     let thread = thread::of(&visit, &mut read, &version.about(), Reach::NEAR).await?;
     drop(read);
     let lead = visit.with(
@@ -128,27 +138,14 @@ async fn one(visit: Visit) -> Result<Answer> {
         @for knot in decisions {
             p { (visit.t("kind-decision")) ": " a href=(knot.card.href) dir="auto" { (knot.card.title) } }
         }
+        (asked)
+        (ratified)
         @if version.number > 1 {
             p { a href=(visit.href(&format!("agenda/versions/{}/changes", version.number))) { (visit.t("version-compare-link")) } }
         }
-        (sections(&visit, &clauses, &voices))
+        (document::clauses(&visit, &clauses, &margin, false))
     };
     visit.page(version.title.clone()).about(version.about()).show(page).await
-}
-
-fn sections(visit: &Visit, clauses: &[Frozen], voices: &HashMap<ClauseId, Voices>) -> Markup {
-    html! {
-        div.document {
-            @for section in Section::ALL {
-                @let found = of_section(clauses, section);
-                @if !found.is_empty() {
-                    (look::section(section.word(), visit.t(&format!("section-{}", section.word())), html! {
-                        @for clause in found { (document::plain(visit, clause, voices.get(&clause.clause).copied())) }
-                    }))
-                }
-            }
-        }
-    }
 }
 
 /// What changed since the version before, or since `?from=n`.

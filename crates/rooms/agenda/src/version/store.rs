@@ -3,7 +3,8 @@ use kernel::{InitiativeId, Result};
 use store::{Read, Tx, Value};
 use uuid::Uuid;
 
-use super::{Frozen, State, Version, VersionId};
+use super::{Frozen, Held, State, Version, VersionId};
+use crate::clause::ClauseId;
 use crate::statement::Weighed;
 
 store::statements! {
@@ -19,9 +20,9 @@ store::statements! {
         FROM agenda_version WHERE initiative = $1 AND state = 'in-force'";
     INSERT = "INSERT INTO agenda_version (initiative, id, number, title, state, proposed_by, proposed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    FREEZE = "INSERT INTO version_clause (initiative, version, clause, number, section, place, text, difference)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    CLAUSES = "SELECT clause, number, section, place, text, difference FROM version_clause
+    FREEZE = "INSERT INTO version_clause (initiative, version, clause, number, section, place, text, then_what,
+        because, difference) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    CLAUSES = "SELECT clause, number, section, place, text, then_what, because, difference FROM version_clause
         WHERE initiative = $1 AND version = $2 ORDER BY place, number";
     VOICES = "SELECT s.id, s.conversation, s.number, s.text, s.hidden, s.reason, s.at,
         COALESCE(t.agree, 0), COALESCE(t.disagree, 0), COALESCE(t.pass, 0)
@@ -31,13 +32,21 @@ store::statements! {
             FROM version_clause v JOIN clause_statement c ON c.initiative = v.initiative AND c.clause = v.clause
             WHERE v.initiative = $1 AND v.version = $2)
         ORDER BY COALESCE(t.agree, 0) DESC, s.number";
+    HOLDING = "SELECT v.number, v.proposed_by, v.proposed_at, v.in_force_at, d.number FROM version_clause c
+        JOIN agenda_version v ON v.initiative = c.initiative AND v.id = c.version
+        LEFT JOIN decision d ON d.initiative = v.initiative AND d.id = v.decision
+        WHERE c.initiative = $1 AND c.clause = $2 ORDER BY v.number";
+    BEFORE = "SELECT number FROM agenda_version WHERE initiative = $1 AND state = 'superseded'
+        ORDER BY number DESC LIMIT 1";
     SET_STATE = "UPDATE agenda_version SET state = $3 WHERE initiative = $1 AND id = $2";
     BRING_INTO_FORCE = "UPDATE agenda_version SET state = 'in-force', decision = $3, in_force_at = $4
         WHERE initiative = $1 AND id = $2";
 }
 
 store::row!(Version { id, number, title, state, proposed_by, proposed_at, decision, in_force_at });
-store::row!(Frozen { clause, number, section, place, text, difference });
+store::row!(Frozen { clause, number, section, place, text, then, because, difference });
+
+store::row!(Held { number, proposed_by, proposed_at, in_force_at, decision });
 
 /// Newest first.
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Version>> {
@@ -93,6 +102,8 @@ pub(crate) async fn insert(
                 clause.section.as_str().into(),
                 clause.place.into(),
                 clause.text.as_str().into(),
+                clause.then.as_str().into(),
+                clause.because.as_str().into(),
                 clause.difference.as_str().into(),
             ]
         })
@@ -107,6 +118,21 @@ pub(crate) async fn clauses(
     version: VersionId,
 ) -> Result<Vec<Frozen>> {
     Ok(read.rows(&CLAUSES, &[initiative.into(), version.into()]).await?)
+}
+
+/// The number of the version that was in force before.
+pub(crate) async fn before(read: &mut Read, initiative: InitiativeId) -> Result<Option<i64>> {
+    let found: Option<(i64,)> = read.maybe(&BEFORE, &[initiative.into()]).await?;
+    Ok(found.map(|(number,)| number))
+}
+
+/// The versions in which a clause stands, oldest first.
+pub(crate) async fn holding(
+    read: &mut Read,
+    initiative: InitiativeId,
+    clause: ClauseId,
+) -> Result<Vec<Held>> {
+    Ok(read.rows(&HOLDING, &[initiative.into(), clause.into()]).await?)
 }
 
 pub(crate) async fn set_state(

@@ -14,6 +14,7 @@ use kernel::{Ability, Context, Error, PersonId, Problem, Result, Role, any};
 use opinion::{Ranked, Tally, Vote, dividing, uniting};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 use web::LongTable;
 
 use crate::conversation::{Audience, Conversation, ConversationId};
@@ -115,6 +116,11 @@ impl Voice {
     /// What is kept of it: another mark in each conversation, so that nobody is followed from one to the other.
     fn mark(&self, conversation: ConversationId) -> [u8; 32] {
         Sha256::new().chain_update(conversation.0.as_bytes()).chain_update(&self.0).finalize().into()
+    }
+
+    /// The same for whatever else is answered without an account; `None` if it cannot be a secret.
+    pub(crate) fn mark_in(&self, of: Uuid) -> Option<[u8; 32]> {
+        Some(Self::read(&self.0)?.mark(ConversationId(of)))
     }
 }
 

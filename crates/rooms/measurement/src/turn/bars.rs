@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use signals::{Gate, Middle, Scored};
-use web::look::{self, Standing};
+use web::look::{self, Side, Standing};
 use web::text::Say;
 
 /// The sides of an option in the order in which they are asked.
@@ -11,29 +11,17 @@ pub(crate) const SIDES: [&str; 4] = ["leverage", "reach", "specificity", "values
 /// Four bars with their medians and how far people are apart.
 pub(crate) fn bars(say: &Say, scored: &Scored) -> Markup {
     let middles = [scored.leverage, scored.reach, scored.specificity, scored.values];
-    html! {
-        div.bars.four { ul role="list" {
-            @for (side, middle) in SIDES.iter().zip(middles) { (bar(say, side, &middle)) }
-        } }
-    }
+    let sides: Vec<Side> = SIDES.iter().zip(middles).map(|(side, middle)| bar(say, side, &middle)).collect();
+    look::sides(&sides)
 }
 
-fn bar(say: &Say, side: &str, middle: &Middle) -> Markup {
-    let digits = usize::from(middle.median.fract() != 0.0);
-    html! {
-        li {
-            span.name { (say.t(&format!("option-side-{side}"))) }
-            span.value {
-                (say.number(middle.median, digits))
-                @if middle.low != middle.high {
-                    " " small { (say.with("option-spread", &[("low", i64::from(middle.low).into()), ("high", i64::from(middle.high).into())])) }
-                }
-            }
-            svg height="10" aria-hidden="true" focusable="false" {
-                rect class="well" x="0" y="4" width="100%" height="2" {}
-                rect class="amount" x="0" y="0" width={ (middle.median * 20.0) "%" } height="10" rx="2" {}
-            }
-        }
+fn bar(say: &Say, side: &str, middle: &Middle) -> Side {
+    let ends = [("low", i64::from(middle.low).into()), ("high", i64::from(middle.high).into())];
+    Side {
+        name: say.t(&format!("option-side-{side}")),
+        value: say.number(middle.median, usize::from(middle.median.fract() != 0.0)),
+        spread: (middle.low != middle.high).then(|| say.with("option-spread", &ends)),
+        share: middle.median / 5.0,
     }
 }
 
