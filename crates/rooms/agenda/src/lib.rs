@@ -9,6 +9,8 @@ mod day;
 mod decision;
 mod front;
 mod fund;
+mod moderation;
+mod paper;
 mod polis;
 mod poll;
 mod project;
@@ -33,6 +35,9 @@ pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposa
 pub use fund::acts::{EditFund, EndFund, FixRule, FundPlan, OpenFund};
 pub use fund::ballot::acts::CastBallot;
 pub use fund::pb::load::import_pb;
+pub use moderation::Verdict;
+pub use moderation::Verdict;
+pub use paper::acts::{PrintSheets, TypeSheet};
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use poll::rules::Rules;
 pub use project::acts::{EditProject, JudgeProject, ProjectPlan, ProposeProject};
@@ -64,6 +69,9 @@ impl Room for Agenda {
             Migration { name: "agenda/0002", text: include_str!("../migrations/0002_agenda.sql") },
             Migration { name: "agenda/0003", text: include_str!("../migrations/0003_decision.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
+            Migration { name: "agenda/0022", text: include_str!("../migrations/0022_important.sql") },
+            Migration { name: "agenda/0023", text: include_str!("../migrations/0023_moderation.sql") },
+            Migration { name: "agenda/0024", text: include_str!("../migrations/0024_paper.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
             Migration { name: "agenda/0042", text: include_str!("../migrations/0042_allocation.sql") },
@@ -76,6 +84,8 @@ impl Room for Agenda {
             code::store::ALL,
             statement::store::ALL,
             vote::store::ALL,
+            moderation::store::ALL,
+            paper::store::ALL,
             polis::store::ALL,
             clause::store::ALL,
             version::store::ALL,
@@ -98,6 +108,8 @@ impl Room for Agenda {
             source(None, include_str!("../text/poll.en.ftl")),
             source(None, include_str!("../text/fund.en.ftl")),
             source(None, include_str!("../text/allocation.en.ftl")),
+            source(None, include_str!("../text/moderation.en.ftl")),
+            source(None, include_str!("../text/paper.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -111,6 +123,7 @@ impl Room for Agenda {
             &conversation::IMPORT,
             &statement::ADD,
             &statement::HIDE,
+            &paper::PAPER,
             &vote::VOTE,
             &clause::READ,
             &clause::WRITE,
@@ -149,6 +162,7 @@ impl Room for Agenda {
     fn routes(&self) -> Routes {
         conversation::page::routes()
             .and(conversation::form::routes())
+            .and(conversation::ask::routes())
             .and(conversation::api::routes())
             .and(code::page::routes())
             .and(code::api::routes())
@@ -156,6 +170,11 @@ impl Room for Agenda {
             .and(statement::api::routes())
             .and(vote::page::routes())
             .and(vote::api::routes())
+            .and(vote::mine::routes())
+            .and(moderation::page::routes())
+            .and(moderation::api::routes())
+            .and(paper::page::routes())
+            .and(paper::api::routes())
             .and(clause::page::routes())
             .and(clause::cite::routes())
             .and(clause::api::routes())
@@ -180,6 +199,7 @@ impl Room for Agenda {
     async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
         let mut waiting = decision::today(cx, read).await?;
         waiting.extend(fund::today(cx, read).await?);
+        waiting.extend(moderation::today(cx, read).await?);
         Ok(waiting)
     }
 
@@ -192,6 +212,8 @@ impl Room for Agenda {
             conversation::export(cx, read).await?,
             code::export(cx, read).await?,
             statement::export(cx, read).await?,
+            moderation::export(cx, read).await?,
+            paper::export(cx, read).await?,
         ];
         tables.extend(clause::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);

@@ -7,8 +7,11 @@ mod decisions;
 mod files;
 mod funds;
 mod import;
+mod moderating;
 mod opening;
 mod pages;
+mod paper;
+mod part;
 mod polls;
 mod voices;
 
