@@ -35,6 +35,7 @@ pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     demo.communication().await?;
     demo.learning().await?;
     demo.story_to_plan().await?;
+    demo.river_walk().await?;
     world.clock.set(Timestamp::now());
     Ok(())
 }

@@ -10,6 +10,7 @@ mod publish;
 mod stage;
 mod story;
 mod turn;
+mod walk;
 
 use std::sync::Arc;
 

@@ -36,7 +36,7 @@ pub use fund::acts::{EditFund, EndFund, FixRule, FundPlan, OpenFund};
 pub use fund::ballot::acts::CastBallot;
 pub use fund::pb::load::import_pb;
 pub use moderation::Verdict;
-pub use moderation::Verdict;
+pub use moderation::acts::{JudgeStatement, TakeStatement};
 pub use paper::acts::{PrintSheets, TypeSheet};
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use poll::rules::Rules;

@@ -46,7 +46,7 @@ pub(crate) struct Statement {
 }
 
 kernel::words! {
-    /// How a statement stands; a word's text is `statement-state-` and this.
+    /// How a statement stands.
     pub enum State {
         /// It waits for a moderator, and nobody else sees it.
         Waiting = "waiting",
