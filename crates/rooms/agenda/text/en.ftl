@@ -123,9 +123,9 @@ vote-agree = Agree
 vote-disagree = Disagree
 vote-pass = Pass
 vote-progress = { $voted ->
-        [0] One of { $all } statements. Answer as many as you like.
-        [one] You have voted on one of { $all }. Every vote counts, stop when you like.
-       *[other] You have voted on { $voted } of { $all }. Every vote counts, stop when you like.
+        [0] One of { $all } statements
+        [one] You have voted on one of { $all }
+       *[other] You have voted on { $voted } of { $all }
     }
 vote-confidential = Your vote counts without your name.
 vote-none-yet = Nothing to vote on yet. Say the first thing.
@@ -144,7 +144,7 @@ vote-keys-agree = 1 a
 vote-keys-disagree = 2 d
 vote-keys-pass = 3 p
 vote-keys-important = i
-vote-confidential-device = Your vote counts without your name. You can come back on this device and change it.
+vote-confidential-device = Your vote counts without your name. Stop when you like: on this device you can come back and change it.
 vote-neutral = You work for the backbone here, so you do not vote: it stays neutral.
 vote-yours = You said: { $answer }. You can change it.
 vote-not-yet = You have not voted on this

@@ -35,6 +35,7 @@ moderation-hide = Hide it for this reason
 moderation-latest = What was decided last
 moderation-act = Take back
 moderation-undo = Look at it again
+moderation-statement = Statement { $number }
 moderation-verdict = Decision
 moderation-verdict-accepted = accepted
 moderation-verdict-hidden = hidden

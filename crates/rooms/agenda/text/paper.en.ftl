@@ -8,6 +8,7 @@ paper-lead = { $sheets ->
            *[other] it is counted.
         }
        *[other] { $sheets } sheets are made, { $typed ->
+            [0] none of them is counted yet.
             [one] one of them is counted.
            *[other] { $typed } of them are counted.
         }

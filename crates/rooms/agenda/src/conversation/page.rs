@@ -182,7 +182,7 @@ pub(super) async fn show(
     // Whoever is asked meets the buttons on the first screen of a phone: all else stands below them.
     let known = html! { p.small { a href="#about" { (visit.t("conversation-about-link")) } } };
     let (lead, above, about) = if asks {
-        (String::new(), html! { (known) (ask::card(visit, &picture)?) }, html! { p { (said) } (description) })
+        (String::new(), html! { (ask::card(visit, &picture)?) (known) }, html! { p { (said) } (description) })
     } else if door {
         (
             visit.t("conversation-code-lead"),
@@ -206,6 +206,7 @@ pub(super) async fn show(
         p { a href=(visit.href(&format!("conversations/{}/statements", conversation.number))) {
             (visit.with("conversation-all", &[("count", picture.open.into())]))
         } }
+        p { a href=(visit.href(&format!("conversations/{}/moderation/log", conversation.number))) { (visit.t("moderation-log-link")) } }
         @if visit.offers(&OPEN) { (ways(visit, &picture)) }
     };
     let title = visit.page(conversation.question.clone()).live();
@@ -247,11 +248,13 @@ fn facts(visit: &Visit, picture: &Picture) -> Markup {
     if !languages.is_empty() {
         facts.push((visit.t("conversation-languages"), html! { span dir="auto" { (languages) } }));
     }
-    if !privacy.is_empty() {
-        let notice = html! { @for line in privacy.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } } };
-        facts.push((visit.t("conversation-privacy"), notice));
+    html! {
+        (look::facts(facts))
+        @if !privacy.is_empty() {
+            p { strong { (visit.t("conversation-privacy")) } }
+            @for line in privacy.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } }
+        }
     }
-    look::facts(facts)
 }
 
 /// What whoever holds it can do with it.

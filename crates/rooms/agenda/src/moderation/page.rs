@@ -159,9 +159,9 @@ fn cells(visit: &Visit, judgement: &Judgement, by: bool) -> Vec<Markup> {
         Verdict::Undone => Standing::Waiting,
     };
     let mut cells = vec![
-        html! { a href=(href) { (visit.say().count(*statement)) } },
+        html! { a href=(href) { (visit.with("moderation-statement", &[("number", statement.to_string().into())])) } },
         look::tag(standing, visit.t(&format!("moderation-verdict-{}", verdict.word()))),
-        html! { span dir="auto" { (reason) } },
+        html! { @if reason.is_empty() { "–" } @else { span dir="auto" { (reason) } } },
         html! { (visit.say().moment(*at)) },
     ];
     if by {

@@ -14,6 +14,8 @@ use crate::vote::Choice;
 
 /// Empty lines for one's own words.
 const LINES: usize = 2;
+/// A statement is so many times as wide as the place of a box.
+const WIDE: usize = 5;
 /// The light border that a reader needs around a picture, in its own squares (ISO/IEC 18004).
 const BORDER: i32 = 4;
 
@@ -51,13 +53,13 @@ fn one(visit: &Visit, conversation: &Conversation, sheet: &Sheet, asks: &[(i64, 
         p { (visit.t("paper-how")) }
         table.ruled {
             thead { tr {
-                th scope="col" { (visit.t("kind-statement")) }
+                th scope="col" colspan=(WIDE) { (visit.t("kind-statement")) }
                 @for choice in Choice::ALL { th scope="col" { (visit.t(&format!("vote-{}", choice.word()))) } }
             } }
             tbody {
                 @for (number, text) in asks {
                     tr {
-                        th scope="row" { (visit.say().count(*number)) ". " span dir="auto" { (text) } }
+                        th scope="row" colspan=(WIDE) { (visit.say().count(*number)) ". " span dir="auto" { (text) } }
                         @for _ in Choice::ALL { td { "☐" } }
                     }
                 }
@@ -68,7 +70,7 @@ fn one(visit: &Visit, conversation: &Conversation, sheet: &Sheet, asks: &[(i64, 
         p.small {
             (picture(&address)?) " "
             (visit.t("paper-code")) " " strong { bdi { (code) } } ". " (visit.t("paper-look")) " "
-            span.break dir="ltr" { (address) }
+            span dir="ltr" { (address) }
         }
     };
     Ok(look::section(
@@ -83,12 +85,9 @@ fn picture(address: &str) -> Result<Markup> {
     let drawn = QrCode::encode_text(address, QrCodeEcc::Medium);
     let drawn = drawn.map_err(|error| Error::Internal(error.to_string()))?;
     let size = drawn.size();
-    let mut path = String::new();
-    for y in 0..size {
-        for x in (0..size).filter(|&x| drawn.get_module(x, y)) {
-            path.push_str(&format!("M{x} {y}h1v1h-1z"));
-        }
-    }
+    let dark =
+        (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|&(x, y)| drawn.get_module(x, y));
+    let path = dark.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect::<String>();
     let whole = size + 2 * BORDER;
     Ok(PreEscaped(format!(
         "<svg width=\"112\" height=\"112\" viewBox=\"-{BORDER} -{BORDER} {whole} {whole}\" aria-hidden=\"true\">\

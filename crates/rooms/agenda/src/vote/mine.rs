@@ -68,11 +68,11 @@ async fn show(visit: Visit) -> Result<Answer> {
 /// One's own statement, and how it stands.
 fn became(visit: &Visit, Weighed { statement, tally }: &Weighed, state: State) -> Markup {
     let link = html! { a href=(visit.href(&statement.path())) { (look::named(visit.t("mine-became"), &statement.text)) } };
-    if state != State::Shown {
+    if state == State::Shown {
+        look::said(visit.say(), &statement.text, &opinion_of(tally), link)
+    } else {
         let standing = statement::page::standing(visit, state, &statement.reason);
         html! { div.said { (look::quote(&statement.text, standing)) } }
-    } else {
-        look::said(visit.say(), &statement.text, &opinion_of(tally), link)
     }
 }
 
