@@ -151,6 +151,7 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("backbone", "~/conversations", "question=And+outside%3F&audience=link&seeds=Four%0AFive", ""),
     ("backbone", "~/conversations", CODED, ""),
     ("backbone", "~/conversations/3/codes", "shared=yes&word=Read27", ""),
+    ("backbone", "~/conversations/2/paper", "many=2", ""),
     ("member", "~/conversations/1/statements", "text=Six", ""),
     ("backbone", "~/funds", FUND_PROPOSING, ""),
     ("member", "~/funds/1/projects", "title=Slide&text=Red&place=Yard&cost=70", ""),
@@ -355,9 +356,19 @@ impl Place {
             let page = inside.get(&sessions[who], &place.path(path)).await;
             place.names.insert((*field).to_owned(), hidden(&page.body, field));
         }
+        place.sheets(inside, &sessions["backbone"]).await;
         place.told_apart(inside, &sessions["backbone"]).await;
         place.staged(inside, &sessions["partner"]).await;
         place
+    }
+
+    /// Printed sheets, by their codes.
+    async fn sheets(&mut self, inside: &Inside, backbone: &str) {
+        let answer = inside.get(backbone, &self.path("/api~/conversations/2/paper/1")).await;
+        let sheets: Vec<serde_json::Value> = serde_json::from_str(&answer.body).expect("JSON");
+        for (number, sheet) in (1..).zip(sheets) {
+            self.names.insert(format!("sheet-{number}"), sheet["code"].as_str().expect("a code").to_owned());
+        }
     }
 
     /// What the first measure is told apart by, where it is known.

@@ -3,7 +3,7 @@
 //! People vote agree, disagree or pass on each other's statements. [`tally()`] counts, [`uniting`] and
 //! [`dividing`] find the statements that matter, [`next`] chooses what to ask somebody now. A statement
 //! nobody has seen much is never called either: both rankings go by what the votes *at least* show, so that
-//! few votes weigh little.
+//! few votes weigh little. [`alike()`] finds what was said nearly so before.
 //!
 //! An opinion map shows who votes alike. [`Votes`] holds the votes, takes new ones and forgets who is banned;
 //! [`Map::draw`] finds the two axes along which people differ most, where everybody stands and in which
@@ -16,6 +16,7 @@
 //! The same votes give the same answer, to the last bit, whatever the number of threads. Rows are
 //! participants and columns statements, both counted from 0.
 
+mod alike;
 mod axes;
 mod best;
 mod cluster;
@@ -36,6 +37,7 @@ mod statistics;
 mod tally;
 mod votes;
 
+pub use alike::{alike, likeness};
 pub use axes::{Axes, Search};
 pub use best::{Doubt, FALSE_RATE, Trust};
 pub use cluster::adjusted_rand;
@@ -47,6 +49,6 @@ pub use place::{Place, Unasked, place_all};
 pub use priority::{META, priority};
 pub use rank::{Ranked, dividing, uniting};
 pub use representative::{Representative, Side, representative, representative_found};
-pub use route::{likely, next};
+pub use route::{HEARD, ask, likely, next};
 pub use tally::{Interval, Tally, Vote, tally};
 pub use votes::{Cast, Votes};

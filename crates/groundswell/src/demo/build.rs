@@ -37,6 +37,7 @@ pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     demo.learning().await?;
     demo.story_to_plan().await?;
     demo.decisions().await?;
+    demo.river_walk().await?;
     world.clock.set(Timestamp::now());
     Ok(())
 }

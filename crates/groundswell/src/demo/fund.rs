@@ -130,8 +130,11 @@ impl Demo {
         self.days_ago(8);
         let voters = COUNTIES.iter().map(|county| county.2).chain([RESIDENT.name, "Owen Tate"]);
         for (who, projects) in voters.zip(BALLOTS) {
-            let ballot =
-                agenda::CastBallot { fund, projects: projects.to_vec(), ..agenda::CastBallot::default() };
+            let ballot = agenda::ChooseProjects {
+                fund,
+                projects: projects.to_vec(),
+                ..agenda::ChooseProjects::default()
+            };
             self.act(who, ballot).await?;
         }
         Ok(())

@@ -3,14 +3,15 @@
 mod around;
 mod build;
 mod choice;
-mod fund;
 mod decide;
+mod fund;
 mod large;
 mod nhs;
 mod publish;
 mod stage;
 mod story;
 mod turn;
+mod walk;
 
 use std::sync::Arc;
 

@@ -9,12 +9,14 @@ use web::text::Say;
 
 use crate::clause::{self, Section, brief};
 use crate::conversation::page::{Became, became};
-use crate::conversation::{self, Conversation, Heard, Opening};
+use crate::conversation::{self, Audience, Conversation, Heard, Opening};
 use crate::fund;
 use crate::statement::opinion_of;
 use crate::version::{self, Frozen, of_section};
 use crate::vote::{self, unites};
 
+/// So many conversations are asked for what unites, the latest first.
+const LOOKED_AT: usize = 5;
 /// So many statements stand under *what unites us*.
 const UNITING: usize = 3;
 
@@ -33,12 +35,14 @@ pub(crate) async fn panels(cx: &Context, read: &mut Read, say: &Say) -> Result<V
             body: hero(cx, read, say, &conversations).await?,
         });
     }
-    if let Some(conversation) = conversations.first() {
+    // A conversation that has only begun unites nobody yet: the latest one that does is shown.
+    for conversation in conversations.iter().take(LOOKED_AT) {
         let tallies = vote::store::tallies(read, cx.initiative()?, conversation.number).await?;
         let uniting = became(cx, read, conversation.number, &unites(&tallies), UNITING).await?;
         if !uniting.is_empty() {
             let body = uniting_body(cx, say, conversation, &uniting)?;
             panels.push(Panel { rank: 30, title: say.t("conversation-unites"), body });
+            break;
         }
     }
     panels.extend(fund::page::panel(cx, read, say).await?);
@@ -73,7 +77,10 @@ async fn hero(cx: &Context, read: &mut Read, say: &Say, conversations: &[Convers
             ("version", in_force.map_or(0, |version| version.number).into()),
         ],
     );
-    let open = conversations.iter().find(|conversation| conversation.opening(now) == Opening::Open);
+    // Whoever comes to the front page has no code: what is open to everybody comes first.
+    let mut open = conversations.iter().filter(|conversation| conversation.opening(now) == Opening::Open);
+    let open =
+        open.clone().find(|conversation| conversation.audience == Audience::Link).or_else(|| open.next());
     let path =
         open.map_or_else(|| "conversations".to_owned(), |open| format!("conversations/{}", open.number));
     let base = format!("/i/{}", place.slug);

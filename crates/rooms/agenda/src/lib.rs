@@ -1,7 +1,7 @@
 //! Condition 1, common agenda: conversations, the agenda in versions, proposals and decisions.
 
-mod allocation;
 mod advice;
+mod allocation;
 mod ballot;
 mod cast;
 mod clause;
@@ -15,12 +15,14 @@ mod fund;
 mod hearing;
 mod lapse;
 mod map;
+mod moderation;
 mod objection;
+mod paper;
 mod polis;
 mod poll;
 mod project;
-mod report;
 mod ratification;
+mod report;
 mod statement;
 mod strategy;
 mod suggestion;
@@ -40,8 +42,8 @@ use tokio_util::sync::CancellationToken;
 use web::text::{Profile, Say, Source};
 use web::{Door, ExportTable, House, LongTable, Panel, Room, Routes, Waiting};
 
-pub use allocation::acts::count_fund;
 pub use advice::acts::{AnswerAdvice, AskForAdvice, GiveAdvice, OpenVote};
+pub use allocation::acts::count_fund;
 pub use ballot::acts::CastBallot;
 pub use ballot::close::{close_decision, withdraw_proposal};
 pub use clause::acts::{CiteStatements, EditClause, WriteClause};
@@ -52,15 +54,18 @@ pub use consultation::acts::{
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
 pub use fund::acts::{EditFund, EndFund, FixRule, FundPlan, OpenFund};
-pub use fund::ballot::acts::CastBallot;
+pub use fund::ballot::acts::ChooseProjects;
 pub use fund::pb::load::import_pb;
+pub use hearing::acts::TellBack;
+pub use moderation::Verdict;
+pub use moderation::acts::{JudgeStatement, TakeStatement};
 pub use objection::acts::AmendProposal;
+pub use paper::acts::{PrintSheets, TypeSheet};
 pub use polis::{Imported, PolisFiles, import_polis};
 pub use poll::rules::Rules;
 pub use project::acts::{EditProject, JudgeProject, ProjectPlan, ProposeProject};
-pub use hearing::acts::TellBack;
-pub use report::acts::{NameConstituencies, SayConstituency};
 pub use ratification::acts::RatifyVersion;
+pub use report::acts::{NameConstituencies, SayConstituency};
 pub use statement::acts::{AddStatement, HideStatement};
 pub use statement::statement;
 pub use strategy::acts::{MoveStrategy, RateStrategy};
@@ -97,6 +102,9 @@ impl Room for Agenda {
             Migration { name: "agenda/0014", text: include_str!("../migrations/0014_report.sql") },
             Migration { name: "agenda/0015", text: include_str!("../migrations/0015_lapse.sql") },
             Migration { name: "agenda/0021", text: include_str!("../migrations/0021_opening.sql") },
+            Migration { name: "agenda/0022", text: include_str!("../migrations/0022_important.sql") },
+            Migration { name: "agenda/0023", text: include_str!("../migrations/0023_moderation.sql") },
+            Migration { name: "agenda/0024", text: include_str!("../migrations/0024_paper.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
             Migration { name: "agenda/0032", text: include_str!("../migrations/0032_secret.sql") },
             Migration { name: "agenda/0033", text: include_str!("../migrations/0033_round.sql") },
@@ -116,6 +124,8 @@ impl Room for Agenda {
             code::store::ALL,
             statement::store::ALL,
             vote::store::ALL,
+            moderation::store::ALL,
+            paper::store::ALL,
             polis::store::ALL,
             clause::store::ALL,
             suggestion::store::ALL,
@@ -164,6 +174,8 @@ impl Room for Agenda {
             source(None, include_str!("../text/strategy.en.ftl")),
             source(None, include_str!("../text/consultation.en.ftl")),
             source(None, include_str!("../text/ratification.en.ftl")),
+            source(None, include_str!("../text/moderation.en.ftl")),
+            source(None, include_str!("../text/paper.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
             source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
@@ -179,6 +191,7 @@ impl Room for Agenda {
             &hearing::ANSWER,
             &statement::ADD,
             &statement::HIDE,
+            &paper::PAPER,
             &vote::VOTE,
             &clause::READ,
             &clause::WRITE,
@@ -230,6 +243,7 @@ impl Room for Agenda {
     fn routes(&self) -> Routes {
         conversation::page::routes()
             .and(conversation::form::routes())
+            .and(conversation::ask::routes())
             .and(conversation::api::routes())
             .and(code::page::routes())
             .and(code::api::routes())
@@ -246,6 +260,11 @@ impl Room for Agenda {
             .and(report::api::routes())
             .and(lapse::page::routes())
             .and(lapse::api::routes())
+            .and(vote::mine::routes())
+            .and(moderation::page::routes())
+            .and(moderation::api::routes())
+            .and(paper::page::routes())
+            .and(paper::api::routes())
             .and(clause::page::routes())
             .and(clause::cite::routes())
             .and(clause::api::routes())
@@ -278,10 +297,6 @@ impl Room for Agenda {
             .and(advice::api::routes())
     }
 
-    async fn by_the_clock(&self, cx: &Context, _: &web::text::Say, _: &str) -> Result<()> {
-        ballot::close::sweep(cx).await
-    }
-
     fn doors(&self) -> &'static [Door] {
         DOORS
     }
@@ -292,6 +307,7 @@ impl Room for Agenda {
         waiting.extend(advice::today(cx, read).await?);
         waiting.extend(consultation::today(cx, read).await?);
         waiting.extend(ratification::today(cx, read).await?);
+        waiting.extend(moderation::today(cx, read).await?);
         Ok(waiting)
     }
 
@@ -304,6 +320,8 @@ impl Room for Agenda {
             conversation::export(cx, read).await?,
             code::export(cx, read).await?,
             statement::export(cx, read).await?,
+            moderation::export(cx, read).await?,
+            paper::export(cx, read).await?,
         ];
         tables.extend(clause::export(cx, read).await?);
         tables.push(suggestion::export(cx, read).await?);
@@ -332,6 +350,7 @@ impl Room for Agenda {
     }
 
     async fn by_the_clock(&self, cx: &Context, say: &Say, address: &str) -> Result<()> {
+        ballot::close::sweep(cx).await?;
         hearing::mail::by_the_clock(cx, say, address).await
     }
 

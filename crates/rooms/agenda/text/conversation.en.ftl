@@ -52,7 +52,11 @@ codes-lead = { $codes ->
             [0] not used yet.
            *[other] in use.
         }
-       *[other] { $codes } codes, { $used } of them in use.
+       *[other] { $codes } codes, { $used ->
+            [0] none of them in use yet.
+            [one] one of them in use.
+           *[other] { $used } of them in use.
+        }
     } A code lets somebody in and is not kept with their votes.
 codes-address = Hand them out with this address:
 code-code = Your code

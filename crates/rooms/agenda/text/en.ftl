@@ -123,13 +123,28 @@ vote-agree = Agree
 vote-disagree = Disagree
 vote-pass = Pass
 vote-progress = { $voted ->
-        [0] One of { $all } statements. Answer as many as you like.
-        [one] You have voted on one of { $all }. Every vote counts, stop when you like.
-       *[other] You have voted on { $voted } of { $all }. Every vote counts, stop when you like.
+        [0] One of { $all } statements
+        [one] You have voted on one of { $all }
+       *[other] You have voted on { $voted } of { $all }
     }
 vote-confidential = Your vote counts without your name.
 vote-none-yet = Nothing to vote on yet. Say the first thing.
-vote-all-done = You have voted on everything. Come back when others have said more, or say something yourself.
+vote-all-seen = { $count ->
+        [one] You have seen the one statement there is.
+       *[other] You have seen them all: you voted on { $count } statements.
+    }
+vote-all-until = The conversation is open until { $day }.
+vote-all-open = The conversation goes on.
+vote-all-next = What others say from now on waits for you here; come back on this device. What unites people goes into the agenda, and each statement gets an answer.
+vote-all-results = See what came together
+vote-important = This is important to me
+vote-important-mark = important to me
+vote-keys = Keys: 1 agree, 2 disagree, 3 pass, I important
+vote-keys-agree = 1 a
+vote-keys-disagree = 2 d
+vote-keys-pass = 3 p
+vote-keys-important = i
+vote-confidential-device = Your vote counts without your name. Stop when you like: on this device you can come back and change it.
 vote-neutral = You work for the backbone here, so you do not vote: it stays neutral.
 vote-yours = You said: { $answer }. You can change it.
 vote-not-yet = You have not voted on this
@@ -153,6 +168,18 @@ statement-own = Write your own statement
 statement-text = What do you think?
 statement-text-hint = One thought that others can agree with or not, in at most 280 characters.
 statement-add = Add this statement
+statement-mine = Mine says something else: add it
+statement-near-title = Others said nearly this
+statement-near-lead = If one of these says it, vote on it: one statement with many votes counts for more than many with few.
+statement-near-own = Or add yours
+statement-near-back = Back without adding anything
+statement-waits-first = A moderator looks at it before others see it.
+statement-waiting = waits for a moderator
+statement-waiting-why = Only you and the moderators see it until then. You will find here what became of it.
+statement-important = { $count ->
+        [one] It is important to one person.
+       *[other] It is important to { $count } people.
+    }
 statement-link = Statement { $number }{ $clauses ->
         [0] { "" }
         [one] {" "}· one clause rests on it
@@ -176,9 +203,12 @@ statement-hide-reason = Why should it be hidden?
 statement-hide-reason-hint = Everybody can read the reason. The votes on it are kept.
 statement-hide = Hide this statement
 statement-show = Show this statement again
-done-statement-added = Said. Others can vote on it now.
+done-statement-added = Said.
 done-statement-moderated = Done. It stands in the journal.
 told-statement-added = Somebody said: { $title }
+told-statement-waits = Somebody said something that waits for a moderator: { $title }
+told-statement-accepted = accepted a statement: { $title }
+told-statement-returned = will look again at a statement in: { $title }
 told-statement-hidden = hid a statement because: { $title }
 told-statement-shown = shows a statement again: { $title }
 rule-statement-hidden = This statement is hidden, so nobody votes on it.
@@ -464,3 +494,24 @@ problem-vote = Write 1 (agrees), -1 (disagrees), 0 (passes) or nothing.
 problem-votes-sum = This is not what the votes in this row add up to. Export the file again.
 problem-statement-unknown = comments.csv has no statement of this number. Both files must be of the same export.
 problem-topic-missing = Give the conversation a topic.
+
+# What one said and voted
+
+mine-link = What I said and voted
+mine-title = What you said and voted
+mine-lead = { $said ->
+        [0] You have written nothing here
+        [one] You have written one statement
+       *[other] You have written { $said } statements
+    } { $votes ->
+        [0] and voted on nothing yet.
+        [one] and voted once.
+       *[other] and voted { $votes } times.
+    }
+mine-device = This device keeps a secret for a year, so that you find this again without an account. On another device you would begin anew.
+mine-account = You find this wherever you sign in. Nobody else sees it.
+mine-said = What you said
+mine-became = What became of it
+mine-votes = How you voted
+mine-vote = Your vote
+mine-back = Go on

@@ -27,9 +27,10 @@ const CSS: &str = concat!(
     include_str!("../../assets/css/media.css"),
 );
 
-/// Three small modules in one file: a phone on a slow line asks once.
+/// Four small modules in one file: a phone on a slow line asks once.
 const SCRIPT: &str = concat!(
     include_str!("../../assets/form.js"),
+    include_str!("../../assets/keys.js"),
     include_str!("../../assets/menu.js"),
     include_str!("../../assets/live.js"),
 );

@@ -39,7 +39,7 @@ pub use progress::{Progress, Step, Stride};
 pub use prose::{
     Moment, facts, lead, named, page_head, quote, said, section, section_named, small, timeline,
 };
-pub use room::{Part, Wait, columns, empty, multiples, parts, sheet, vote, waits};
+pub use room::{Part, Wait, columns, empty, keys_sign, multiples, parts, sheet, vote, waits};
 pub use sides::{Side, sides};
 pub use status::{Standing, moved, status, status_as, tag};
 pub use table::Table;

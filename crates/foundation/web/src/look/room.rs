@@ -94,14 +94,16 @@ pub fn parts(list: &[Part]) -> Markup {
     }
 }
 
-/// A statement to answer, with the answers as large buttons: `(value, label)`, sent as `answer`. Without a statement
-/// where the page is about it and says it already.
+/// A statement to answer, with the answers as large buttons: `(value, label, keys)`, sent as `answer`; each key stands for
+/// its button while nobody is typing. Without a statement where the page is about it and says it already. `above` stands
+/// before the buttons, because these send the form.
 pub fn vote(
     action: &str,
     key: &str,
     kicker: impl Render,
     statement: Option<&str>,
-    answers: &[(&str, &str)],
+    above: impl Render,
+    answers: &[(&str, &str, &str)],
     foot: impl Render,
 ) -> Markup {
     html! {
@@ -109,10 +111,24 @@ pub fn vote(
             input type="hidden" name="_key" value=(key);
             p.kicker { (kicker) }
             @if let Some(statement) = statement { blockquote dir="auto" { p { (statement) } } }
+            (above)
             div.answers {
-                @for (value, label) in answers { button type="submit" name="answer" value=(value) { (label) } }
+                @for (value, label, keys) in answers {
+                    button type="submit" name="answer" value=(value) data-keys=[(!keys.is_empty()).then_some(*keys)] { (label) }
+                }
             }
             div.small { (foot) }
+        }
+    }
+}
+
+/// Which keys stand for what, and a box that turns them off or on again (WCAG 2.1.4). It is seen where there is a script
+/// and a pointer that hovers, and so most likely a keyboard.
+pub fn keys_sign(words: impl Render) -> Markup {
+    html! {
+        div.answer.small data-keys-sign hidden {
+            input #keys type="checkbox" checked autocomplete="off";
+            label for="keys" { (words) }
         }
     }
 }

@@ -34,7 +34,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let page = html! {
         (look::page_head(html! { a href=(visit.href(&here)) dir="auto" { (conversation.question) } }, visit.t("codes-title"), lead))
         @if conversation.audience == Audience::Code {
-            p { (visit.t("codes-address")) " " span.break dir="ltr" { (visit.address(&here)) } }
+            p { (visit.t("codes-address")) " " span dir="ltr" { (visit.address(&here)) } }
             @if !codes.is_empty() { (table(visit, &conversation, &codes)) }
             (form.draw(&action, "code-make", form.field("many").number().draw(visit.say())))
             (look::section("shared", visit.t("code-shared-title"), look::post_form(&action, &new_key(), html! {

@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
+pub(crate) mod ask;
 pub(crate) mod form;
 pub(crate) mod page;
 pub(crate) mod store;
@@ -193,7 +194,7 @@ impl Conversation {
 pub(crate) struct Heard {
     /// People who voted or said something.
     pub(crate) people: i64,
-    /// Everything that was said.
+    /// Everything that was said, without what waits for a moderator.
     pub(crate) statements: i64,
     /// Those of the statements that are hidden.
     pub(crate) hidden: i64,

@@ -1,16 +1,14 @@
-use std::collections::BTreeMap;
-
 use ::store::Read;
 use kernel::{Error, Problems, Result};
 use maud::{Markup, html};
-use opinion::{Ranked, Tally};
-use web::look::{self, Field, Standing};
-use web::{Answer, Form, Routes, Visit, new_key};
+use opinion::Ranked;
+use web::look::{self, Standing};
+use web::{Answer, Form, Routes, Visit};
 
+use super::ask;
 use super::{Audience, Barrier, Conversation, Heard, OPEN, Opening, READ, store};
-use crate::statement::acts::AddStatement;
-use crate::statement::{self, STATEMENT, Weighed, opinion_of};
-use crate::vote::{self, Choice, VOTE, divides, unites};
+use crate::statement::{self, Weighed, opinion_of};
+use crate::vote::{self, VOTE, divides, unites};
 use crate::{clause, code, day, is_neutral, map, report};
 
 /// Conversations on one page.
@@ -19,11 +17,7 @@ const PAGE: usize = 20;
 const MOST: usize = 5;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().page("conversations", &READ, list).page("conversations/{n}", &READ, one).form(
-        "conversations/{n}/statements",
-        &statement::ADD,
-        add,
-    )
+    Routes::new().page("conversations", &READ, list).page("conversations/{n}", &READ, one)
 }
 
 async fn list(visit: Visit) -> Result<Answer> {
@@ -83,36 +77,20 @@ async fn one(visit: Visit) -> Result<Answer> {
     show(&visit, visit.form("statement"), None, false).await
 }
 
-async fn add(visit: Visit) -> Result<Answer> {
-    let act = AddStatement {
-        conversation: visit.part("n")?,
-        text: visit.sent().get("text").to_owned(),
-        voice: vote::page::voice(&visit),
-    };
-    let number = act.conversation;
-    match visit.execute(act).await {
-        Ok(statement) => {
-            let to = visit.href(&format!("conversations/{number}/statements/{statement}"));
-            Ok(vote::page::keep_voice(&visit, visit.done(&to, "statement-added")))
-        }
-        Err(Error::Invalid(problems)) => {
-            show(&visit, visit.form_again("statement", problems), None, true).await
-        }
-        Err(error) => Err(error),
-    }
-}
-
 /// What a conversation's page is drawn from.
-struct Picture {
-    conversation: Conversation,
-    opening: Opening,
+pub(super) struct Picture {
+    pub(super) conversation: Conversation,
+    pub(super) opening: Opening,
     barrier: Option<Barrier>,
     /// The group whose seats take part.
     group: Option<String>,
     heard: Heard,
-    next: Option<Weighed>,
-    answered: usize,
-    open: usize,
+    pub(super) next: Option<Weighed>,
+    /// How many of the open statements the viewer has voted on, and how many there are.
+    pub(super) answered: usize,
+    pub(super) open: usize,
+    /// Whether the viewer has taken part before.
+    pub(super) on_roll: bool,
     unites: Vec<Became>,
     divides: Vec<Became>,
     map: Markup,
@@ -124,7 +102,7 @@ pub(crate) struct Became {
     pub(crate) clauses: i64,
 }
 
-async fn picture(visit: &Visit) -> Result<Picture> {
+pub(super) async fn picture(visit: &Visit) -> Result<Picture> {
     let (initiative, number) = (visit.initiative()?, visit.part("n")?);
     let mut read = visit.read().await?;
     let conversation = store::numbered(&mut read, initiative, number).await?.ok_or(Error::Missing)?;
@@ -138,7 +116,7 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         Some(group) => people::group(&mut read, initiative, group).await?.map(|group| group.name),
         None => None,
     };
-    let next = next(visit, &tallies, &own, participant);
+    let next = ask::next(visit, &tallies, &own, participant);
     let next = match next {
         Some(next) => statement::store::numbered(&mut read, initiative, number, next.into()).await?,
         None => None,
@@ -154,23 +132,12 @@ async fn picture(visit: &Visit) -> Result<Picture> {
             .filter(|&&seen| u32::try_from(seen).is_ok_and(|seen| tallies.contains_key(&seen)))
             .count(),
         open: tallies.len(),
+        on_roll: participant.is_some(),
         unites: became(visit, &mut read, number, &unites(&tallies), MOST).await?,
         divides: became(visit, &mut read, number, &divides(&tallies), MOST).await?,
         map: map::page::part(visit, &mut read, &conversation).await?,
         conversation,
     })
-}
-
-/// What to ask now. The lot goes by the participant, or by the request for whoever has not taken part yet.
-fn next(
-    visit: &Visit,
-    tallies: &BTreeMap<u32, Tally>,
-    own: &BTreeMap<i64, Choice>,
-    participant: Option<i64>,
-) -> Option<u32> {
-    let unseen = tallies.iter().filter(|(statement, _)| !own.contains_key(&i64::from(**statement)));
-    let seed = participant.map_or(visit.request.as_u128() as u64, |number| number as u64);
-    opinion::next(unseen.map(|(&statement, tally)| (statement, tally.votes())), seed)
 }
 
 /// The first of a ranking with their words.
@@ -198,7 +165,12 @@ pub(crate) async fn show_door(visit: &Visit, problems: Problems) -> Result<Answe
     show(visit, visit.form("statement"), Some(problems), true).await
 }
 
-async fn show(visit: &Visit, form: Form<'_>, at_door: Option<Problems>, wrong: bool) -> Result<Answer> {
+pub(super) async fn show(
+    visit: &Visit,
+    form: Form<'_>,
+    at_door: Option<Problems>,
+    wrong: bool,
+) -> Result<Answer> {
     let picture = picture(visit).await?;
     let Picture { conversation, heard, barrier, .. } = &picture;
     let open = picture.opening == Opening::Open;
@@ -212,7 +184,7 @@ async fn show(visit: &Visit, form: Form<'_>, at_door: Option<Problems>, wrong: b
     // Whoever is asked meets the buttons on the first screen of a phone: all else stands below them.
     let known = html! { p.small { a href="#about" { (visit.t("conversation-about-link")) } } };
     let (lead, above, about) = if asks {
-        (String::new(), html! { (known) (ask(visit, &picture)?) }, html! { p { (said) } (description) })
+        (String::new(), html! { (ask::card(visit, &picture)?) (known) }, html! { p { (said) } (description) })
     } else if door {
         (
             visit.t("conversation-code-lead"),
@@ -227,7 +199,8 @@ async fn show(visit: &Visit, form: Form<'_>, at_door: Option<Problems>, wrong: b
         (above)
         @if may_speak && is_neutral(visit) { p.small { (visit.t("vote-neutral")) } }
         @if open && !door { @if let Some(barrier) = barrier { p { (kept_out(visit, *barrier)) } } }
-        @if may_speak && visit.offers(&statement::ADD) { (own_words(visit, conversation, &form)?) }
+        @if picture.on_roll { p { a href=(visit.href(&format!("conversations/{}/mine", conversation.number))) { (visit.t("mine-link")) } } }
+        @if may_speak && visit.offers(&statement::ADD) { (ask::own_words(visit, conversation, &form)?) }
         (look::section("about", visit.t("conversation-about"), html! { (about) (facts(visit, &picture)) }))
         @if heard.votes > 0 {
             (look::columns([standing_out(visit, "unites", &picture.unites), standing_out(visit, "divides", &picture.divides)]))
@@ -237,6 +210,7 @@ async fn show(visit: &Visit, form: Form<'_>, at_door: Option<Problems>, wrong: b
         p { a href=(visit.href(&format!("conversations/{}/statements", conversation.number))) {
             (visit.with("conversation-all", &[("count", picture.open.into())]))
         } }
+        p { a href=(visit.href(&format!("conversations/{}/moderation/log", conversation.number))) { (visit.t("moderation-log-link")) } }
         @if visit.offers(&OPEN) { (ways(visit, &picture)) }
     };
     let title = visit.page(conversation.question.clone()).live_at(&map::page::live_path(conversation.number));
@@ -278,11 +252,13 @@ fn facts(visit: &Visit, picture: &Picture) -> Markup {
     if !languages.is_empty() {
         facts.push((visit.t("conversation-languages"), html! { span dir="auto" { (languages) } }));
     }
-    if !privacy.is_empty() {
-        let notice = html! { @for line in privacy.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } } };
-        facts.push((visit.t("conversation-privacy"), notice));
+    html! {
+        (look::facts(facts))
+        @if !privacy.is_empty() {
+            p { strong { (visit.t("conversation-privacy")) } }
+            @for line in privacy.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } }
+        }
     }
-    look::facts(facts)
 }
 
 /// What whoever holds it can do with it.
@@ -292,6 +268,8 @@ fn ways(visit: &Visit, picture: &Picture) -> Markup {
     look::acts(html! {
         @if picture.opening != Opening::Over { (link("conversation-change-link", "change")) }
         @if picture.conversation.audience == Audience::Code { (link("codes-title", "codes")) }
+        (link("moderation-title", "moderation"))
+        @if matches!(picture.conversation.audience, Audience::Link | Audience::Code) { (link("paper-title", "paper")) }
     })
 }
 
@@ -307,36 +285,6 @@ fn kicker(visit: &Visit, picture: &Picture) -> String {
         (Opening::Over, _) => visit.t("conversation-over"),
     };
     format!("{when} · {}", visit.t(&format!("conversation-for-{}", audience.word())))
-}
-
-/// The next statement to vote on, or that there is none left.
-fn ask(visit: &Visit, picture: &Picture) -> Result<Markup> {
-    let Some(weighed) = &picture.next else {
-        let key = if picture.open == 0 { "vote-none-yet" } else { "vote-all-done" };
-        return Ok(look::sheet(html! { p { (visit.t(key)) } }));
-    };
-    let kicker =
-        visit.with("vote-progress", &[("voted", picture.answered.into()), ("all", picture.open.into())]);
-    vote::page::card(
-        visit,
-        &weighed.statement,
-        &kicker,
-        html! {
-            (visit.t("vote-confidential")) " " a href="#own" { (visit.t("statement-own")) }
-        },
-    )
-}
-
-fn own_words(visit: &Visit, conversation: &Conversation, form: &Form<'_>) -> Result<Markup> {
-    let field: Field = form.field("text").textarea(2).length(STATEMENT);
-    let action = visit.href(&format!("conversations/{}/statements", conversation.number));
-    let fields = html! {
-        (vote::page::voice_field(visit)?)
-        (field.draw(visit.say()))
-        (look::acts(look::quiet_button(visit.t("statement-add"), "add", "yes")))
-    };
-    let body = html! { (form.summary()) (look::post_form(&action, &new_key(), fields)) };
-    Ok(look::section("own", visit.t("statement-own"), body))
 }
 
 fn standing_out(visit: &Visit, which: &str, found: &[Became]) -> Markup {

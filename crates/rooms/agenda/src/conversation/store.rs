@@ -31,9 +31,9 @@ store::statements! {
     END = "UPDATE conversation SET closes_at = $3 WHERE initiative = $1 AND number = $2";
     HEARD = "SELECT r.people,
         (SELECT CAST(count(*) AS BIGINT) FROM statement s
-            WHERE s.initiative = $1 AND s.conversation = $2),
+            WHERE s.initiative = $1 AND s.conversation = $2 AND (s.judged OR NOT s.hidden)),
         (SELECT CAST(count(*) AS BIGINT) FROM statement s
-            WHERE s.initiative = $1 AND s.conversation = $2 AND s.hidden),
+            WHERE s.initiative = $1 AND s.conversation = $2 AND s.hidden AND s.judged),
         (SELECT CAST(COALESCE(sum(t.agree + t.disagree + t.pass), 0) AS BIGINT) FROM statement_tally t
             WHERE t.initiative = $1 AND t.conversation = $2)
         FROM conversation_roll r WHERE r.initiative = $1 AND r.conversation = $2";

@@ -7,7 +7,7 @@ use kernel::{Error, Result};
 use opinion::{Axes, Cast, Group, Map, Place, Tally, Unasked, Votes};
 
 use super::Picture;
-use crate::vote::Choice;
+use crate::vote::Stance;
 
 /// The axes by statement and the votes of each group.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -83,13 +83,13 @@ impl Detail {
     }
 
     /// Where somebody with these votes stands on the map of `picture`; `None` without a vote that counts.
-    pub(crate) fn place(&self, picture: &Picture, own: &BTreeMap<i64, Choice>) -> Option<Mine> {
+    pub(crate) fn place(&self, picture: &Picture, own: &BTreeMap<i64, Stance>) -> Option<Mine> {
         let column = |number: &i64| self.numbers.iter().position(|found| found == number);
         let casts: Vec<Cast> = own
             .iter()
-            .filter_map(|(number, &choice)| {
+            .filter_map(|(number, stance)| {
                 let statement = column(number).filter(|&at| !self.left_out[at])? as u32;
-                Some(Cast { participant: 0, statement, vote: choice.into() })
+                Some(Cast { participant: 0, statement, vote: stance.choice.into() })
             })
             .collect();
         let seen = casts.len() as u32;
@@ -140,6 +140,7 @@ impl Rest<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vote::{Choice, Stance};
 
     #[test]
     fn it_is_read_as_it_was_kept() {
@@ -165,10 +166,11 @@ mod tests {
             tallies: Vec::new(),
         };
         let picture = Picture::default();
-        let place = |votes: &[(i64, Choice)]| detail.place(&picture, &votes.iter().copied().collect());
+        let agree = Stance { choice: Choice::Agree, important: false };
+        let place = |agreed: &[i64]| detail.place(&picture, &agreed.iter().map(|n| (*n, agree)).collect());
         assert_eq!(place(&[]), None);
-        assert_eq!(place(&[(9, Choice::Agree), (12, Choice::Agree)]), None);
-        let mine = place(&[(3, Choice::Agree)]).unwrap();
+        assert_eq!(place(&[9, 12]), None);
+        let mine = place(&[3]).unwrap();
         assert_eq!((mine.place.at, mine.votes, mine.group), ([1.0, 0.0], 1, None));
     }
 }

@@ -6,8 +6,8 @@ use kernel::{Act, Context, Error, Owner, Problem, Problems, Result, Told};
 use serde::Deserialize;
 
 use super::{ADD, HIDE, STATEMENT, Statement, StatementId, store};
-use crate::conversation::{self, Conversation};
-use crate::map;
+use crate::conversation::{self, Conversation, Moderation};
+use crate::moderation::{self, Verdict};
 use crate::vote::{self, Voice};
 
 /// Says something in a conversation. It answers the statement's number.
@@ -42,14 +42,31 @@ impl Act for AddStatement {
         }
 
         let author = vote::participant(cx, tx, &conversation, self.voice.as_ref()).await?;
-        let statement = keep(cx, tx, &conversation, &text, Some(author)).await?;
-        let told = Told::new("statement.added", statement.about(), &statement.text);
-        cx.tell(tx, told.change(None, &statement.text).anonymous()).await?;
-        Ok(statement.number)
+        Ok(add(cx, tx, &conversation, &text, author).await?.number)
     }
 }
 
-/// Writes a statement down and makes it findable.
+/// Writes down what a participant said, and tells of it without saying who.
+pub(crate) async fn add(
+    cx: &Context,
+    tx: &mut Tx,
+    conversation: &Conversation,
+    text: &str,
+    author: i64,
+) -> Result<Statement> {
+    let statement = keep(cx, tx, conversation, text, Some(author)).await?;
+    // What nobody has accepted yet is told of without its words.
+    let told = if statement.hidden {
+        Told::new("statement.waits", conversation.about(), &conversation.question)
+    } else {
+        Told::new("statement.added", statement.about(), &statement.text).change(None, &statement.text)
+    };
+    cx.tell(tx, told.anonymous()).await?;
+    Ok(statement)
+}
+
+/// Writes a statement down, and makes it findable unless a moderator has to accept it first. Whoever opens a conversation
+/// answers for its first statements, which have no author.
 pub(crate) async fn keep(
     cx: &Context,
     tx: &mut Tx,
@@ -63,12 +80,14 @@ pub(crate) async fn keep(
         conversation: conversation.number,
         number: store::next_number(tx, initiative, conversation.number).await?,
         text: text.to_owned(),
-        hidden: false,
+        hidden: author.is_some() && conversation.moderation == Moderation::Before,
         reason: String::new(),
         at: cx.now(),
     };
-    store::insert(tx, initiative, &statement, author).await?;
-    put(cx, tx, &statement).await?;
+    store::insert(tx, initiative, &statement, author, author.is_none()).await?;
+    if !statement.hidden {
+        put(cx, tx, &statement).await?;
+    }
     Ok(statement)
 }
 
@@ -95,32 +114,17 @@ pub struct HideStatement {
     pub reason: Option<String>,
 }
 
-/// The longest reason, in characters.
-const REASON: usize = 500;
-
 #[async_trait]
 impl Act for HideStatement {
     type Out = ();
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
         cx.may(&HIDE, Owner::Nobody)?;
-        let mut problems = Problems::none();
-        let reason = self.reason.as_ref().map(|reason| problems.text("reason", reason, REASON));
-        problems.done()?;
-
-        let initiative = cx.initiative()?;
-        let found = store::numbered(tx, initiative, self.conversation, self.statement).await?;
+        let found = store::numbered(tx, cx.initiative()?, self.conversation, self.statement).await?;
         let statement = found.ok_or(Error::Missing)?.statement;
-        store::hide(tx, initiative, &statement, reason.as_deref()).await?;
-        map::store::ask(tx, initiative, statement.conversation).await?;
-        let told = if let Some(reason) = &reason {
-            search::remove(tx, initiative.0, "statement", statement.id.0).await?;
-            Told::new("statement.hidden", statement.about(), reason)
-                .change(Some(statement.text.clone()), reason)
-        } else {
-            put(cx, tx, &statement).await?;
-            Told::new("statement.shown", statement.about(), &statement.text)
-        };
-        cx.tell(tx, told).await
+        match &self.reason {
+            Some(reason) => moderation::acts::judge(cx, tx, &statement, Verdict::Hidden, reason).await,
+            None => moderation::acts::judge(cx, tx, &statement, Verdict::Accepted, "").await,
+        }
     }
 }

@@ -45,6 +45,29 @@ pub(crate) struct Statement {
     pub(crate) at: Timestamp,
 }
 
+kernel::words! {
+    /// How a statement stands.
+    pub enum State {
+        /// It waits for a moderator, and nobody else sees it.
+        Waiting = "waiting",
+        /// It is shown.
+        Shown = "shown",
+        /// It is hidden, for a reason.
+        Hidden = "hidden",
+    }
+}
+
+impl State {
+    /// Of a statement that is hidden or not, and that a moderator has judged or not.
+    pub(crate) fn of(hidden: bool, judged: bool) -> Self {
+        match (hidden, judged) {
+            (true, false) => Self::Waiting,
+            (true, true) => Self::Hidden,
+            (false, _) => Self::Shown,
+        }
+    }
+}
+
 /// A statement with its votes.
 #[derive(Debug, Clone)]
 pub(crate) struct Weighed {

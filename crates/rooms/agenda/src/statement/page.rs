@@ -6,10 +6,10 @@ use web::look::{self, Table};
 use web::{Answer, Form, Routes, Visit, new_key};
 
 use super::acts::HideStatement;
-use super::{HIDE, Statement, Weighed, opinion_of, store};
+use super::{HIDE, State, Statement, Weighed, opinion_of, store};
 use crate::clause;
 use crate::conversation::{self, Conversation, Opening, READ};
-use crate::vote::{self, Choice, VOTE};
+use crate::vote::{self, Stance, VOTE};
 use crate::{hearing, is_neutral};
 
 /// Statements on one page of the table.
@@ -92,10 +92,17 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let voice = vote::page::voice(visit);
     let (participant, own) = vote::own(visit, &mut read, &conversation, voice.as_ref()).await?;
     let barrier = conversation.barrier(visit, &mut read, participant.is_some()).await?;
+    let waits = weighed.statement.hidden
+        && !store::judged(&mut read, initiative, number, weighed.statement.number).await?;
+    let is_author = store::is_by(&mut read, &weighed.statement, initiative, participant).await?;
+    let important = vote::store::important(&mut read, initiative, number, weighed.statement.number).await?;
     let thread = thread::of(visit, &mut read, &weighed.statement.about(), Reach::NEAR).await?;
     let told = hearing::page::part(visit, &mut read, &weighed.statement).await?;
     drop(read);
-    if weighed.statement.hidden && !visit.offers(&HIDE) {
+    if waits && !is_author && !visit.offers(&HIDE) {
+        return Err(Error::Missing);
+    }
+    if weighed.statement.hidden && !is_author && !visit.offers(&HIDE) {
         return gone(visit, &conversation, &weighed).await;
     }
 
@@ -104,9 +111,10 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let asks = opening == Opening::Open && barrier.is_none() && !is_neutral(visit);
     let page = html! {
         (look::page_head(question(visit, &conversation), html! { span dir="auto" { (statement.text) } }, lead(visit, &weighed)))
-        @if statement.hidden { (why_hidden(visit, &statement.reason)) }
+        @if statement.hidden { p { (standing(visit, State::of(true, !waits), &statement.reason)) } }
         (bar(visit.say(), &opinion_of(&weighed.tally)))
-        @if asks && visit.offers(&VOTE) && !statement.hidden { (vote::page::buttons(visit, statement, &own_words(visit, own), html! { (visit.t("vote-confidential")) })?) }
+        @if important > 0 { p.small { (visit.with("statement-important", &[("count", important.into())])) } }
+        @if asks && visit.offers(&VOTE) && !statement.hidden { (vote::page::buttons(visit, statement, &own_words(visit, own), own.is_some_and(|own| own.important), html! { (visit.t("vote-confidential")) })?) }
         (told)
         (look::section("became", visit.t("statement-became"), became(visit, &thread.after)))
         @if !statement.hidden { (ways_on(visit, statement)) }
@@ -147,9 +155,9 @@ fn lead(visit: &Visit, Weighed { statement, tally }: &Weighed) -> String {
     )
 }
 
-fn own_words(visit: &Visit, own: Option<Choice>) -> String {
+fn own_words(visit: &Visit, own: Option<Stance>) -> String {
     match own {
-        Some(choice) => {
+        Some(Stance { choice, .. }) => {
             let answer = visit.t(&format!("vote-{}", choice.word()));
             visit.with("vote-yours", &[("answer", answer.into())])
         }
@@ -173,12 +181,16 @@ fn became(visit: &Visit, after: &[Knot]) -> Markup {
     }
 }
 
-fn why_hidden(visit: &Visit, reason: &str) -> Markup {
-    html! {
-        p {
+/// How a statement stands that is not shown, and why.
+pub(crate) fn standing(visit: &Visit, state: State, reason: &str) -> Markup {
+    match state {
+        State::Waiting => html! {
+            (look::tag(look::Standing::Waiting, visit.t("statement-waiting"))) " " (visit.t("statement-waiting-why"))
+        },
+        State::Hidden | State::Shown => html! {
             (look::tag(look::Standing::Missing, visit.t("statement-hidden"))) " "
             @if reason.is_empty() { (visit.t("statement-hidden-there")) } @else { span dir="auto" { (reason) } }
-        }
+        },
     }
 }
 
@@ -188,7 +200,7 @@ async fn gone(visit: &Visit, conversation: &Conversation, weighed: &Weighed) -> 
     let title = visit.with("statement-gone", &[("number", number.into())]);
     let page = html! {
         (look::page_head(question(visit, conversation), title.as_str(), visit.t("statement-gone-lead")))
-        (why_hidden(visit, &weighed.statement.reason))
+        p { (standing(visit, State::Hidden, &weighed.statement.reason)) }
     };
     visit.page(title.clone()).show(page).await
 }

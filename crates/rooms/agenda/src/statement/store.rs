@@ -3,7 +3,7 @@ use opinion::Tally;
 use store::{FromRow, Part, Read, Row, Tx};
 use uuid::Uuid;
 
-use super::{Statement, StatementId, Weighed};
+use super::{State, Statement, StatementId, Weighed};
 
 store::statements! {
     /// A part of a conversation's statements, newest first; hidden ones only if they are asked for.
@@ -11,7 +11,7 @@ store::statements! {
         COALESCE(t.agree, 0), COALESCE(t.disagree, 0), COALESCE(t.pass, 0)
         FROM statement s LEFT JOIN statement_tally t
             ON t.initiative = s.initiative AND t.conversation = s.conversation AND t.statement = s.number
-        WHERE s.initiative = $1 AND s.conversation = $2 AND (NOT s.hidden OR $3)
+        WHERE s.initiative = $1 AND s.conversation = $2 AND (NOT s.hidden OR ($3 AND s.judged))
         ORDER BY s.number DESC LIMIT $4 OFFSET $5";
     NUMBERED = "SELECT s.id, s.conversation, s.number, s.text, s.hidden, s.reason, s.at,
         COALESCE(t.agree, 0), COALESCE(t.disagree, 0), COALESCE(t.pass, 0)
@@ -44,10 +44,19 @@ store::statements! {
         WHERE s.initiative = $1 ORDER BY s.conversation, s.number";
     NEXT = "UPDATE conversation_roll SET latest_statement = latest_statement + 1
         WHERE initiative = $1 AND conversation = $2 RETURNING latest_statement";
-    INSERT = "INSERT INTO statement (initiative, id, conversation, number, text, author, hidden, reason, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    INSERT = "INSERT INTO statement (initiative, id, conversation, number, text, author, hidden, reason, at, judged)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    /// What can be read of a conversation, to be held against something new.
+    WORDS = "SELECT number, text FROM statement WHERE initiative = $1 AND conversation = $2 AND NOT hidden
+        ORDER BY number";
+    JUDGED = "SELECT judged FROM statement WHERE initiative = $1 AND conversation = $2 AND number = $3";
+    AUTHOR = "SELECT author FROM statement WHERE initiative = $1 AND conversation = $2 AND number = $3";
+    BY_AUTHOR = "SELECT s.id, s.conversation, s.number, s.text, s.hidden, s.reason, s.at,
+        COALESCE(t.agree, 0), COALESCE(t.disagree, 0), COALESCE(t.pass, 0), s.judged
+        FROM statement s LEFT JOIN statement_tally t
+            ON t.initiative = s.initiative AND t.conversation = s.conversation AND t.statement = s.number
+        WHERE s.initiative = $1 AND s.conversation = $2 AND s.author = $3 ORDER BY s.number DESC";
     SAID = "SELECT number FROM statement WHERE initiative = $1 AND conversation = $2 AND text = $3";
-    HIDE = "UPDATE statement SET hidden = $4, reason = $5 WHERE initiative = $1 AND conversation = $2 AND number = $3";
 }
 
 store::row!(Statement { id, conversation, number, text, hidden, reason, at });
@@ -124,11 +133,70 @@ pub(crate) async fn next_number(tx: &mut Tx, initiative: InitiativeId, conversat
     Ok(number)
 }
 
+/// Number and words of all that is shown in a conversation.
+pub(crate) async fn words(
+    read: &mut Read,
+    initiative: InitiativeId,
+    conversation: i64,
+) -> Result<Vec<(i64, String)>> {
+    Ok(read.rows(&WORDS, &[initiative.into(), conversation.into()]).await?)
+}
+
+/// Whether a moderator has looked at it.
+pub(crate) async fn judged(
+    read: &mut Read,
+    initiative: InitiativeId,
+    conversation: i64,
+    number: i64,
+) -> Result<bool> {
+    let values = [initiative.into(), conversation.into(), number.into()];
+    let found: Option<(bool,)> = read.maybe(&JUDGED, &values).await?;
+    Ok(found.is_some_and(|(judged,)| judged))
+}
+
+/// Whether that participant wrote it.
+pub(crate) async fn is_by(
+    read: &mut Read,
+    statement: &Statement,
+    initiative: InitiativeId,
+    participant: Option<i64>,
+) -> Result<bool> {
+    let values = [initiative.into(), statement.conversation.into(), statement.number.into()];
+    let found: Option<(Option<i64>,)> = read.maybe(&AUTHOR, &values).await?;
+    Ok(participant.is_some() && found.is_some_and(|(author,)| author == participant))
+}
+
+struct Own(Weighed, bool);
+
+impl FromRow for Own {
+    fn from_row(row: &mut Row) -> store::Result<Self> {
+        Ok(Self(Weighed::from_row(row)?, row.take()?))
+    }
+}
+
+/// What a participant wrote, and how it stands, newest first.
+pub(crate) async fn by_author(
+    read: &mut Read,
+    initiative: InitiativeId,
+    conversation: i64,
+    participant: i64,
+) -> Result<Vec<(Weighed, State)>> {
+    let values = [initiative.into(), conversation.into(), participant.into()];
+    let found: Vec<Own> = read.rows(&BY_AUTHOR, &values).await?;
+    let stands = |Own(weighed, judged)| {
+        let state = State::of(weighed.statement.hidden, judged);
+        (weighed, state)
+    };
+    Ok(found.into_iter().map(stands).collect())
+}
+
+/// `judged` is whether no moderator needs to look at it.
 pub(crate) async fn insert(
     tx: &mut Tx,
     initiative: InitiativeId,
     statement: &Statement,
     author: Option<i64>,
+    judged: bool,
 ) -> Result<()> {
     let values = [
         initiative.into(),
@@ -140,24 +208,8 @@ pub(crate) async fn insert(
         statement.hidden.into(),
         statement.reason.as_str().into(),
         statement.at.into(),
+        judged.into(),
     ];
     tx.run(&INSERT, &values).await?;
-    Ok(())
-}
-
-pub(crate) async fn hide(
-    tx: &mut Tx,
-    initiative: InitiativeId,
-    statement: &Statement,
-    reason: Option<&str>,
-) -> Result<()> {
-    let values = [
-        initiative.into(),
-        statement.conversation.into(),
-        statement.number.into(),
-        reason.is_some().into(),
-        reason.unwrap_or_default().into(),
-    ];
-    tx.run(&HIDE, &values).await?;
     Ok(())
 }

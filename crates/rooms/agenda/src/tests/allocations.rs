@@ -7,7 +7,7 @@ use super::funds::{at, cast, fix, open, plan};
 use super::{Here, is_refused, rule};
 use crate::allocation::{Allocation, Line, bought, store};
 use crate::fund::{self, Phase, Rule, ballot};
-use crate::{CastBallot, FundPlan, Voice, count_fund};
+use crate::{ChooseProjects, FundPlan, Voice, count_fund};
 
 /// Five votes for the bench, three of them for the lamp too, and two for the toys alone. 1000.50 to divide.
 async fn voted(here: &Here, facilitator: &Context, plan: FundPlan) -> Voice {
@@ -96,7 +96,7 @@ fn points_and_places_weigh() {
         for (projects, points) in [(&[1, 2][..], &[1, 9][..]), (&[2, 3], &[3, 7]), (&[1], &[5])] {
             let voice = Voice::new().unwrap();
             guest
-                .execute(CastBallot { points: points.to_vec(), ..cast(projects, Some(&voice)) })
+                .execute(ChooseProjects { points: points.to_vec(), ..cast(projects, Some(&voice)) })
                 .await
                 .unwrap();
         }

@@ -8,7 +8,7 @@ use super::{Here, is_refused, problem, rule};
 use crate::fund::ballot;
 use crate::project::{self, Standing};
 use crate::{
-    Agenda, CastBallot, EditFund, EditProject, EndFund, FixRule, FundPlan, JudgeProject, OpenFund,
+    Agenda, ChooseProjects, EditFund, EditProject, EndFund, FixRule, FundPlan, JudgeProject, OpenFund,
     ProjectPlan, ProposeProject, Voice, fund,
 };
 
@@ -42,8 +42,8 @@ pub(super) fn fix(rule: &str) -> FixRule {
     FixRule { fund: 1, rule: rule.to_owned(), ties: "votes".to_owned(), why: "Fair".to_owned(), decision: 0 }
 }
 
-pub(super) fn cast(projects: &[i64], voice: Option<&Voice>) -> CastBallot {
-    CastBallot { fund: 1, projects: projects.to_vec(), points: Vec::new(), voice: voice.cloned() }
+pub(super) fn cast(projects: &[i64], voice: Option<&Voice>) -> ChooseProjects {
+    ChooseProjects { fund: 1, projects: projects.to_vec(), points: Vec::new(), voice: voice.cloned() }
 }
 
 fn judge(number: i64, accept: bool, reason: &str) -> JudgeProject {
@@ -251,8 +251,10 @@ fn points_and_places_are_kept_as_they_were_given() {
         let here = Here::new(store).await;
         let facilitator = here.new_person("Fay", "facilitator").await;
         open(&here, &facilitator, FundPlan { way: "cumulative".to_owned(), most: 10, ..plan() }).await;
-        let points =
-            |projects: &[i64], points: &[i64]| CastBallot { points: points.to_vec(), ..cast(projects, None) };
+        let points = |projects: &[i64], points: &[i64]| ChooseProjects {
+            points: points.to_vec(),
+            ..cast(projects, None)
+        };
         for (projects, given) in [
             (&[1, 2][..], &[6, 5][..]),
             (&[1], &[0]),

@@ -62,9 +62,9 @@ fn every_vote_and_every_word_comes_in_and_nothing_else() {
         let cells = (0..PEOPLE)
             .flat_map(|participant| (0..STATEMENTS).map(move |statement| (participant, statement)))
             .filter_map(|(participant, statement)| {
-                cell(participant, statement).map(|choice| (1, participant, statement, choice.number()))
+                cell(participant, statement).map(|choice| (1, participant, statement, choice.number(), false))
             });
-        let expected: BTreeSet<(i64, i64, i64, i64)> = cells.collect();
+        let expected: BTreeSet<(i64, i64, i64, i64, bool)> = cells.collect();
         assert_eq!(
             imported,
             Imported {
@@ -117,7 +117,13 @@ fn the_same_files_again_change_nothing_and_the_conversation_goes_on() {
         let guest = here.guest().await;
         let say = AddStatement { conversation: 1, text: "A new one".to_owned(), voice: Some(voice.clone()) };
         assert_eq!(guest.execute(say).await.unwrap(), STATEMENTS);
-        let cast = CastVote { conversation: 1, statement: 0, choice: Choice::Agree, voice: Some(voice) };
+        let cast = CastVote {
+            conversation: 1,
+            statement: 0,
+            choice: Choice::Agree,
+            important: false,
+            voice: Some(voice),
+        };
         guest.execute(cast).await.unwrap();
         let mut read = cx.read().await.unwrap();
         let heard = conversation::store::heard(&mut read, here.initiative, 1).await.unwrap();

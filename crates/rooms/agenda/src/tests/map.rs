@@ -114,6 +114,7 @@ fn votes_that_come_later_give_the_map_that_all_at_once_give() {
             conversation: number,
             statement,
             choice,
+            important: false,
             voice: Some(voice.clone()),
         };
         for n in 0..STATEMENTS as i64 {
@@ -170,7 +171,13 @@ fn the_page_and_the_api_show_it_and_somebody_sees_where_they_stand() {
 
         let mo = here.person("Mo", "member").await;
         for n in 0..8 {
-            let vote = CastVote { conversation: number, statement: n, choice: Choice::Agree, voice: None };
+            let vote = CastVote {
+                conversation: number,
+                statement: n,
+                choice: Choice::Agree,
+                important: false,
+                voice: None,
+            };
             here.as_(mo).await.execute(vote).await.unwrap();
         }
         Keeper::new(here.world.clone()).draw(here.initiative, number).await.unwrap();

@@ -5,21 +5,24 @@ mod allocations;
 mod ballots;
 mod consult;
 mod decisions;
+mod document;
 mod files;
 mod funds;
-mod document;
 mod import;
 
 mod map;
+mod moderating;
 mod opening;
 mod pages;
+mod paper;
+mod part;
 mod polis;
 mod polls;
-mod told;
+mod ratify;
 mod rounds;
 mod secret;
-mod ratify;
 mod strategies;
+mod told;
 mod voices;
 
 use std::sync::Arc;

@@ -9,7 +9,7 @@ use crate::{
 };
 
 fn vote(voice: Option<&Voice>) -> CastVote {
-    CastVote { conversation: 1, statement: 1, choice: Choice::Agree, voice: voice.cloned() }
+    CastVote { conversation: 1, statement: 1, choice: Choice::Agree, important: false, voice: voice.cloned() }
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn somebody_without_an_account_votes_and_says_something() {
         assert!(second != action && !hidden.contains("voice="), "the next card, known by the cookie");
         browser.post(&second, &format!("{hidden}&answer=disagree")).await;
         let page = browser.whole("/conversations/1").await;
-        assert!(page.contains("You have voted on everything"), "both are answered");
+        assert!(page.contains("You have seen them all"), "both are answered");
         assert!(page.contains("2 votes are cast") && page.contains("One person has taken part"));
 
         let (action, hidden) = browser.form("/conversations/1", "/conversations/1/statements").await;

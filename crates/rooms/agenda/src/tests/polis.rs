@@ -144,6 +144,7 @@ fn whoever_votes_on_here_is_counted_on_top() {
             conversation: number,
             statement: 1,
             choice: Choice::Agree,
+            important: false,
             voice: Some(Voice::new().unwrap()),
         };
         here.guest().await.execute(vote).await.unwrap();

@@ -148,8 +148,13 @@ fn a_report_makes_itself_and_counts_no_small_number() {
         for person in 0..8 {
             let voice = Some(Voice::new().unwrap());
             let constituency = if person < 6 { 1 } else { 2 };
-            let vote =
-                CastVote { conversation: 1, statement: 1, choice: Choice::Agree, voice: voice.clone() };
+            let vote = CastVote {
+                conversation: 1,
+                statement: 1,
+                choice: Choice::Agree,
+                important: false,
+                voice: voice.clone(),
+            };
             guest.execute(vote).await.unwrap();
             let say =
                 SayConstituency { conversation: 1, constituency: Some(constituency), voice: voice.clone() };

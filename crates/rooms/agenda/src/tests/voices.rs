@@ -9,7 +9,7 @@ use crate::conversation::Heard;
 use crate::{AddStatement, CastVote, Choice, EndConversation, HideStatement, Voice, statement, vote};
 
 fn cast(statement: i64, choice: Choice, voice: Option<&Voice>) -> CastVote {
-    CastVote { conversation: 1, statement, choice, voice: voice.cloned() }
+    CastVote { conversation: 1, statement, choice, important: false, voice: voice.cloned() }
 }
 
 async fn tally(cx: &Context, number: i64) -> Tally {

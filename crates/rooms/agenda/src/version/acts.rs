@@ -58,14 +58,17 @@ impl Act for ProposeVersion {
 pub(crate) struct Made {
     pub(crate) version: Version,
     clauses: Vec<Frozen>,
-    asked_before: Vec<Consultation>,
+    asked_before: Option<Consultation>,
 }
 
 impl Made {
     /// What is decided with it: every clause in it, what residents and partners were asked before, and itself.
     pub(crate) fn rests_on(&self) -> Vec<Ref> {
         let clauses = self.clauses.iter().map(|clause| Ref::new("clause", clause.clause.0));
-        clauses.chain(self.asked_before.iter().map(Consultation::about)).chain([self.version.about()]).collect()
+        clauses
+            .chain(self.asked_before.iter().map(Consultation::about))
+            .chain([self.version.about()])
+            .collect()
     }
 }
 

@@ -13,12 +13,15 @@ pub(crate) fn routes() -> Routes {
 struct Cast {
     choice: Choice,
     #[serde(default)]
+    important: bool,
+    #[serde(default)]
     voice: Option<Voice>,
 }
 
 async fn cast(visit: Visit) -> Result<Answer> {
-    let Cast { choice, voice } = visit.json()?;
-    let act = CastVote { conversation: visit.part("n")?, statement: visit.part("s")?, choice, voice };
+    let Cast { choice, important, voice } = visit.json()?;
+    let act =
+        CastVote { conversation: visit.part("n")?, statement: visit.part("s")?, choice, important, voice };
     visit.execute(act).await?;
     Ok(Answer::json(&serde_json::json!({ "counted": true })))
 }

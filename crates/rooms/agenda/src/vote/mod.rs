@@ -3,6 +3,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
+pub(crate) mod mine;
 pub(crate) mod page;
 pub(crate) mod store;
 
@@ -81,6 +82,29 @@ impl From<Choice> for Vote {
             Choice::Pass => Self::Pass,
         }
     }
+}
+
+/// What somebody says to a statement, and whether it is important to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stance {
+    pub(crate) choice: Choice,
+    pub(crate) important: bool,
+}
+
+impl Stance {
+    /// What it adds to agree, disagree, pass and important.
+    pub(crate) fn count(self) -> [i64; 4] {
+        let [agree, disagree, pass] = self.choice.count();
+        [agree, disagree, pass, self.important.into()]
+    }
+}
+
+/// One of somebody's votes, with the words it was cast on.
+#[derive(Debug, Clone)]
+pub(crate) struct Voted {
+    pub(crate) statement: i64,
+    pub(crate) text: String,
+    pub(crate) stance: Stance,
 }
 
 /// The secret by which a browser without an account is known again: 128 random bits in hexadecimal.
@@ -177,7 +201,15 @@ pub(crate) async fn enrol(
         store::forget_participant(tx, initiative, conversation.number).await?;
         return Ok(number);
     }
-    store::insert_participant(tx, initiative, conversation.number, number, &known).await?;
+    store::insert_participant(tx, initiative, conversation.number, number, Some(&known)).await?;
+    Ok(number)
+}
+
+/// Writes somebody into the roll who is not known again: whoever filled in a sheet of paper.
+pub(crate) async fn enrol_unknown(cx: &Context, tx: &mut Tx, conversation: &Conversation) -> Result<i64> {
+    let initiative = cx.initiative()?;
+    let number = store::next_participant(tx, initiative, conversation.number).await?;
+    store::insert_participant(tx, initiative, conversation.number, number, None).await?;
     Ok(number)
 }
 
@@ -187,7 +219,7 @@ pub(crate) async fn own(
     read: &mut Read,
     conversation: &Conversation,
     voice: Option<&Voice>,
-) -> Result<(Option<i64>, BTreeMap<i64, Choice>)> {
+) -> Result<(Option<i64>, BTreeMap<i64, Stance>)> {
     let initiative = cx.initiative()?;
     let Some(known) = Known::of(cx, conversation, voice) else { return Ok((None, BTreeMap::new())) };
     let Some(number) = store::participant(read, initiative, conversation.number, &known).await? else {
@@ -226,15 +258,16 @@ impl LongTable for Votes {
     }
 
     fn columns(&self) -> &'static [&'static str] {
-        &["conversation", "participant", "statement", "vote"]
+        &["conversation", "participant", "statement", "vote", "important"]
     }
 
     async fn next(&mut self, cx: &Context, read: &mut Read) -> Result<Option<Vec<Vec<String>>>> {
         let part = store::after(read, cx.initiative()?, self.last, PART).await?;
-        let Some(&(conversation, participant, statement, _)) = part.last() else { return Ok(None) };
+        let Some(&(conversation, participant, statement, ..)) = part.last() else { return Ok(None) };
         self.last = (conversation, participant, statement);
-        let rows = part.into_iter().map(|(conversation, participant, statement, choice)| {
-            [conversation, participant, statement, choice].map(|number| number.to_string()).to_vec()
+        let rows = part.into_iter().map(|(conversation, participant, statement, choice, important)| {
+            let numbers = [conversation, participant, statement, choice].map(|number| number.to_string());
+            numbers.into_iter().chain([important.to_string()]).collect()
         });
         Ok(Some(rows.collect()))
     }

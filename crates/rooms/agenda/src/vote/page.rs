@@ -16,12 +16,15 @@ pub(crate) fn routes() -> Routes {
     Routes::new().form("conversations/{n}/statements/{s}/votes", &VOTE, cast)
 }
 
-/// The secret that this browser brought: its cookie's, or the one its form was given.
+/// The secret that this browser brought: its cookie's, or the one its form was given; of a program that reads, its
+/// header's.
 pub(crate) fn voice(visit: &Visit) -> Option<Voice> {
     if visit.actor.person.is_some() {
         return None;
     }
-    cookie(visit).or_else(|| Voice::read(visit.sent().get(VOICE)))
+    cookie(visit)
+        .or_else(|| Voice::read(visit.sent().get(VOICE)))
+        .or_else(|| visit.header(VOICE).filter(|_| visit.is_api()).and_then(Voice::read))
 }
 
 fn cookie(visit: &Visit) -> Option<Voice> {
@@ -53,26 +56,45 @@ pub(crate) fn keep_voice(visit: &Visit, answer: Answer) -> Answer {
 
 /// A statement with its three large buttons.
 pub(crate) fn card(visit: &Visit, statement: &Statement, kicker: &str, foot: Markup) -> Result<Markup> {
-    ballot(visit, statement, Some(&statement.text), kicker, foot)
+    ballot(visit, statement, Some(&statement.text), (kicker, false), foot)
 }
 
-/// The buttons alone, on the statement's own page.
-pub(crate) fn buttons(visit: &Visit, statement: &Statement, kicker: &str, foot: Markup) -> Result<Markup> {
-    ballot(visit, statement, None, kicker, foot)
+/// The buttons alone, on the statement's own page; `important` is what somebody said before.
+pub(crate) fn buttons(
+    visit: &Visit,
+    statement: &Statement,
+    kicker: &str,
+    important: bool,
+    foot: Markup,
+) -> Result<Markup> {
+    ballot(visit, statement, None, (kicker, important), foot)
 }
 
 fn ballot(
     visit: &Visit,
     statement: &Statement,
     words: Option<&str>,
-    kicker: &str,
+    (kicker, important): (&str, bool),
     foot: Markup,
 ) -> Result<Markup> {
-    let labels = Choice::ALL.map(|choice| (choice.word(), visit.t(&format!("vote-{}", choice.word()))));
-    let answers: Vec<(&str, &str)> = labels.iter().map(|(value, label)| (*value, label.as_str())).collect();
+    let labels = Choice::ALL.map(|choice| {
+        let word = choice.word();
+        (word, visit.t(&format!("vote-{word}")), visit.t(&format!("vote-keys-{word}")))
+    });
+    let answers: Vec<(&str, &str, &str)> =
+        labels.iter().map(|(value, label, keys)| (*value, label.as_str(), keys.as_str())).collect();
+    let above = html! {
+        div.answer {
+            input #important type="checkbox" name="important" value="yes" checked[important] data-keys=(visit.t("vote-keys-important"));
+            label for="important" { (visit.t("vote-important")) }
+        }
+    };
     let foot = html! { (voice_field(visit)?) (foot) };
     let action = visit.href(&format!("{}/votes", statement.path()));
-    Ok(look::vote(&action, &new_key(), kicker, words, &answers, foot))
+    Ok(html! {
+        (look::vote(&action, &new_key(), kicker, words, above, &answers, foot))
+        (look::keys_sign(visit.t("vote-keys")))
+    })
 }
 
 async fn cast(visit: Visit) -> Result<Answer> {
@@ -81,6 +103,7 @@ async fn cast(visit: Visit) -> Result<Answer> {
         conversation: visit.part("n")?,
         statement: visit.part("s")?,
         choice: choice.ok_or(Problem::new("answer", "problem-choose"))?,
+        important: visit.sent().has("important"),
         voice: voice(&visit),
     };
     let next = visit.href(&format!("conversations/{}#vote", act.conversation));

@@ -103,7 +103,8 @@ pub(super) fn lists() -> Markup {
         ]))
         (vote("/style", "style", "Statement 7 of about 20 for you",
             Some("Officials with connections to a project should abstain from voting on it."),
-            &[("agree", "Agree"), ("disagree", "Disagree"), ("pass", "Pass")],
+            "",
+            &[("agree", "Agree", ""), ("disagree", "Disagree", ""), ("pass", "Pass", "")],
             html! { "Your vote counts without your name. " a href="#lists" { "Write your own statement" } }))
     }
 }

@@ -14,7 +14,7 @@ use crate::vote::Voice;
 
 /// Votes in a shared budget, or changes an earlier ballot.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct CastBallot {
+pub struct ChooseProjects {
     /// The fund's number; the API takes it from the address.
     #[serde(default)]
     pub fund: i64,
@@ -29,7 +29,7 @@ pub struct CastBallot {
 }
 
 #[async_trait]
-impl Act for CastBallot {
+impl Act for ChooseProjects {
     type Out = ();
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
@@ -63,7 +63,7 @@ impl Act for CastBallot {
     }
 }
 
-impl CastBallot {
+impl ChooseProjects {
     /// The ballot, if it is one of this fund.
     fn checked(&self, fund: &Fund, projects: &[Project]) -> Result<Ballot> {
         let mut problems = Problems::none();

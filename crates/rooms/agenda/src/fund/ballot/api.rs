@@ -2,7 +2,7 @@ use kernel::{Error, Result};
 use serde_json::json;
 use web::{Answer, Routes, Visit};
 
-use super::acts::CastBallot;
+use super::acts::ChooseProjects;
 use super::{Ballot, VOTE, own};
 use crate::fund::{READ, store};
 use crate::vote;
@@ -23,7 +23,7 @@ async fn mine(visit: Visit) -> Result<Answer> {
 }
 
 async fn cast(visit: Visit) -> Result<Answer> {
-    let act = CastBallot { fund: visit.part("n")?, ..visit.json()? };
+    let act = ChooseProjects { fund: visit.part("n")?, ..visit.json()? };
     visit.execute(act).await?;
     Ok(Answer::json(&json!({ "counted": true })))
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use web::look::{self, Icon};
 use web::{Answer, Form, Routes, Sent, Visit, new_key};
 
-use super::acts::CastBallot;
+use super::acts::ChooseProjects;
 use super::{Ballot, VOTE};
 use crate::fund::{Fund, Way, page};
 use crate::project::{Project, shuffled};
@@ -34,7 +34,7 @@ async fn casting(visit: &Visit, number: i64) -> Result<()> {
     let typed = Typed::of(visit.sent());
     typed.check()?;
     let Ballot { projects, points } = typed.ballot();
-    visit.execute(CastBallot { fund: number, projects, points, voice: voice(visit) }).await
+    visit.execute(ChooseProjects { fund: number, projects, points, voice: voice(visit) }).await
 }
 
 /// What stands in the form: project and what was chosen of it or typed beside it.

@@ -1,0 +1,138 @@
+//! What one said and voted, for whoever comes back: on the same device without an account, or with one.
+
+use ::store::Part;
+use kernel::{Error, Result};
+use maud::{Markup, html};
+use serde::Serialize;
+use web::look::{self, Standing, Table};
+use web::{Answer, Routes, Visit};
+
+use super::{Stance, Voted, store};
+use crate::conversation::{self, Conversation, READ};
+use crate::statement::{self, State, Weighed, opinion_of};
+use crate::vote;
+
+/// Votes on one page.
+const PAGE: usize = 50;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().page("conversations/{n}/mine", &READ, show).api_get("conversations/{n}/mine", &READ, list)
+}
+
+/// Somebody's part in a conversation.
+struct Mine {
+    conversation: Conversation,
+    /// Whether there is any.
+    on_roll: bool,
+    said: Vec<(Weighed, State)>,
+    votes: usize,
+    part: Vec<Voted>,
+}
+
+async fn mine(visit: &Visit, part: Part) -> Result<Mine> {
+    let (initiative, number) = (visit.initiative()?, visit.part("n")?);
+    let mut read = visit.read().await?;
+    let found = conversation::store::numbered(&mut read, initiative, number).await?;
+    let conversation = found.ok_or(Error::Missing)?;
+    let voice = vote::page::voice(visit);
+    let (participant, own) = vote::own(visit, &mut read, &conversation, voice.as_ref()).await?;
+    let (said, part) = match participant {
+        Some(participant) => (
+            statement::store::by_author(&mut read, initiative, number, participant).await?,
+            store::own_part(&mut read, initiative, number, participant, part).await?,
+        ),
+        None => (Vec::new(), Vec::new()),
+    };
+    Ok(Mine { conversation, on_roll: participant.is_some(), said, votes: own.len(), part })
+}
+
+async fn show(visit: Visit) -> Result<Answer> {
+    let paging = visit.paging(PAGE);
+    let mine = mine(&visit, paging.part()).await?;
+    let here = format!("conversations/{}", mine.conversation.number);
+    let question = html! { a href=(visit.href(&here)) dir="auto" { (mine.conversation.question) } };
+    let lead = visit.with("mine-lead", &[("said", mine.said.len().into()), ("votes", mine.votes.into())]);
+    let known = if visit.actor.person.is_some() { "mine-account" } else { "mine-device" };
+    let page = html! {
+        (look::page_head(question, visit.t("mine-title"), lead))
+        @if mine.on_roll { p.small { (visit.t(known)) } }
+        @if !mine.said.is_empty() { (look::section("said", visit.t("mine-said"), html! { @for (weighed, state) in &mine.said { (became(&visit, weighed, *state)) } })) }
+        @if !mine.part.is_empty() {
+            (look::section("votes", visit.t("mine-votes"), html! { (table(&visit, &mine)) (paging.draw(&visit, mine.votes, "")) }))
+        }
+        (look::acts(look::do_link(visit.t("mine-back"), &visit.href(&here))))
+    };
+    visit.page(visit.t("mine-title")).show(page).await
+}
+
+/// One's own statement, and how it stands.
+fn became(visit: &Visit, Weighed { statement, tally }: &Weighed, state: State) -> Markup {
+    let link = html! { a href=(visit.href(&statement.path())) { (look::named(visit.t("mine-became"), &statement.text)) } };
+    if state == State::Shown {
+        look::said(visit.say(), &statement.text, &opinion_of(tally), link)
+    } else {
+        let standing = statement::page::standing(visit, state, &statement.reason);
+        html! { div.said { (look::quote(&statement.text, standing)) } }
+    }
+}
+
+fn table(visit: &Visit, mine: &Mine) -> Markup {
+    let table = Table::new(visit.t("mine-votes"))
+        .quiet_caption()
+        .column(visit.t("kind-statement"))
+        .column(visit.t("mine-vote"));
+    let row = |table: Table, voted: &Voted| {
+        let href = format!("conversations/{}/statements/{}", mine.conversation.number, voted.statement);
+        let Stance { choice, important } = voted.stance;
+        let answer = html! {
+            (visit.t(&format!("vote-{}", choice.word())))
+            @if important { " " (look::tag(Standing::Plain, visit.t("vote-important-mark"))) }
+        };
+        table.row([html! { a href=(visit.href(&href)) { span dir="auto" { (voted.text) } } }, answer])
+    };
+    mine.part.iter().fold(table, row).draw()
+}
+
+/// Somebody's part as the API gives it.
+#[derive(Serialize)]
+struct Shown {
+    said: Vec<Said>,
+    votes: usize,
+    part: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Said {
+    number: i64,
+    text: String,
+    state: State,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    statement: i64,
+    choice: vote::Choice,
+    important: bool,
+}
+
+/// A browser without an account sends its secret in the header `Voice`. Votes come fifty at a time.
+async fn list(visit: Visit) -> Result<Answer> {
+    let mine = mine(&visit, visit.paging(PAGE).part()).await?;
+    let said = |(weighed, state): (Weighed, State)| Said {
+        number: weighed.statement.number,
+        text: weighed.statement.text,
+        state,
+        reason: weighed.statement.reason,
+    };
+    let line = |voted: Voted| Line {
+        statement: voted.statement,
+        choice: voted.stance.choice,
+        important: voted.stance.important,
+    };
+    Ok(Answer::json(&Shown {
+        said: mine.said.into_iter().map(said).collect(),
+        votes: mine.votes,
+        part: mine.part.into_iter().map(line).collect(),
+    }))
+}
