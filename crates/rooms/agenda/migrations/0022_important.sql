@@ -1,5 +1,3 @@
 -- What somebody says matters to them, beside what they say to it; counted with the votes.
 ALTER TABLE vote ADD COLUMN important BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE statement_tally ADD COLUMN important BIGINT NOT NULL DEFAULT 0;
--- Whoever comes back sees what became of what they wrote.
-CREATE INDEX statement_author ON statement (initiative, conversation, author);

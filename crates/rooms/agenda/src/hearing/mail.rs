@@ -55,9 +55,12 @@ pub(crate) async fn by_the_clock(cx: &Context, say: &Say, address: &str) -> Resu
     if letters.is_empty() { Ok(()) } else { cx.execute(Send(letters)).await }
 }
 
+/// A statement, what its author is told of it, and in which words.
+type Line = (Uuid, String, String);
+
 async fn letters(cx: &Context, read: &mut Read, say: &Say, address: &str) -> Result<Vec<Letter>> {
     let initiative = cx.initiative()?;
-    let mut found: BTreeMap<(PersonId, i64), Vec<(Uuid, String, String)>> = BTreeMap::new();
+    let mut found: BTreeMap<(PersonId, i64), Vec<Line>> = BTreeMap::new();
     for (conversation, statement, person, told) in store::waiting(read, initiative).await? {
         let Some(answered) = store::one(read, initiative, conversation, statement).await? else { continue };
         let came = answered.came();

@@ -1,5 +1,7 @@
 //! The sheets as they come out of a printer: the question, numbered statements with three boxes, a code and its picture.
 
+use std::fmt::Write as _;
+
 use kernel::{Error, Result};
 use maud::{Markup, PreEscaped, html};
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -87,7 +89,10 @@ fn picture(address: &str) -> Result<Markup> {
     let size = drawn.size();
     let dark =
         (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|&(x, y)| drawn.get_module(x, y));
-    let path = dark.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect::<String>();
+    let mut path = String::new();
+    for (x, y) in dark {
+        let _ = write!(path, "M{x} {y}h1v1h-1z");
+    }
     let whole = size + 2 * BORDER;
     Ok(PreEscaped(format!(
         "<svg width=\"112\" height=\"112\" viewBox=\"-{BORDER} -{BORDER} {whole} {whole}\" aria-hidden=\"true\">\
