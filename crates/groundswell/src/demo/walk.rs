@@ -68,7 +68,7 @@ impl Demo {
         self.act(name, act).await?;
         for statement in 1..=4 {
             let choice = Choice::ALL[(at * statement as usize + at / 3) % Choice::ALL.len()];
-            let important = at % 4 == 0;
+            let important = at.is_multiple_of(4);
             self.act(name, CastVote { conversation, statement, choice, important, voice: None }).await?;
         }
         if let Some((text, _)) = SAID.get(at) {

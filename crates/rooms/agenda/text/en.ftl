@@ -511,7 +511,6 @@ mine-lead = { $said ->
 mine-device = This device keeps a secret for a year, so that you find this again without an account. On another device you would begin anew.
 mine-account = You find this wherever you sign in. Nobody else sees it.
 mine-said = What you said
-mine-became = What became of it
 mine-votes = How you voted
 mine-vote = Your vote
 mine-back = Go on

@@ -30,23 +30,11 @@ hearing-do = Tell back
 hearing-write-clause = Use it in a clause
 hearing-answer-link = Answer
 hearing-part = What came of it
-hearing-mine-title = What came of what I said
-hearing-mine-lead = { $said ->
-        [0] You have said nothing here yet
-        [one] You said one thing
-       *[other] You said { $said } things
-    } and voted { $votes ->
-        [one] once
-       *[other] { $votes } times
-    }.{ $said ->
-        [0] {""}
-       *[other] { " " }{ $answered ->
-            [0] Nothing has an answer yet; come back with the same link.
-            [one] One has an answer.
-           *[other] { $answered } have an answer.
-        }
+hearing-mine-answered = { $answered ->
+        [0] Nothing has an answer yet; come back to this page.
+        [one] One has an answer.
+       *[other] { $answered } have an answer.
     }
-hearing-same-browser = You are known here by this browser: open the same link with it to see what is new.
 hearing-all-link = What came of everything that was said
 hearing-mine-link = What came of what I said
 hearing-mail-subject = What came of what you said: { $question }

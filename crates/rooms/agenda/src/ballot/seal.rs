@@ -152,8 +152,12 @@ mod tests {
         let opened = open(&key, decision, &[one.clone(), two.clone()]);
         assert_eq!((opened.ballots.len(), opened.spoilt), (2, 0));
         assert_eq!(opened.ballots[&receipts[0].code()], "2>1>3");
-        assert_eq!(open(&other, decision, &[one.clone()]).spoilt, 1);
-        assert_eq!(open(&key, DecisionId::new(), &[one.clone()]).spoilt, 1, "a ballot of another poll");
+        assert_eq!(open(&other, decision, std::slice::from_ref(&one)).spoilt, 1);
+        assert_eq!(
+            open(&key, DecisionId::new(), std::slice::from_ref(&one)).spoilt,
+            1,
+            "a ballot of another poll"
+        );
         let copied = open(&key, decision, &[one.clone(), one.clone(), two]);
         assert_eq!((copied.ballots.len(), copied.spoilt), (2, 1), "a copy counts once");
         let again = seal(&public, decision, &receipts[0], "2>1>3").unwrap();

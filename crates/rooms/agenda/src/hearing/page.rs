@@ -6,18 +6,19 @@ use web::{Answer, Form, Routes, Visit};
 
 use super::acts::TellBack;
 use super::{ANSWER, Answered, Came, Outcome, store};
+use crate::clause;
 use crate::conversation::{self, Conversation, READ};
 use crate::statement::{Statement, opinion_of};
-use crate::{clause, vote};
 
 /// Statements on one page.
 const PAGE: usize = 30;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .page("conversations/{n}/answers", &READ, list)
-        .page("conversations/{n}/mine", &READ, mine)
-        .form("conversations/{n}/statements/{s}/answer", &ANSWER, answer)
+    Routes::new().page("conversations/{n}/answers", &READ, list).form(
+        "conversations/{n}/statements/{s}/answer",
+        &ANSWER,
+        answer,
+    )
 }
 
 async fn conversation(visit: &Visit, read: &mut Read) -> Result<Conversation> {
@@ -114,7 +115,8 @@ fn card(visit: &Visit, conversation: &Conversation, one: &Answered, form: Form<'
     look::section("at-hand", visit.t("hearing-at-hand"), body)
 }
 
-fn rows(visit: &Visit, conversation: &Conversation, found: &[Answered]) -> Markup {
+/// Statements, each with what came of it.
+pub(crate) fn rows(visit: &Visit, conversation: &Conversation, found: &[Answered]) -> Markup {
     let answers = visit.offers(&ANSWER);
     html! {
         ul.loop role="list" {
@@ -162,30 +164,4 @@ pub(crate) async fn part(visit: &Visit, read: &mut Read, statement: &Statement) 
     let found = store::one(read, visit.initiative()?, statement.conversation, statement.number).await?;
     let Some(one) = found.filter(|one| one.came() != Came::Open) else { return Ok(html! {}) };
     Ok(look::section("told", visit.t("hearing-part"), came(visit, &one)))
-}
-
-/// What came of what the reader said: the same page for whoever comes again with the same browser or account.
-async fn mine(visit: Visit) -> Result<Answer> {
-    let initiative = visit.initiative()?;
-    let mut read = visit.read().await?;
-    let conversation = conversation(&visit, &mut read).await?;
-    let voice = vote::page::voice(&visit);
-    let (participant, own) = vote::own(&visit, &mut read, &conversation, voice.as_ref()).await?;
-    let said = match participant {
-        Some(author) => store::by(&mut read, initiative, conversation.number, author).await?,
-        None => Vec::new(),
-    };
-    drop(read);
-    let answered = said.iter().filter(|one| one.came() != Came::Open).count();
-    let lead = visit.with(
-        "hearing-mine-lead",
-        &[("said", said.len().into()), ("answered", answered.into()), ("votes", own.len().into())],
-    );
-    let page = html! {
-        (look::page_head(kicker(&visit, &conversation), visit.t("hearing-mine-title"), lead))
-        @if !said.is_empty() { (rows(&visit, &conversation, &said)) }
-        p { a href=(visit.href(&format!("conversations/{}/answers", conversation.number))) { (visit.t("hearing-all-link")) } }
-        @if visit.actor.person.is_none() { p.small { (visit.t("hearing-same-browser")) } }
-    };
-    visit.page(visit.t("hearing-mine-title")).show(page).await
 }

@@ -31,7 +31,7 @@ macro_rules! answered {
         WHERE q.initiative = s.initiative AND q.statement = s.id) THEN 1 ELSE 0 END),
         COALESCE(t.agree, 0) DESC, s.number LIMIT $3 OFFSET $4");
     ONE = answered!("s.number = $3");
-    BY = answered!("s.author = $3 ORDER BY s.number");
+    BY = answered!("NOT s.hidden AND s.author = $3 ORDER BY s.number");
     ANSWERED = "SELECT CAST(count(*) AS BIGINT),
         CAST(COALESCE(sum(CASE WHEN a.outcome IS NOT NULL OR EXISTS (SELECT 1
             FROM clause_statement q JOIN clause c ON c.initiative = q.initiative AND c.id = q.clause AND NOT c.taken_out

@@ -43,7 +43,7 @@ fn crowd(people: usize, side: impl Fn(usize, usize) -> i64) -> PolisFiles {
 fn two_camps(people: usize) -> PolisFiles {
     crowd(people, |person, n| {
         let odd = (person * 7 + n * 3) % 11 == 0;
-        if (person % 2 == 0) != odd { 1 } else { -1 }
+        if (person % 2 == 0) == odd { -1 } else { 1 }
     })
 }
 

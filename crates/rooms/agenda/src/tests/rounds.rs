@@ -56,7 +56,7 @@ impl Table {
         }
     }
 
-    fn amended(&self) -> AmendProposal {
+    fn amended() -> AmendProposal {
         AmendProposal {
             decision: 1,
             text: "On the first Tuesday.".to_owned(),
@@ -88,13 +88,13 @@ fn an_objection_changes_the_proposal_and_everybody_is_asked_anew() {
         table.answer(4, "objection", "Too often").await.unwrap();
         assert_eq!(table.objections().await, [(1, Standing::Raised, 0), (1, Standing::Raised, 0)]);
 
-        is_refused(table.seat(0).await.execute(table.amended()).await);
+        is_refused(table.seat(0).await.execute(Table::amended()).await);
         let proposer = table.seat(1).await;
-        let same = AmendProposal { text: "On the first Monday.".to_owned(), ..table.amended() };
+        let same = AmendProposal { text: "On the first Monday.".to_owned(), ..Table::amended() };
         assert_eq!(problem(proposer.execute(same).await).0, "text");
-        let unknown = AmendProposal { integrates: vec![7], ..table.amended() };
+        let unknown = AmendProposal { integrates: vec![7], ..Table::amended() };
         assert_eq!(problem(proposer.execute(unknown).await).0, "integrates");
-        assert_eq!(proposer.execute(table.amended()).await.unwrap(), 2);
+        assert_eq!(proposer.execute(Table::amended()).await.unwrap(), 2);
 
         let (decision, ..) = poll::numbered(&proposer, 1).await.unwrap();
         assert_eq!((decision.round, decision.text.as_str()), (2, "On the first Tuesday."));
@@ -140,7 +140,7 @@ fn the_draft_takes_the_place_of_the_version_that_was_objected_to() {
             ..EditClause::default()
         };
         proposer.execute(edit).await.unwrap();
-        let amended = AmendProposal { text: "First".to_owned(), draft: true, ..table.amended() };
+        let amended = AmendProposal { text: "First".to_owned(), draft: true, ..Table::amended() };
         assert_eq!(proposer.execute(amended).await.unwrap(), 2);
         for at in 0..5 {
             table.answer(at, "consent", "").await.unwrap();

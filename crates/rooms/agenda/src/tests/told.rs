@@ -80,7 +80,7 @@ fn whoever_said_it_finds_the_answer_with_the_same_browser() {
         let (action, hidden) = guest.form("/conversations/1", "/statements").await;
         guest.post(&action, &format!("{hidden}&text=Later+buses")).await;
         let page = guest.whole("/conversations/1/mine").await;
-        assert!(page.contains("You said one thing") && page.contains("Later buses"), "{page}");
+        assert!(page.contains("You have written one statement") && page.contains("Later buses"), "{page}");
 
         let mut facilitator = Browser::of(&here, fay).await;
         let (action, hidden) = facilitator.form("/conversations/1/answers?statement=3", "/answer").await;

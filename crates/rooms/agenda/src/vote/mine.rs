@@ -9,7 +9,8 @@ use web::{Answer, Routes, Visit};
 
 use super::{Stance, Voted, store};
 use crate::conversation::{self, Conversation, READ};
-use crate::statement::{self, State, Weighed, opinion_of};
+use crate::hearing::{self, Answered, Came};
+use crate::statement::{self, State, Weighed};
 use crate::vote;
 
 /// Votes on one page.
@@ -25,6 +26,8 @@ struct Mine {
     /// Whether there is any.
     on_roll: bool,
     said: Vec<(Weighed, State)>,
+    /// What came of each of them.
+    came: Vec<Answered>,
     votes: usize,
     part: Vec<Voted>,
 }
@@ -36,14 +39,15 @@ async fn mine(visit: &Visit, part: Part) -> Result<Mine> {
     let conversation = found.ok_or(Error::Missing)?;
     let voice = vote::page::voice(visit);
     let (participant, own) = vote::own(visit, &mut read, &conversation, voice.as_ref()).await?;
-    let (said, part) = match participant {
+    let (said, came, part) = match participant {
         Some(participant) => (
             statement::store::by_author(&mut read, initiative, number, participant).await?,
+            hearing::store::by(&mut read, initiative, number, participant).await?,
             store::own_part(&mut read, initiative, number, participant, part).await?,
         ),
-        None => (Vec::new(), Vec::new()),
+        None => (Vec::new(), Vec::new(), Vec::new()),
     };
-    Ok(Mine { conversation, on_roll: participant.is_some(), said, votes: own.len(), part })
+    Ok(Mine { conversation, on_roll: participant.is_some(), said, came, votes: own.len(), part })
 }
 
 async fn show(visit: Visit) -> Result<Answer> {
@@ -56,7 +60,7 @@ async fn show(visit: Visit) -> Result<Answer> {
     let page = html! {
         (look::page_head(question, visit.t("mine-title"), lead))
         @if mine.on_roll { p.small { (visit.t(known)) } }
-        @if !mine.said.is_empty() { (look::section("said", visit.t("mine-said"), html! { @for (weighed, state) in &mine.said { (became(&visit, weighed, *state)) } })) }
+        @if !mine.said.is_empty() { (look::section("said", visit.t("mine-said"), said(&visit, &mine))) }
         @if !mine.part.is_empty() {
             (look::section("votes", visit.t("mine-votes"), html! { (table(&visit, &mine)) (paging.draw(&visit, mine.votes, "")) }))
         }
@@ -65,14 +69,19 @@ async fn show(visit: Visit) -> Result<Answer> {
     visit.page(visit.t("mine-title")).show(page).await
 }
 
-/// One's own statement, and how it stands.
-fn became(visit: &Visit, Weighed { statement, tally }: &Weighed, state: State) -> Markup {
-    let link = html! { a href=(visit.href(&statement.path())) { (look::named(visit.t("mine-became"), &statement.text)) } };
-    if state == State::Shown {
-        look::said(visit.say(), &statement.text, &opinion_of(tally), link)
-    } else {
-        let standing = statement::page::standing(visit, state, &statement.reason);
-        html! { div.said { (look::quote(&statement.text, standing)) } }
+/// What one said, and what came of it; what is not shown, with the reason.
+fn said(visit: &Visit, mine: &Mine) -> Markup {
+    let answered = mine.came.iter().filter(|one| one.came() != Came::Open).count();
+    let path = format!("conversations/{}/answers", mine.conversation.number);
+    html! {
+        @if !mine.came.is_empty() {
+            p { (visit.with("hearing-mine-answered", &[("answered", answered.into())])) }
+            (hearing::page::rows(visit, &mine.conversation, &mine.came))
+        }
+        @for (weighed, state) in mine.said.iter().filter(|(_, state)| *state != State::Shown) {
+            div.said { (look::quote(&weighed.statement.text, statement::page::standing(visit, *state, &weighed.statement.reason))) }
+        }
+        p { a href=(visit.href(&path)) { (visit.t("hearing-all-link")) } }
     }
 }
 
@@ -107,6 +116,10 @@ struct Said {
     text: String,
     state: State,
     reason: String,
+    /// What came of it: a word.
+    came: &'static str,
+    /// What its author is told beside that.
+    answer: String,
 }
 
 #[derive(Serialize)]
@@ -119,11 +132,14 @@ struct Line {
 /// A browser without an account sends its secret in the header `Voice`. Votes come fifty at a time.
 async fn list(visit: Visit) -> Result<Answer> {
     let mine = mine(&visit, visit.paging(PAGE).part()).await?;
+    let answer = |number: i64| mine.came.iter().find(|one| one.number == number);
     let said = |(weighed, state): (Weighed, State)| Said {
         number: weighed.statement.number,
         text: weighed.statement.text,
         state,
         reason: weighed.statement.reason,
+        came: answer(weighed.statement.number).map_or(Came::Open, Answered::came).word(),
+        answer: answer(weighed.statement.number).map(|one| one.reason.clone()).unwrap_or_default(),
     };
     let line = |voted: Voted| Line {
         statement: voted.statement,
