@@ -104,11 +104,11 @@ fn rows(artefacts: &Artefacts, votes: &[Vote], voters: &[Voter]) -> Guesses {
     for (_, cells) in artefacts.databases.iter().flatten() {
         for (voter, _) in voters.iter().filter(|(voter, _)| has(cells, *voter)) {
             for vote in votes.iter().filter(|vote| has(cells, vote.id)) {
-                let texts = cells.iter().filter_map(|cell| match cell {
+                let mut texts = cells.iter().filter_map(|cell| match cell {
                     Value::Text(text) => Some(text.as_str()),
                     _ => None,
                 });
-                if let Some(line) = texts.filter_map(|text| told(text, vote)).next() {
+                if let Some(line) = texts.find_map(|text| told(text, vote)) {
                     guesses.insert((vote.number, *voter), line);
                 }
             }
@@ -281,7 +281,7 @@ fn log(artefacts: &Artefacts, votes: &[Vote], voters: &[Voter]) -> Guesses {
         {
             let _ = name;
             for vote in votes {
-                let ballot = line.split(['=', ' ', '"']).filter_map(|word| told(word, vote)).next();
+                let ballot = line.split(['=', ' ', '"']).find_map(|word| told(word, vote));
                 let here = line.contains(&format!("/decisions/{}/", vote.number));
                 if let Some(ballot) = ballot.filter(|_| here) {
                     guesses.insert((vote.number, *voter), ballot);

@@ -118,8 +118,7 @@ async fn elect(location: &Location, copies: &Path) -> (Truth, Artefacts) {
     run_well(location, &["backup", "--to", &copies.join("second.db").display().to_string()]);
     let folder = town::folder_of(location);
     copy(folder, &copies.join("open"));
-    let keys = files(&folder.join("keys")).into_iter().filter(|(name, _)| name.ends_with(".key"));
-    let keys: Vec<Vec<u8>> = keys.map(|(_, bytes)| bytes).collect();
+    let keys: Vec<Vec<u8>> = keys_in(folder).into_iter().map(|(_, bytes)| bytes).collect();
     assert_eq!(keys.len() as i64, VOTES);
     for number in 1..=VOTES {
         let path = format!("/api/i/town/decisions/{number}/close");
@@ -127,10 +126,7 @@ async fn elect(location: &Location, copies: &Path) -> (Truth, Artefacts) {
         assert_eq!(closed.status, 200, "{closed:?}");
     }
     copy(folder, &copies.join("closed"));
-    assert!(
-        !folder.join("keys").exists()
-            || files(&folder.join("keys")).iter().all(|(name, _)| !name.ends_with(".key"))
-    );
+    assert!(!folder.join("keys").exists() || keys_in(folder).is_empty());
 
     let log = std::fs::read(format!("/proc/{}/fd/2", server.id())).expect("the server's log");
     let log = String::from_utf8_lossy(&log).into_owned();
@@ -205,7 +201,7 @@ async fn published(client: &mut Client, artefacts: &Artefacts) -> Vec<Vote> {
         let ballots = answer["ballots"].as_array().expect("the published list");
         let published: BTreeMap<String, String> =
             ballots.iter().map(|ballot| (text(&ballot["receipt"]), text(&ballot["answer"]))).collect();
-        let list: String = published.iter().map(|(receipt, line)| format!("{receipt} {line}\n")).collect();
+        let list: String = published.iter().flat_map(|(receipt, line)| [receipt, " ", line, "\n"]).collect();
         let hash: String = Sha256::digest(&list).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(answer["poll"]["ballots_sha256"], hash, "the list has the hash that is told");
         let id = artefacts.databases.last().expect("a copy").iter().find_map(|(table, cells)| {
