@@ -202,7 +202,7 @@ async fn published(client: &mut Client, artefacts: &Artefacts) -> Vec<Vote> {
         let published: BTreeMap<String, String> =
             ballots.iter().map(|ballot| (text(&ballot["receipt"]), text(&ballot["answer"]))).collect();
         let list: String = published.iter().flat_map(|(receipt, line)| [receipt, " ", line, "\n"]).collect();
-        let hash: String = Sha256::digest(&list).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = format!("{:x}", Sha256::digest(&list));
         assert_eq!(answer["poll"]["ballots_sha256"], hash, "the list has the hash that is told");
         let id = artefacts.databases.last().expect("a copy").iter().find_map(|(table, cells)| {
             let is = |cell: &Value| *cell == Value::Integer(number);
@@ -227,6 +227,12 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
             (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).expect("a file"))
         })
         .collect()
+}
+
+/// The keys of polls that lie beside a database.
+fn keys_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let is_key = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "key");
+    files(&folder.join("keys")).into_iter().filter(|(name, _)| is_key(name)).collect()
 }
 
 /// The files of a folder, without the room it keeps free and the folders in it: where the keys are is no part of the
@@ -299,9 +305,8 @@ const LEAKS: [(&str, Leak); 5] = [
     }),
     ("the server logs what is sent", |leaking, truth| {
         for ((vote, voter), line) in &truth.cast {
-            leaking.log.push_str(&format!(
-                "POST /api/i/town/decisions/{vote}/answers person={voter} answer={line}\n"
-            ));
+            let line = format!("POST /api/i/town/decisions/{vote}/answers person={voter} answer={line}\n");
+            leaking.log.push_str(&line);
         }
     }),
 ];
