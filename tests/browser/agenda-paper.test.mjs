@@ -38,7 +38,7 @@ async function onPaper(js) {
     assert.equal(await sheets.count(), 2);
     assert.equal(await sheets.first().locator("tbody th").count(), SEEDS.length);
     assert.equal(await sheets.first().locator("svg path").count(), 2, "the picture of its address");
-    const address = (await sheets.first().locator("span[dir=ltr]").innerText()).trim();
+    const address = (await sheets.first().locator("p.small > span").innerText()).trim();
     const sheet = new URL(address).pathname;
     const code = sheet.split("/").pop();
 

@@ -34,7 +34,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let page = html! {
         (look::page_head(html! { a href=(visit.href(&here)) dir="auto" { (conversation.question) } }, visit.t("codes-title"), lead))
         @if conversation.audience == Audience::Code {
-            p { (visit.t("codes-address")) " " span dir="ltr" { (visit.address(&here)) } }
+            p { (visit.t("codes-address")) " " span dir="auto" { (visit.address(&here)) } }
             @if !codes.is_empty() { (table(visit, &conversation, &codes)) }
             (form.draw(&action, "code-make", form.field("many").number().draw(visit.say())))
             (look::section("shared", visit.t("code-shared-title"), look::post_form(&action, &new_key(), html! {
@@ -69,7 +69,7 @@ fn table(visit: &Visit, conversation: &Conversation, codes: &[Code]) -> Markup {
                 }))
             }
         };
-        table.row([html! { bdi.num { (spoken(&code.code)) } }, state, act])
+        table.row([html! { bdi.num dir="auto" { (spoken(&code.code)) } }, state, act])
     };
     codes.iter().fold(table, row).draw()
 }

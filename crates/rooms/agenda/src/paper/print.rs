@@ -71,8 +71,8 @@ fn one(visit: &Visit, conversation: &Conversation, sheet: &Sheet, asks: &[(i64, 
         table.ruled aria-hidden="true" { tbody { @for _ in 0..LINES { tr { td {} } } } }
         p.small {
             (picture(&address)?) " "
-            (visit.t("paper-code")) " " strong { bdi { (code) } } ". " (visit.t("paper-look")) " "
-            span dir="ltr" { (address) }
+            (visit.t("paper-code")) " " strong { bdi dir="auto" { (code) } } ". " (visit.t("paper-look")) " "
+            span dir="auto" { (address) }
         }
     };
     Ok(look::section(
