@@ -2,7 +2,7 @@
 
 demo-term = Demonstration
 demo-title = About this demo
-demo-lead = Three things here are real: what 2,031 residents said in 2018, what ten counties published about unemployment, and how long people waited in 130 hospitals. Everything around them is invented, to show how it would be to act on it together.
+demo-lead = Four things here are real: what 2,031 residents said in 2018, what ten counties published about unemployment, how long people waited in 130 hospitals, and how 955 people of a part of Łódź divided their budget. Everything around them is invented, to show how it would be to act on it together.
 demo-enter-title = Go in as somebody
 demo-look = Or look around without being anybody
 demo-as-resident = A resident who holds a seat in the steering circle
@@ -20,6 +20,7 @@ demo-real-title = What is real
 demo-real-voices = The conversation: 896 statements and 225,524 votes of 2,031 people, gathered with Polis in February 2018 for the American Assembly and published by The Computational Democracy Project under CC BY 4.0 (compdemocracy.org/case-studies/2018-kentucky).
 demo-real-figures = The figures: labour force and unemployed people of ten counties of the Barren River district, 2007 to 2018, from the Bureau of Labor Statistics' local area statistics as published by the USDA Economic Research Service; public domain.
 demo-real-care = The second initiative, on emergency care: attendances at the major accident and emergency departments of 130 English hospital trusts and how many of them took longer than four hours, April 2016 to March 2019, as NHS England published them; contains public sector information licensed under the Open Government Licence v3.0.
+demo-real-budget = One of the shared budgets: the 9 projects and 955 ballots of Mileszki, a part of Łódź, November 2020, from Pabulib (pabulib.org, arXiv 2012.06539) as the Python package abcvoting gives them under the MIT licence. The other one is invented.
 demo-look-care = Or look at the hospitals' initiative
 demo-invented-title = What is invented
 demo-invented = Every person, organisation, seat, clause, decision, activity, promise, update, answer and win. No county's workforce team has said or done any of this. The mail of this demo goes nowhere.

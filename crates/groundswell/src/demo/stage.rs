@@ -67,6 +67,7 @@ async fn about(visit: Visit) -> Result<Answer> {
             p { (visit.t("demo-real-voices")) }
             p { (visit.t("demo-real-figures")) }
             p { (visit.t("demo-real-care")) }
+            p { (visit.t("demo-real-budget")) }
         }))
         (look::section("invented", visit.t("demo-invented-title"), html! { p { (visit.t("demo-invented")) } }))
     };

@@ -5,6 +5,7 @@ pub(crate) mod acts;
 pub(crate) mod api;
 mod compare;
 mod example;
+mod own;
 pub(crate) mod page;
 mod share;
 pub(crate) mod store;

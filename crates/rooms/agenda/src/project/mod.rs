@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
+mod form;
 pub(crate) mod page;
 pub(crate) mod store;
 

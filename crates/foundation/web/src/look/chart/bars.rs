@@ -81,7 +81,8 @@ impl Bars {
     fn table(&self, say: &Say, bars: &[&Bar]) -> Markup {
         bars.iter()
             .fold(Table::new(&self.title).column(&self.names).number(&self.amounts), |table, bar| {
-                table.row([bar.name.clone(), value_words(say, &self.unit, bar.value)])
+                let value = value_words(say, &self.unit, bar.value);
+                table.row([html! { span dir="auto" { (bar.name) } }, html! { (value) }])
             })
             .draw()
     }
