@@ -36,7 +36,6 @@ hearing-mine-answered = { $answered ->
        *[other] { $answered } have an answer.
     }
 hearing-all-link = What came of everything that was said
-hearing-mine-link = What came of what I said
 hearing-mail-subject = What came of what you said: { $question }
 hearing-mail-opening = You said something in a conversation, and there is an answer.
 hearing-mail-heard = “{ $statement }” was heard. { $reason }

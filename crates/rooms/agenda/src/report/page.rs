@@ -244,7 +244,6 @@ pub(crate) fn ways(visit: &Visit, conversation: &Conversation) -> Markup {
         ul.loop role="list" {
             li { a href=(path("report")) { (visit.t("round-link")) } }
             li { a href=(path("answers")) { (visit.t("hearing-all-link")) } }
-            li { a href=(path("mine")) { (visit.t("hearing-mine-link")) } }
         }
     }
 }
