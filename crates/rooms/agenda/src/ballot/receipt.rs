@@ -18,7 +18,7 @@ pub(crate) async fn page(visit: &Visit, decision: &Decision, receipt: &str) -> R
     let back = visit.href(&format!("decisions/{}", decision.number));
     let body = html! {
         (look::page_head(kicker, visit.t("ballot-cast-title"), visit.t("ballot-cast-lead")))
-        p { (visit.t("ballot-receipt-is")) " " strong { code { (receipt) } } }
+        p { (visit.t("ballot-receipt-is")) " " strong { code dir="auto" { (receipt) } } }
         p { (visit.t("ballot-receipt-means")) }
         p.small { (visit.t("ballot-receipt-shows")) }
         (look::acts(html! { a href=(back) { (visit.t("ballot-back")) } }))
@@ -46,11 +46,11 @@ pub(crate) fn list(
     let table =
         Table::new(visit.t("ballot-list")).column(visit.t("ballot-receipt")).column(visit.t("ballot-says"));
     let table = opened.iter().take(LINES).fold(table, |table, (receipt, line)| {
-        table.row([html! { code { (receipt) } }, said(visit, poll, options, line)])
+        table.row([html! { code dir="auto" { (receipt) } }, said(visit, poll, options, line)])
     });
     html! {
         p { (visit.t("ballot-list-lead")) " " (link) " " (visit.t("ballot-file-means")) }
-        p.small { (visit.t("ballot-list-hash")) " " code { (poll.list_hash) } }
+        p.small { (visit.t("ballot-list-hash")) " " code dir="auto" { (poll.list_hash) } }
         details.twin { summary { (visit.with("ballot-list-show", &[("count", opened.len().into())])) } (table.draw()) }
     }
 }

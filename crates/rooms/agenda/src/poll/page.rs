@@ -31,8 +31,8 @@ pub(crate) fn manner(visit: &Visit, poll: &Poll, quorum: i64) -> Markup {
         @if draws(poll) {
             p.small {
                 (visit.t("poll-lot-is")) " "
-                @if poll.outcome.is_empty() { (visit.t("poll-lot-sealed")) " " code { (poll.sealed_seed()) } }
-                @else { (visit.t("poll-lot-seed")) " " code { (poll.seed) } }
+                @if poll.outcome.is_empty() { (visit.t("poll-lot-sealed")) " " code dir="auto" { (poll.sealed_seed()) } }
+                @else { (visit.t("poll-lot-seed")) " " code dir="auto" { (poll.seed) } }
             }
         }
     }
