@@ -6,6 +6,7 @@ mod choice;
 mod large;
 mod nhs;
 mod publish;
+mod reporting;
 mod stage;
 mod story;
 mod turn;
