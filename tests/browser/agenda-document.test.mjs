@@ -102,7 +102,7 @@ async function suggested(clause, lena, rosa, time) {
 /** Another language, for whoever comes without an account; it says when the original has changed since. */
 async function translated(clause, lena, guest, time) {
   await lena.open(`${clause}/translate`);
-  await lena.pick("Into which language?", "Français");
+  await lena.pick("Into which language?", "French");
   await lena.fill({ "The clause": `Nous regardons encore chaque printemps (${time}).` });
   await lena.press("Keep this translation");
   await guest.open(`${AGENDA}/draft?language=fr`);

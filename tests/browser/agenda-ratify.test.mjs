@@ -71,7 +71,7 @@ describe("partners ratify what is in force", () => {
       await marcus.sees("settled since; it is kept");
     });
     await somebody("facilitator", false, async (lena) => {
-      await lena.open(`${HOME}/agenda/ratify`, 403).catch((error) => assert.match(error.message, /answered 403/));
+      await assert.rejects(lena.open(`${HOME}/agenda/ratify`), /answered 403/);
     });
   });
 });

@@ -19,7 +19,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 2007..=2018;
 const OWED: i16 = 2019;
 
 /// Who chairs the steering circle.
-const CHAIR: &str = "Ruth Amsel";
+pub(super) const CHAIR: &str = "Ruth Amsel";
 
 impl Demo {
     /// A statement of the conversation, by the number it had there.
@@ -82,7 +82,7 @@ impl Demo {
     }
 
     /// Every held seat of the steering circle consents, but for those named by their place.
-    async fn answers_of_seats(&self, decision: i64, others: &[(usize, &str, &str)]) -> Result<()> {
+    pub(super) async fn answers_of_seats(&self, decision: i64, others: &[(usize, &str, &str)]) -> Result<()> {
         for (place, (_, holder)) in SEATS.into_iter().enumerate().filter(|(_, seat)| !seat.1.is_empty()) {
             let other = others.iter().find(|other| other.0 == place);
             let (answer, reason) = other.map_or(("consent", ""), |other| (other.1, other.2));

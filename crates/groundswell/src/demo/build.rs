@@ -38,6 +38,7 @@ pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     demo.story_to_plan().await?;
     demo.decisions().await?;
     demo.river_walk().await?;
+    demo.agenda_again().await?;
     world.clock.set(Timestamp::now());
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The demo: a living initiative made from real data, with invented people around it.
 
+mod agenda;
 mod around;
 mod build;
 mod choice;

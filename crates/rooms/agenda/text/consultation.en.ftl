@@ -70,7 +70,10 @@ consultation-before = Asked before the vote:
 consultation-counts = Clause by clause
 consultation-table = How many agree, could live with it and cannot, by clause
 consultation-clause = Clause
-consultation-of-residents = ({ $residents } residents)
+consultation-of-residents = { $residents ->
+        [one] (one resident)
+       *[other] ({ $residents } residents)
+    }
 consultation-words-title = In their words
 consultation-words-nothing = Nobody has left words yet.
 consultation-hidden = hidden:

@@ -60,3 +60,26 @@ clause-history-proposed = Proposed in
 clause-history-in-force = In force with
 problem-wording-unknown = The clause has no such wording. Open it again.
 rule-clause-out = This clause was taken out of the draft. Bring it back first.
+
+# Two versions beside each other
+
+version-clause-new = new
+version-clause-changed = worded anew
+version-clause-moved = moved
+version-clause-gone = taken out
+version-clause-from = It stood under “{ $section }”.
+version-changes-same = { $clauses ->
+        [one] One clause stayed as it was
+       *[other] { $clauses } clauses stayed as they were
+    }
+version-compare-with = Compare with
+version-compare-draft = From version { $older } to the working draft
+version-compare-lead = { $changes ->
+        [0] They say the same.
+        [one] One clause differs:
+       *[other] { $changes } clauses differ:
+    } { $changes ->
+        [0] {""}
+       *[other] { $new } new, { $worded } worded anew, { $moved } moved, { $gone } taken out; { $same } stayed as they were.
+    }
+version-draft-changes = What it would change

@@ -277,7 +277,7 @@ clause-wording = Wording { $version }
 clause-voices = The voices behind it
 clause-voices-nothing = None yet. Cite what people said, so that they can see what became of it.
 clause-voice-link = See this statement
-clause-history = How it was worded
+clause-history = From its voices to its decisions
 clause-resting = { $statements ->
         [one] rests on one statement
        *[other] rests on { $statements } statements
@@ -345,16 +345,8 @@ version-closes = Last day for answers
 version-propose = Propose this version
 version-changes = What changes
 version-changes-nothing = Nothing.
-version-clause-new = clause { $number } is new
-version-clause-changed = clause { $number } is changed
-version-clause-gone = clause { $number } is taken out
 version-compare-link = What changed since the version before
 version-compare-title = From version { $older } to version { $newer }
-version-compare-lead = { $changes ->
-        [0] They say the same.
-        [one] One clause differs.
-       *[other] { $changes } clauses differ.
-    }
 done-version-proposed = Proposed. The seats of the group are asked now.
 told-version-proposed = proposed a version of the agenda: { $title }
 rule-agenda-empty = There is no clause to propose yet. Write one first.

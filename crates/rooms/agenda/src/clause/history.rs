@@ -41,7 +41,8 @@ impl History {
         let mut moments: Vec<(Timestamp, Moment)> = Vec::new();
         moments.extend(self.cited.iter().take(VOICES).map(|voice| said(visit, voice)));
         moments.extend(self.wordings.iter().map(|wording| self.worded(visit, wording)));
-        moments.extend(self.suggestions.iter().map(|suggestion| suggested(visit, suggestion)));
+        let others = self.suggestions.iter().filter(|suggestion| suggestion.wording.is_none());
+        moments.extend(others.map(|suggestion| suggested(visit, suggestion)));
         for held in &self.held {
             moments.push(proposed(visit, held));
             moments.extend(in_force(visit, held));

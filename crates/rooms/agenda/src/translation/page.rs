@@ -1,6 +1,6 @@
 use kernel::{Error, Result};
 use maud::{Markup, html};
-use web::look::{self, NavItem, Standing};
+use web::look::{self, Standing};
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::TranslateClause;
@@ -21,15 +21,25 @@ pub(crate) fn wanted(visit: &Visit) -> Option<Language> {
     Language::of(visit.query().get("language"))
 }
 
-/// The way from one language to another; nothing while there is none but the original.
+/// The way from one language to another, each called as it calls itself; nothing while there is none but the original.
 pub(crate) fn switch(visit: &Visit, languages: &[String], wanted: Option<Language>) -> Markup {
     let path = visit.path();
-    let mut items = vec![NavItem::new(path, visit.t("translation-original")).here_if(wanted.is_none())];
-    items.extend(languages.iter().filter_map(|tag| Language::of(tag)).map(|language| {
-        NavItem::new(format!("{path}?language={}", language.tag), language.name)
-            .here_if(wanted == Some(language))
-    }));
-    html! { @if items.len() > 1 { (look::tabs(&visit.t("translation-languages"), &items)) } }
+    let here = |yes: bool| yes.then_some("page");
+    html! {
+        @if !languages.is_empty() {
+            nav.tabs aria-label=(visit.t("translation-languages")) {
+                ul role="list" {
+                    li { a href=(path) aria-current=[here(wanted.is_none())] { (visit.t("translation-original")) } }
+                    @for language in languages.iter().filter_map(|tag| Language::of(tag)) {
+                        li {
+                            a lang=(language.tag) href={ (path) "?language=" (language.tag) }
+                                aria-current=[here(wanted == Some(language))] { (language.name) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// How a clause is shown to whoever reads another language.
@@ -157,8 +167,9 @@ async fn show(
     wrong: bool,
 ) -> Result<Answer> {
     let here = format!("agenda/clauses/{}", clause.number);
-    let languages: Vec<(String, String)> =
-        Language::all().map(|language| (language.tag.to_owned(), language.name.to_owned())).collect();
+    let languages: Vec<(String, String)> = Language::all()
+        .map(|language| (language.tag.to_owned(), visit.t(&format!("translation-language-{}", language.tag))))
+        .collect();
     let says = clause.says();
     let has =
         |part: &str| PARTS.iter().zip(says.parts()).any(|(name, words)| *name == part && !words.is_empty());

@@ -1,7 +1,7 @@
 //! What is different between two versions, clause by clause.
 
 use super::Frozen;
-use crate::clause::Section;
+use crate::clause::{ClauseId, Section};
 
 /// A clause that is not the same in both.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,54 @@ pub(crate) struct Difference {
     pub(crate) newer: Option<Frozen>,
 }
 
+/// In which way it is not the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// It was not there.
+    New,
+    /// It says something else, whether it moved or not.
+    Worded,
+    /// It says the same in another section.
+    Moved,
+    /// It is not there any more.
+    Gone,
+}
+
+impl Change {
+    /// Its text's key is `version-clause-` and this.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Worded => "changed",
+            Self::Moved => "moved",
+            Self::Gone => "gone",
+        }
+    }
+}
+
 impl Difference {
+    /// Which clause differs.
+    pub(crate) fn clause(&self) -> Option<ClauseId> {
+        self.at().map(|clause| clause.clause)
+    }
+
+    /// In which way.
+    pub(crate) fn change(&self) -> Option<Change> {
+        match (&self.older, &self.newer) {
+            (None, None) => None,
+            (None, Some(_)) => Some(Change::New),
+            (Some(_), None) => Some(Change::Gone),
+            (Some(older), Some(newer)) if older.says() == newer.says() => Some(Change::Moved),
+            (Some(_), Some(_)) => Some(Change::Worded),
+        }
+    }
+
+    /// The section in which it stood, if that is another one now.
+    pub(crate) fn moved_from(&self) -> Option<&str> {
+        let (older, newer) = (self.older.as_ref()?, self.newer.as_ref()?);
+        (older.section != newer.section).then_some(older.section.as_str())
+    }
+
     /// Where it stands now, or stood.
     pub(crate) fn at(&self) -> Option<&Frozen> {
         self.newer.as_ref().or(self.older.as_ref())
@@ -45,7 +92,7 @@ pub(crate) fn compare(older: &[Frozen], newer: &[Frozen]) -> Vec<Difference> {
 #[cfg(test)]
 mod tests {
     use super::super::Frozen;
-    use super::compare;
+    use super::{Change, compare};
     use crate::clause::ClauseId;
 
     fn clause(section: &str, number: i64, text: &str) -> Frozen {
@@ -77,6 +124,26 @@ mod tests {
             found,
             [(Some(gone), None), (None, Some(new)), (Some(result), Some(worded))],
             "the order is problem, vision, results"
+        );
+    }
+
+    #[test]
+    fn what_moved_is_told_from_what_is_worded_anew() {
+        let (vision, result, gone) =
+            (clause("vision", 1, "v"), clause("results", 2, "r"), clause("problem", 3, "p"));
+        let moved = Frozen { section: "principles".to_owned(), ..vision.clone() };
+        let both = Frozen { section: "vision".to_owned(), text: "r!".to_owned(), ..result.clone() };
+        let new = clause("roles", 4, "n");
+        let found = compare(&[vision, result, gone], &[moved, both, new]);
+        let changes: Vec<_> = found.iter().map(|one| (one.change(), one.moved_from())).collect();
+        assert_eq!(
+            changes,
+            [
+                (Some(Change::Gone), None),
+                (Some(Change::Worded), Some("results")),
+                (Some(Change::Moved), Some("vision")),
+                (Some(Change::New), None),
+            ]
         );
     }
 

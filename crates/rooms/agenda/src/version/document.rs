@@ -157,6 +157,9 @@ async fn show(visit: &Visit, picture: &Picture, draft: bool, lead: &str, body: M
         @if picture.in_force.is_some() { (look::tabs(&visit.t("agenda-title"), &tabs)) }
         @if !draft { (picture.ratified) }
         (body)
+        @if draft && changed && picture.in_force.is_some() {
+            p { a href=(visit.href("agenda/draft/changes")) { (visit.t("version-draft-changes")) } }
+        }
         @if draft && !picture.draft.is_empty() && visit.offers(&WRITE) {
             (look::acts(html! {
                 @if changed && visit.offers(&PROPOSE) { (look::do_link(visit.t("version-propose-link"), &visit.href("agenda/propose"))) }

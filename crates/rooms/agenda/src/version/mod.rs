@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
+mod changes;
 pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod page;

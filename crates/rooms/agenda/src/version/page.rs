@@ -1,13 +1,14 @@
 use journal::thread::{self, Reach};
 use kernel::{Error, Result};
-use maud::{Markup, html};
+use maud::html;
 use web::look;
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::ProposeVersion;
-use super::compare::{Difference, compare};
+use super::changes;
+use super::compare::compare;
 use super::{Frozen, PROPOSE, Version, document, store};
-use crate::clause::{self, READ, words};
+use crate::clause::{self, READ};
 use crate::{consultation, decision, ratification};
 
 pub(crate) fn routes() -> Routes {
@@ -15,7 +16,7 @@ pub(crate) fn routes() -> Routes {
         .page("agenda/propose", &PROPOSE, new)
         .form("agenda/propose", &PROPOSE, propose)
         .page("agenda/versions/{n}", &READ, one)
-        .page("agenda/versions/{n}/changes", &READ, changes)
+        .and(changes::routes())
 }
 
 async fn new(visit: Visit) -> Result<Answer> {
@@ -69,38 +70,10 @@ async fn show_new(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> 
         (asked)
         @if groups.is_empty() { p { (visit.t("decision-no-group")) } }
         @else { (form.draw(&visit.href("agenda/propose"), "version-propose", fields)) }
-        (look::section("changes", visit.t("version-changes"), differences(visit, &found)))
+        (look::section("changes", visit.t("version-changes"), changes::differences(visit, &found, &draft)))
     };
     let title = visit.page(visit.t("version-new-title"));
     if wrong { title.unprocessable() } else { title }.show(page).await
-}
-
-fn differences(visit: &Visit, found: &[Difference]) -> Markup {
-    html! {
-        @if found.is_empty() { p { (visit.t("version-changes-nothing")) } }
-        @for difference in found { (difference_of(visit, difference)) }
-    }
-}
-
-/// What a clause says; nothing where it does not stand.
-fn says(clause: Option<&Frozen>) -> words::Says<'_> {
-    clause.map(Frozen::says).unwrap_or_default()
-}
-
-fn difference_of(visit: &Visit, difference: &Difference) -> Markup {
-    let Some(clause) = difference.at() else { return html! {} };
-    let key = match (&difference.older, &difference.newer) {
-        (None, _) => "version-clause-new",
-        (_, None) => "version-clause-gone",
-        _ => "version-clause-changed",
-    };
-    html! {
-        h3 {
-            (visit.t(&format!("section-{}", clause.section))) ": "
-            (visit.with(key, &[("number", clause.number.to_string().into())]))
-        }
-        (words::changes(visit, &says(difference.older.as_ref()), &says(difference.newer.as_ref())))
-    }
 }
 
 fn name(visit: &Visit, version: &Version) -> String {
@@ -146,36 +119,4 @@ async fn one(visit: Visit) -> Result<Answer> {
         (document::clauses(&visit, &clauses, &margin, false))
     };
     visit.page(version.title.clone()).about(version.about()).show(page).await
-}
-
-/// What changed since the version before, or since `?from=n`.
-async fn changes(visit: Visit) -> Result<Answer> {
-    let initiative = visit.initiative()?;
-    let mut read = visit.read().await?;
-    let versions = store::all(&mut read, initiative).await?;
-    let wanted: i64 = visit.part("n")?;
-    let from: Option<i64> = visit.query().parse("from");
-    let newer = versions.iter().find(|version| version.number == wanted).ok_or(Error::Missing)?;
-    let older = match from {
-        Some(from) => versions.iter().find(|version| version.number == from),
-        None => versions.iter().find(|version| version.number < wanted),
-    };
-    let older = older.ok_or(Error::Missing)?;
-    let before = store::clauses(&mut read, initiative, older.id).await?;
-    let after = store::clauses(&mut read, initiative, newer.id).await?;
-    drop(read);
-    let found = compare(&before, &after);
-    let title = visit.with(
-        "version-compare-title",
-        &[("older", older.number.to_string().into()), ("newer", newer.number.to_string().into())],
-    );
-    let lead = visit.with("version-compare-lead", &[("changes", found.len().into())]);
-    let kicker = html! {
-        a href=(visit.href(&format!("agenda/versions/{}", newer.number))) { (name(&visit, newer)) }
-    };
-    let page = html! {
-        (look::page_head(kicker, title.as_str(), lead))
-        (differences(&visit, &found))
-    };
-    visit.page(title.clone()).show(page).await
 }
