@@ -25,6 +25,7 @@ const UNSEEN: &[(&str, &str, usize)] = &[
     ("agenda/src/code/acts.rs", "&VOTE", 1),
     ("agenda/src/fund/ballot/acts.rs", "&VOTE", 1),
     ("agenda/src/consultation/mod.rs", "&ANSWER", 1),
+    ("agenda/src/report/acts.rs", "&VOTE", 1),
     ("measurement/src/challenge/acts.rs", "&RAISE", 1),
     // The server's command line alone asks for these.
     ("people/src/session/acts.rs", "&ADMINISTER", 2),
@@ -32,8 +33,9 @@ const UNSEEN: &[(&str, &str, usize)] = &[
     ("agenda/src/polis/mod.rs", "&IMPORT", 1),
     ("agenda/src/polis/load.rs", "&IMPORT", 4),
     ("measurement/src/cycle/acts.rs", "&OPEN", 1),
-    // The product itself notes that somebody signed in was here.
+    // The product itself notes that somebody signed in was here, and tells back by mail.
     ("people/src/session/acts.rs", "&ACCOUNT", 1),
+    ("agenda/src/hearing/mail.rs", "&ANSWER", 1),
     // A file is read against one's own duties first, so that no other's gets as far; the acts ask again.
     ("measurement/src/import/known.rs", "&IMPORT", 1),
     ("measurement/src/import/known.rs", "&ACCEPT", 1),

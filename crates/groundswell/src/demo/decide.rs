@@ -27,7 +27,7 @@ impl Demo {
         }
     }
 
-    async fn asked(&self, act: agenda::Propose) -> Result<i64> {
+    async fn proposed(&self, act: agenda::Propose) -> Result<i64> {
         let title = act.title.clone();
         act.ask(&self.cx(FACILITATOR.name).await?).await.with_context(|| format!("nobody was asked: {title}"))
     }
@@ -41,7 +41,7 @@ impl Demo {
     async fn objected(&self) -> Result<()> {
         self.days_ago(27);
         let decision = self
-            .asked(agenda::Propose {
+            .proposed(agenda::Propose {
                 why: "Whoever is asked to come needs to know when.".to_owned(),
                 affected: "Everybody in a working group, and whoever minds their children meanwhile."
                     .to_owned(),
@@ -91,7 +91,7 @@ impl Demo {
                 .to_owned(),
             ..agenda::Rules::default()
         };
-        let decision = self.asked(act).await?;
+        let decision = self.proposed(act).await?;
         self.days_ago(15);
         let orders = ["2>1", "1>3", "3>2>1", "2>3", "1>2", "3>2"];
         let holders = SEATS.into_iter().map(|seat| seat.1).filter(|holder| !holder.is_empty());
@@ -119,7 +119,7 @@ impl Demo {
             winners: 2,
             ..agenda::Rules::default()
         };
-        let decision = self.asked(act).await?;
+        let decision = self.proposed(act).await?;
         self.days_ago(3);
         self.says(CHAIR, decision, "2>1>3", "Parents ask me for this every week.").await?;
         self.says(PARTNER.name, decision, "1>3", "").await
@@ -129,7 +129,7 @@ impl Demo {
     async fn advised(&self) -> Result<()> {
         self.days_ago(3);
         let decision = self
-            .asked(agenda::Propose {
+            .proposed(agenda::Propose {
                 why: "Nine weeks is what residents and firms name most.".to_owned(),
                 affected: "Whoever waits for a permit, and the three people who write them.".to_owned(),
                 advice: true,

@@ -57,7 +57,7 @@ async fn me(visit: Visit) -> Result<Answer> {
     drop(read);
     let own = |unit: &Unit| match unit {
         Unit::Partner(at) => visit.actor.standing.partnerships.contains(&catalogue.partners[*at].id.0),
-        _ => false,
+        Unit::Whole => false,
     };
     let units = catalogue.units().into_iter().map(|(unit, _)| unit);
     let mut units: Vec<Unit> = units.filter(own).collect();

@@ -39,6 +39,21 @@ pub(crate) enum Unit {
     Partner(usize),
 }
 
+impl Unit {
+    /// The unit above it.
+    pub(crate) fn above(self) -> Option<Self> {
+        match self {
+            Self::Whole => None,
+            Self::Partner(_) => Some(Self::Whole),
+        }
+    }
+
+    /// Whether it is another or lies in it.
+    pub(crate) fn lies_in(self, other: Self) -> bool {
+        self == other || self.above() == Some(other)
+    }
+}
+
 /// What a category option combination stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Combo {

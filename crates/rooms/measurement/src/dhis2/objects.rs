@@ -152,19 +152,6 @@ impl Catalogue {
         std::iter::once((Unit::Whole, 1)).chain(partners).collect()
     }
 
-    /// The unit above another.
-    fn above(&self, unit: Unit) -> Option<Unit> {
-        match unit {
-            Unit::Whole => None,
-            Unit::Partner(_) => Some(Unit::Whole),
-        }
-    }
-
-    /// Whether a unit is another or lies in it.
-    pub(crate) fn lies_in(&self, unit: Unit, other: Unit) -> bool {
-        unit == other || self.above(unit) == Some(other)
-    }
-
     pub(crate) fn unit_title(&self, unit: Unit) -> &str {
         match unit {
             Unit::Whole => &self.place.name,
@@ -178,7 +165,7 @@ impl Catalogue {
         let mut paths: HashMap<Unit, String> = HashMap::new();
         for (unit, _) in &units {
             let id = self.unit_uid(*unit);
-            let above = self.above(*unit);
+            let above = unit.above();
             let before = above.and_then(|above| paths.get(&above)).cloned().unwrap_or_default();
             paths.insert(*unit, format!("{before}/{id}"));
             if let Some(above) = above {
@@ -199,7 +186,7 @@ impl Catalogue {
                     "openingDate": "1970-01-01T00:00:00.000",
                 }),
             );
-            if let Some(above) = self.above(unit) {
+            if let Some(above) = unit.above() {
                 object["parent"] = json!({ "id": self.unit_uid(above), "name": self.unit_title(above) });
             }
             object

@@ -115,9 +115,7 @@ impl Scope {
                     .any(|asked| if self.between { period.within(asked) } else { period == *asked })
         };
         let here = |unit: Unit| {
-            self.units
-                .iter()
-                .any(|asked| if self.children { catalogue.lies_in(unit, *asked) } else { unit == *asked })
+            self.units.iter().any(|asked| if self.children { unit.lies_in(*asked) } else { unit == *asked })
         };
         let partner = catalogue.partner_of(duty).is_some_and(|partner| here(Unit::Partner(partner)));
         let changed = submission.accepted_at.unwrap_or(submission.sent_at);

@@ -398,7 +398,7 @@ fn units(cx: &Context, catalogue: &Catalogue, names: &[&str], scheme: Scheme) ->
     let (mut units, mut levels) = (Vec::new(), Vec::new());
     let mine = |unit: &Unit| match unit {
         Unit::Partner(at) => cx.actor.standing.partnerships.contains(&catalogue.partners[*at].id.0),
-        _ => false,
+        Unit::Whole => false,
     };
     let every = catalogue.units();
     for name in names {
@@ -419,7 +419,7 @@ fn units(cx: &Context, catalogue: &Catalogue, names: &[&str], scheme: Scheme) ->
     if levels.is_empty() {
         return Ok(if units.is_empty() { vec![Unit::Whole] } else { units });
     }
-    let within = |unit: Unit| units.is_empty() || units.iter().any(|other| catalogue.lies_in(unit, *other));
+    let within = |unit: Unit| units.is_empty() || units.iter().any(|other| unit.lies_in(*other));
     let found = every.iter().filter(|(unit, level)| levels.contains(level) && within(*unit));
     Ok(found.map(|(unit, _)| *unit).collect())
 }
