@@ -60,7 +60,7 @@ async function round(js) {
     const wide = await resident.page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 360, `nothing is wider than the phone: ${wide}`);
 
-    await facilitator.page.goto(conversation);
+    await lena.open(`${conversation}/change`);
     await lena.press("End this conversation now");
     await made(facilitator.page, conversation);
     await lena.sees("One person took part");
