@@ -131,7 +131,13 @@ class Groundswell:
 
     def count(self, table: str) -> int:
         """Rows of a table, past the server: what is really kept."""
-        sql = f"SELECT COUNT(*) FROM {table}"
+        return self.ask(f"SELECT COUNT(*) FROM {table}")
+
+    def total(self, what: str, table: str) -> int:
+        """The sum of a column over a whole table, past the server."""
+        return self.ask(f"SELECT COALESCE(SUM({what}), 0) FROM {table}")
+
+    def ask(self, sql: str) -> int:
         if self.postgres:
             return int(self.postgres.ask(self.database, sql))
         with sqlite3.connect(f"file:{self.folder}/groundswell.db?mode=ro", uri=True) as database:

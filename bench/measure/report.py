@@ -28,6 +28,8 @@ MEASURES = {
     "rows exported a second": 200_000,
 }
 MEASURES_REBUILT = {"Groundswell, SQLite": 20, "Groundswell, PostgreSQL": 60}
+# Of a thousand votes a second into one conversation, on two cores.
+VOTES = {"p99 ms": 50, "refused or broken": 0, "lost": 0, "doubled": 0}
 FIGURE_AIMS = {"ready, ms": 100, "idle, MB": 40, "225,524 votes imported, s": 3}
 
 
@@ -93,6 +95,19 @@ def measures(findings: dict) -> str:
     for name, value in findings["figures"].items():
         lines.append(f"| {name} | {value:,.0f} | " if value >= 1000 else f"| {name} | {value:,.2f} | ")
         lines[-1] += f"{of_measures(name, value)} |"
+    return "\n".join(lines)
+
+
+def votes(findings: dict) -> str:
+    """Votes at a steady rate into one conversation."""
+    machine = "; ".join(f"{name}: {value}" for name, value in findings["machine"].items() if name != "wrk")
+    unoptimised = "" if findings["optimised"] else " **Unoptimised programs: these figures mean nothing.**"
+    lines = [f"{machine}.{unoptimised}", "", "| what | found | aim |", "|---|--:|---|"]
+    for name, value in findings["figures"].items():
+        what = name.rpartition(": ")[2]
+        most = VOTES.get(what)
+        aim = "" if most is None else f"at most {most}: {verdict(value <= most)}"
+        lines.append(f"| {name} | {value:,.1f} | {aim} |")
     return "\n".join(lines)
 
 
