@@ -74,7 +74,23 @@ async function mapped(js) {
   await backbone.hands.press("Approve it");
   await backbone.hands.sees(name);
   await backbone.hands.sees("It becomes what was agreed by a rule.");
+  await imported(partner.hands, partner.page, js);
   for (const { visitor } of [partner, backbone]) await visitor.close();
+}
+
+/** A file with the partner's own columns: the rule is chosen already, and what it makes is shown before it is sent. */
+async function imported(hands, page, js) {
+  await hands.open(`${HOME}/measures/1/import`);
+  await hands.fill({ "Or paste the rows here": "Year\tLabor force\tPeople at work\n2019\t65000\t62400" });
+  await hands.press("Read this file");
+  const rule = "As it was agreed: [Labor force] - [People at work]";
+  const chosen = await page.getByLabel("Which column counts “unemployed people”?").locator("option:checked").innerText();
+  assert.equal(chosen, rule);
+  await looksRight(page, js, "columns with a rule");
+  await hands.press("Read this file");
+  await hands.sees("Made as it was agreed: [Labor force] - [People at work] / [Labor force].");
+  await hands.sees("2,600");
+  await looksRight(page, js, "what a rule made");
 }
 
 async function retired(js) {

@@ -4,6 +4,7 @@
 
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
+import { HOME, decide, gather } from "./gather.mjs";
 import { Hands } from "./hands.mjs";
 import { openHouse } from "./house.mjs";
 import { openMail } from "./mail.mjs";
@@ -11,10 +12,7 @@ import { fits } from "./rules.mjs";
 import { openBrowser, visit } from "./visitor.mjs";
 
 const PHONE_PX = 360;
-const PASSWORD = "a long one nobody guesses";
-const HOME = "/i/first-jobs";
 const MEASURE = `${HOME}/measures/1`;
-const GROUP = "Steering circle";
 const [COLLEGE, MARKET, WORKS] = ["Riverside college", "Market street job centre", "The foundry"];
 /** Duties are numbered in the order of their partners’ names. */
 const DUTY = 2;
@@ -46,7 +44,7 @@ async function cycle(js) {
     return new Hands(visitor.page);
   };
   try {
-    const people = await gather(house, somebody);
+    const people = await gather(house, mail, somebody, { college: COLLEGE, market: MARKET, works: WORKS });
     await opens(people);
     await before(people);
     await types(people);
@@ -60,43 +58,6 @@ async function cycle(js) {
     for (const visitor of visitors) await visitor.close();
     await house.stop();
   }
-}
-
-/** An initiative with three partners and one who decides, each through a mailed invitation. */
-async function gather(house, somebody) {
-  const manager = await somebody();
-  await manager.open(house.setupLink());
-  await manager.fill({ "Your name": "The data manager", "Your e-mail address": "data@example.org", Password: PASSWORD });
-  await manager.press("Make this account");
-  await manager.fill({ "What is it called?": "First jobs", "The problem, in one line": "Courses end, and no job begins." });
-  await manager.press("Start it");
-  for (const partner of [COLLEGE, MARKET, WORKS]) {
-    await manager.open(`${HOME}/partners/new`);
-    await manager.fill({ Organisation: partner, "What does it bring?": "People who finish a course" });
-    await manager.press("Take it in");
-  }
-  await manager.open(`${HOME}/groups/new`);
-  await manager.fill({ "What is it called?": GROUP, Seats: "Learners" });
-  await manager.press("Create it");
-  const invited = async (calling, name) => {
-    const address = `${name}@example.org`;
-    await manager.open(`${HOME}/people/invite`);
-    await manager.fill({ "Their e-mail address": address });
-    await manager.pick("What shall they be here?", calling);
-    await manager.press("Send the invitation");
-    const hands = await somebody();
-    await hands.open(await mail.link(address, "/invitation/"));
-    await hands.fill({ "Your name": name });
-    await hands.press("Accept the invitation");
-    return hands;
-  };
-  return {
-    manager,
-    college: await invited(`Speaks for ${COLLEGE}`, "college"),
-    market: await invited(`Speaks for ${MARKET}`, "market"),
-    works: await invited(`Speaks for ${WORKS}`, "works"),
-    seat: await invited(`${GROUP}: seat for Learners`, "learner"),
-  };
 }
 
 /** What is measured, who reports it, and the periods: two that were, and the one that is owed now. */
@@ -279,12 +240,7 @@ async function publishes({ manager, seat }, reader) {
   await manager.press("Keep this edition");
   await manager.press("Freeze and check its numbers");
   await manager.follow("Ask for a decision to publish it");
-  await manager.fill({ "What is it about?": "We publish the report card", "What do you propose?": "As it was checked." });
-  await manager.press("Ask for consent");
-  await seat.open(manager.path);
-  await seat.tick("Consent: good enough for now, safe enough to try");
-  await seat.press("Give this answer");
-  await seat.press("Count the answers");
+  await decide({ manager, seat }, "We publish the report card");
   await reader.open(MEASURE);
   await reader.sees("52.1");
   await looksRight(reader);

@@ -26,6 +26,8 @@ for (const js of [true, false]) {
       await annotate(hands);
       await rebase(hands);
       await trace(hands);
+      await places(hands);
+      await groups(hands, house.url);
       await fits(visitor.page);
       await read(house.url);
     } finally {
@@ -91,6 +93,70 @@ async function trace(hands) {
   await hands.page.waitForLoadState();
   assert.match(hands.path, /\/submissions\/\d+$/);
   await hands.open(MEASURE);
+}
+
+/** From all places to one county, and from there to its row. */
+async function places(hands) {
+  await hands.follow("Go through the places");
+  await hands.follow("Barren River district");
+  await hands.sees("10 of 10");
+  await hands.follow("Edmonson County");
+  await hands.sees("5.3% in 2018");
+  await hands.follow("Where does 2018 come from?");
+  await hands.sees("Edmonson County workforce team");
+}
+
+/** Two groups of one measure: their gap as a difference and as a ratio, and from a group to its rows. */
+async function groups(hands, url) {
+  const measure = await twoGroups(hands, url);
+  await hands.open(`${HOME}/measures/${measure}`);
+  await hands.sees("2025: Young 40.0%, Older 80.0%. They are 40.0 points apart.");
+  await hands.sees("The gap has widened since 2024, from 30.0 points to 40.0 points.");
+  await hands.follow("By Age: all of it");
+  await hands.sees("3.00 times as many are not among “people in work”");
+  await hands.sees("does not explain it");
+  await hands.follow("all together");
+  await hands.sees("all together 60.0%");
+  await hands.follow("Young");
+  await hands.follow("Older");
+  await fits(hands.page);
+}
+
+/** A measure told apart by age, with a year in which the gap was smaller. */
+async function twoGroups(hands, url) {
+  const send = async (page, path, data) => {
+    const answer = await page.request.post(`${url}/api${HOME}/${path}`, { data, headers: { "Idempotency-Key": crypto.randomUUID() } });
+    assert.ok(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  };
+  const { number } = await send(hands.page, "measures", {
+    result: 1, name: "In work after the course", kind: "population", definition: "A year later", numerator: "people in work",
+    denominator: "people who finished", unit: "%", factor: 100, decimals: 1, better: "up", frequency: "yearly",
+  });
+  await send(hands.page, `measures/${number}/dimensions`, { name: "Age", required: true, categories: [{ name: "Young" }, { name: "Older" }] });
+  await hands.open(`${HOME}/measures/${number}/duties`);
+  await hands.tick("Warren County workforce team");
+  await hands.press("Give them this duty");
+  for (const year of ["2024", "2025"]) {
+    await hands.open(`${HOME}/measures/${number}/cycles`);
+    await hands.fill({ "Which period?": year, "Due by": "2030-01-01" });
+    await hands.press("Open this period");
+  }
+  const partner = await visit(browser, url, {});
+  await partner.signIn("partner");
+  await partner.page.goto(`${HOME}/duties`);
+  const owed = partner.page.getByRole("row").filter({ hasText: "In work after the course" });
+  const duty = await owed.getByRole("link").first().getAttribute("href");
+  const part = (category, numerator) => ({ dimension: "age", category, numerator, denominator: 500 });
+  for (const [period, young, older] of [["2024", 250, 400], ["2025", 200, 400]]) {
+    const sent = await send(partner.page, "submissions", {
+      duty: Number(duty.match(/duties\/(\d+)/)[1]), period, numerator: young + older, denominator: 1000,
+      parts: [part("young", young), part("older", older)],
+    });
+    await send(partner.page, `submissions/${sent.number}/accept`, {});
+  }
+  await partner.close();
+  return number;
 }
 
 /** Nothing on the page is wider than the phone. */

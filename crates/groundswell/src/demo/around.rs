@@ -15,8 +15,8 @@ use super::story::{
 const UNEMPLOYMENT: &[u8] = include_bytes!("../../data/usda-ers-unemployment.csv.gz");
 
 /// The first and the last year of the published figures, and the year that is owed now.
-const YEARS: std::ops::RangeInclusive<i16> = 2007..=2018;
-const OWED: i16 = 2019;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 2007..=2018;
+pub(super) const OWED: i16 = 2019;
 
 /// Who chairs the steering circle.
 const CHAIR: &str = "Ruth Amsel";
@@ -340,11 +340,12 @@ impl Demo {
                 measurement::OpenCycle { measure, period: year.to_string(), label: year.to_string(), due };
             self.act(BACKBONE.name, cycle).await?;
         }
+        self.act(FACILITATOR.name, places(measure)).await?;
         let partners = self.counties.iter().zip(COUNTIES);
         let partners = partners.map(|(partner, county)| measurement::Owed {
             partner: *partner,
             code: county.0.to_owned(),
-            place: String::new(),
+            place: county.0.to_owned(),
         });
         let duties =
             measurement::OweDuty { measure, partners: partners.collect(), since: YEARS.start().to_string() };
@@ -690,5 +691,24 @@ impl Demo {
             self.act(FACILITATOR.name, change).await?;
         }
         Ok(())
+    }
+}
+
+/// The ten counties in their district: each team's figure is its county's, and the district is their sum.
+fn places(measure: i64) -> measurement::DefineDimension {
+    let district = "BRADD";
+    let place = |code: &str, name: &str, parent: &str| measurement::CategorySent {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        parent: parent.to_owned(),
+    };
+    let counties = COUNTIES.iter().map(|(code, name, _)| place(code, name, district));
+    measurement::DefineDimension {
+        measure,
+        code: "county".to_owned(),
+        name: "County".to_owned(),
+        required: false,
+        places: true,
+        categories: [place(district, "Barren River district", "")].into_iter().chain(counties).collect(),
     }
 }

@@ -32,6 +32,7 @@ pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     demo.measures().await?;
     demo.choice().await?;
     demo.crosswalks().await?;
+    demo.reporting().await?;
     demo.activities().await?;
     demo.communication().await?;
     demo.learning().await?;

@@ -8,6 +8,7 @@ mod fund;
 mod large;
 mod nhs;
 mod publish;
+mod reporting;
 mod stage;
 mod story;
 mod turn;

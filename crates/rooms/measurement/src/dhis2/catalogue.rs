@@ -29,15 +29,14 @@ pub(crate) struct Element {
     pub(crate) half: Half,
 }
 
-/// An organisation unit.
+/// An organisation unit: somebody who reports. Places are none, because several partners may report one and one partner
+/// several: a tree of both would count everything twice on its second level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Unit {
     /// The initiative.
     Whole,
     /// A partner, by its place in the catalogue.
     Partner(usize),
-    /// A place of a measure's tree, by the measure's place in the catalogue.
-    Area(usize, CategoryId),
 }
 
 /// What a category option combination stands for.
@@ -82,7 +81,7 @@ pub(crate) struct Catalogue {
     sets: [HashMap<String, usize>; 2],
     indicators: [HashMap<String, usize>; 2],
     units: [HashMap<String, Unit>; 2],
-    /// The categories of dimensions that are no places: measure, dimension's place there, category.
+    /// The categories of all dimensions, places too: the measure and the category.
     combos: [HashMap<String, Vec<(usize, CategoryId)>>; 2],
 }
 
@@ -208,14 +207,9 @@ impl Catalogue {
             }
             for dimension in self.dimensions[at].clone() {
                 for category in &dimension.categories {
-                    if dimension.places {
-                        let code = self.area_code(at, category);
-                        self.unit(uid("area", category.id.0), code, Unit::Area(at, category.id));
-                    } else {
-                        let names = [uid("combo", category.id.0), combo_code(&dimension, category)];
-                        for (known, name) in self.combos.iter_mut().zip(names) {
-                            known.entry(name).or_default().push((at, category.id));
-                        }
+                    let names = [uid("combo", category.id.0), combo_code(&dimension, category)];
+                    for (known, name) in self.combos.iter_mut().zip(names) {
+                        known.entry(name).or_default().push((at, category.id));
                     }
                 }
             }
@@ -253,16 +247,10 @@ impl Catalogue {
         }
     }
 
-    /// Places have codes of their own measure only.
-    pub(crate) fn area_code(&self, measure: usize, category: &Category) -> String {
-        format!("M{}_{}", self.measures[measure].number, category.code)
-    }
-
     pub(crate) fn unit_uid(&self, unit: Unit) -> String {
         match unit {
             Unit::Whole => uid("whole", self.place.id.0),
             Unit::Partner(at) => self.partners[at].uid.clone(),
-            Unit::Area(_, category) => uid("area", category.0),
         }
     }
 
@@ -272,9 +260,6 @@ impl Catalogue {
             (Scheme::Uid, unit) => self.unit_uid(unit),
             (Scheme::Code, Unit::Whole) => self.place.slug.clone(),
             (Scheme::Code, Unit::Partner(at)) => self.partners[at].code.clone(),
-            (Scheme::Code, Unit::Area(measure, category)) => self
-                .category(measure, category)
-                .map_or_else(String::new, |found| self.area_code(measure, found)),
         }
     }
 
@@ -323,18 +308,11 @@ impl Catalogue {
         found.map(|(_, category)| Combo::Of(*category))
     }
 
-    /// Who owes a measure there: a partner its own, or the only one who reports for a place.
+    /// Who owes a measure there: a partner its own.
     pub(crate) fn duty(&self, measure: usize, unit: Unit) -> Option<&Duty> {
-        let id = self.measures[measure].id;
-        match unit {
-            Unit::Partner(at) => self.duty_of.get(&(id, self.partners[at].id)).map(|at| &self.duties[*at]),
-            Unit::Area(of, category) if of == measure => {
-                let mut there =
-                    self.duties.iter().filter(|duty| duty.measure == id && duty.place == Some(category));
-                there.next().filter(|_| there.next().is_none())
-            }
-            Unit::Whole | Unit::Area(..) => None,
-        }
+        let Unit::Partner(partner) = unit else { return None };
+        let key = (self.measures[measure].id, self.partners[partner].id);
+        self.duty_of.get(&key).map(|at| &self.duties[*at])
     }
 
     /// A duty of the catalogue.
@@ -356,11 +334,6 @@ impl Catalogue {
     /// A measure's place in the catalogue.
     pub(crate) fn measure_of(&self, id: MeasureId) -> Option<usize> {
         self.by_measure.get(&id).copied()
-    }
-
-    /// The measure's tree of places, if it has one.
-    pub(crate) fn places(&self, measure: usize) -> Option<&Dimension> {
-        self.dimensions[measure].iter().find(|dimension| dimension.places)
     }
 }
 

@@ -3,11 +3,11 @@
 //!
 //! | there | here |
 //! |---|---|
-//! | organisation unit | the initiative (level 1), its partners (level 2), and the places of a measure below it |
+//! | organisation unit | the initiative (level 1) and its partners (level 2): who reports |
 //! | data set | a measure with its cycles; its period type is the measure's frequency |
 //! | data element | the numerator of a measure (`M3_NUM`), and its denominator (`M3_DEN`) where there is one |
 //! | indicator | the measure (`M3`), with its factor |
-//! | category option combination | a category of a dimension; `default` for the whole |
+//! | category option combination | a category of a dimension, a place of its tree; `default` for the whole |
 //! | completed data set | a figure that its partner has accepted |
 //!
 //! Identifiers are made of ours and never change ([`uid`]); `idScheme=CODE` takes the codes above, `P4` for a partner

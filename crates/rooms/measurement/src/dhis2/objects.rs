@@ -9,7 +9,6 @@ use super::catalogue::combo_code;
 use super::uid::{DEFAULT, DEFAULT_COMBO, uid};
 use super::{Catalogue, Element, Half, Unit};
 use crate::cycle::Frequency;
-use crate::dimension::{Category, CategoryId};
 use crate::duty;
 use crate::measure::MeasureVersion;
 
@@ -56,8 +55,7 @@ impl Catalogue {
     }
 
     fn combos_of(&self, measure: usize) -> Vec<Value> {
-        let told = self.dimensions[measure].iter().filter(|dimension| !dimension.places);
-        let categories = told.flat_map(|dimension| {
+        let categories = self.dimensions[measure].iter().flat_map(|dimension| {
             dimension.categories.iter().map(move |category| {
                 let name = format!("{}: {}", dimension.name, category.name);
                 thing(&uid("combo", category.id.0), &combo_code(dimension, category), &name)
@@ -148,27 +146,10 @@ impl Catalogue {
         (0..self.measures.len()).map(one).collect()
     }
 
-    /// Every unit with its level, those above first.
+    /// Every unit with its level, the one above first.
     pub(crate) fn units(&self) -> Vec<(Unit, usize)> {
-        let mut units = vec![(Unit::Whole, 1)];
-        units.extend((0..self.partners.len()).map(|at| (Unit::Partner(at), 2)));
-        for measure in 0..self.measures.len() {
-            let Some(places) = self.places(measure) else { continue };
-            let parents: HashMap<CategoryId, Option<CategoryId>> =
-                places.categories.iter().map(|category| (category.id, category.parent)).collect();
-            let depth = |category: &Category| {
-                let above = |id: &CategoryId| parents.get(id).copied().flatten();
-                std::iter::successors(category.parent, above).take(parents.len()).count()
-            };
-            let mut areas: Vec<_> = places
-                .categories
-                .iter()
-                .map(|category| (Unit::Area(measure, category.id), 2 + depth(category)))
-                .collect();
-            areas.sort_by_key(|(_, level)| *level);
-            units.extend(areas);
-        }
-        units
+        let partners = (0..self.partners.len()).map(|at| (Unit::Partner(at), 2));
+        std::iter::once((Unit::Whole, 1)).chain(partners).collect()
     }
 
     /// The unit above another.
@@ -176,25 +157,18 @@ impl Catalogue {
         match unit {
             Unit::Whole => None,
             Unit::Partner(_) => Some(Unit::Whole),
-            Unit::Area(measure, category) => {
-                let parent = self.category(measure, category).and_then(|category| category.parent);
-                Some(parent.map_or(Unit::Whole, |parent| Unit::Area(measure, parent)))
-            }
         }
     }
 
     /// Whether a unit is another or lies in it.
     pub(crate) fn lies_in(&self, unit: Unit, other: Unit) -> bool {
-        std::iter::successors(Some(unit), |unit| self.above(*unit)).any(|above| above == other)
+        unit == other || self.above(unit) == Some(other)
     }
 
     pub(crate) fn unit_title(&self, unit: Unit) -> &str {
         match unit {
             Unit::Whole => &self.place.name,
             Unit::Partner(at) => &self.partners[at].name,
-            Unit::Area(measure, category) => {
-                self.category(measure, category).map_or("", |category| &category.name)
-            }
         }
     }
 
@@ -234,16 +208,10 @@ impl Catalogue {
     }
 
     pub(crate) fn levels(&self) -> Vec<Value> {
-        let deepest = self.units().iter().map(|(_, level)| *level).max().unwrap_or(1);
-        let one = |level: usize| {
-            let name = match level {
-                1 => "Initiative".to_owned(),
-                2 => "Partners and places".to_owned(),
-                deeper => format!("Places, level {}", deeper - 1),
-            };
-            with(thing(&self.level_uid(level), &format!("LEVEL-{level}"), &name), json!({ "level": level }))
+        let one = |(level, name): (usize, &str)| {
+            with(thing(&self.level_uid(level), &format!("LEVEL-{level}"), name), json!({ "level": level }))
         };
-        (1..=deepest).map(one).collect()
+        [(1, "Initiative"), (2, "Partners")].map(one).into()
     }
 
     fn level_uid(&self, level: usize) -> String {

@@ -105,13 +105,7 @@ impl Scope {
         (from, to)
     }
 
-    pub(super) fn holds(
-        &self,
-        catalogue: &Catalogue,
-        measure: usize,
-        duty: &Duty,
-        submission: &Submission,
-    ) -> bool {
+    pub(super) fn holds(&self, catalogue: &Catalogue, duty: &Duty, submission: &Submission) -> bool {
         let period: Option<Period> = submission.period.parse().ok();
         let within = |period: Period| {
             self.periods.is_empty()
@@ -126,9 +120,8 @@ impl Scope {
                 .any(|asked| if self.children { catalogue.lies_in(unit, *asked) } else { unit == *asked })
         };
         let partner = catalogue.partner_of(duty).is_some_and(|partner| here(Unit::Partner(partner)));
-        let area = duty.place.is_some_and(|place| here(Unit::Area(measure, place)));
         let changed = submission.accepted_at.unwrap_or(submission.sent_at);
-        period.is_some_and(within) && (partner || area) && self.since.is_none_or(|since| changed >= since)
+        period.is_some_and(within) && partner && self.since.is_none_or(|since| changed >= since)
     }
 
     fn wants(&self, element: Element) -> bool {
@@ -184,7 +177,7 @@ pub(super) async fn figures(
     let mut newest: HashMap<_, (Submission, Duty)> = HashMap::new();
     for submission in standing.into_iter().filter(|submission| submission.seen_by(cx)) {
         let Some(duty) = catalogue.duty_by_id(submission.duty) else { continue };
-        if scope.holds(catalogue, measure, duty, &submission) {
+        if scope.holds(catalogue, duty, &submission) {
             let place = (submission.duty, submission.cycle);
             if newest.get(&place).is_none_or(|(known, _)| known.revision < submission.revision) {
                 newest.insert(place, (submission, duty.clone()));
@@ -244,10 +237,8 @@ fn add(
 ) {
     let Some(partner) = catalogue.partner_of(duty) else { return };
     let Some(period) = figure.period.parse::<Period>().ok().and_then(|period| period.dhis2()) else { return };
-    let places = catalogue.places(measure);
-    let told =
-        parts.iter().filter(|part| places.is_none_or(|places| places.category(part.category).is_none()));
-    let told = told.map(|part| {
+    // Whose number is a place's has said it with the whole.
+    let told = parts.iter().filter(|part| duty.place != Some(part.category)).map(|part| {
         (Some(part.category), Pooled { numerator: part.numerator, denominator: part.denominator })
     });
     for (category, halves) in std::iter::once((None, figure.parts())).chain(told) {

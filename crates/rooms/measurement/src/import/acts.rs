@@ -9,16 +9,17 @@ use signals::Pooled;
 
 use super::columns::Mapping;
 use super::known::Known;
-use super::plan::{Plan, Writing};
+use super::plan::{Odd, Plan, Writing};
 use super::stands::Range;
 use super::{sender, store};
 use crate::cycle;
 use crate::dimension::CategoryId;
 use crate::duty;
+use crate::query;
 use crate::submission::{self, Part, State, Submission, SubmissionId};
 
 /// The most figures of a file that the journal tells of one by one.
-const ONE_BY_ONE: usize = 1_000;
+pub(super) const ONE_BY_ONE: usize = 1_000;
 /// So many revisions are made at once: a file has very many.
 const AT_ONCE: usize = 1_000;
 
@@ -89,6 +90,19 @@ pub struct ImportTable {
     /// How many minutes it took; may be left out.
     #[serde(default)]
     pub minutes: Option<f64>,
+    /// What the checks ask about some of the figures, as [`try_table`] found it, in words.
+    #[serde(skip)]
+    pub(crate) asks: Vec<Ask>,
+}
+
+/// A question about a figure, in its partner's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Ask {
+    pub(crate) duty: i64,
+    pub(crate) period: String,
+    pub(crate) question: String,
+    /// Who asks: the checks.
+    pub(crate) asked_by: String,
 }
 
 /// What an import did, or would do.
@@ -113,9 +127,19 @@ impl Imported {
 
 /// What an import would do, and why it would not take what it refuses: a dry run, which writes nothing.
 pub async fn try_table(cx: &Context, read: &mut Read, table: &ImportTable) -> Result<(Imported, Problems)> {
+    let (imported, problems, _) = look(cx, read, table).await?;
+    Ok((imported, problems))
+}
+
+/// The same, with what its partners would be asked.
+pub(crate) async fn look(
+    cx: &Context,
+    read: &mut Read,
+    table: &ImportTable,
+) -> Result<(Imported, Problems, Vec<Odd>)> {
     let known = Known::of(cx, read, table).await?;
     let plan = Plan::of(cx, read, table, &known).await?;
-    Ok((plan.imported, Problems(plan.problems)))
+    Ok((plan.imported, Problems(plan.problems), plan.odd))
 }
 
 #[async_trait]
@@ -187,6 +211,9 @@ impl ImportTable {
             if let Some(share) = share {
                 submission::store::note_times(tx, initiative, &some, share).await?;
             }
+            for (about, ask) in self.asked(known, &some) {
+                query::acts::asked_at_the_door(cx, tx, about, &ask.question, &ask.asked_by).await?;
+            }
             let told = some.iter().map(told_line).chain(parts.iter().map(told_part));
             digest = told.fold(digest, Digest::chain_update);
             for submission in some.iter().filter(|_| few) {
@@ -204,6 +231,20 @@ impl ImportTable {
             cx.tell(tx, told.change(None, hex::encode(digest.finalize()))).await?;
         }
         Ok(())
+    }
+
+    /// What is asked about these, by what was found when the file was read.
+    fn asked<'a>(
+        &'a self,
+        known: &Known,
+        some: &'a [Submission],
+    ) -> impl Iterator<Item = (&'a Submission, &'a Ask)> {
+        let of = |ask: &Ask| {
+            let duty = known.duties.get(&ask.duty)?.id;
+            some.iter().find(|one| one.duty == duty && one.period == ask.period)
+        };
+        let found: Vec<_> = self.asks.iter().filter_map(|ask| Some((of(ask)?, ask))).collect();
+        found.into_iter()
     }
 
     fn submission(&self, cx: &Context, known: &Known, writing: &Writing, number: i64) -> Option<Submission> {

@@ -2,10 +2,11 @@ use kernel::{Error, Problem, Problems, Result};
 use serde::{Deserialize, Serialize};
 use web::{Answer, Routes, Visit, words_of};
 
-use super::acts::{ImportTable, Imported, Line, try_table};
+use super::acts::{Ask, ImportTable, Imported, Line, ONE_BY_ONE, look};
 use super::columns::Mapping;
 use super::keys::Keys;
 use super::page::remembered;
+use super::plan::Odd;
 use super::sheet::own_duties;
 use super::{IMPORT, Sheet, template};
 use crate::dimension::{self, Dimension};
@@ -96,6 +97,8 @@ struct Told {
     /// What of a file was left aside; of rows as JSON nothing is.
     left: Option<Left>,
     problems: Vec<Place>,
+    /// What the checks ask about it: each becomes a question on its submission.
+    asks: Vec<Ask>,
 }
 
 #[derive(Serialize)]
@@ -142,11 +145,20 @@ async fn import(visit: Visit) -> Result<Answer> {
     table.accept |= says("accept");
     table.partly |= says("partly");
     let dry_run = says("dry_run");
-    let (would, problems) = if dry_run || table.partly {
-        try_table(&visit, &mut read, &table).await?
+    let (would, problems, odd) = if dry_run || table.partly || table.lines.len() <= ONE_BY_ONE {
+        look(&visit, &mut read, &table).await?
     } else {
-        (Imported::default(), Problems::none())
+        (Imported::default(), Problems::none(), Vec::new())
     };
+    let ask = |odd: &Odd| Ask {
+        duty: odd.duty,
+        period: odd.period.clone(),
+        question: words_of(visit.say(), &odd.asks),
+        asked_by: visit.t("import-checks"),
+    };
+    table.asks = odd.iter().map(ask).collect();
+    let asks = table.asks.clone();
+    let problems = if dry_run || table.partly { problems } else { Problems::none() };
     drop(read);
     let imported = if dry_run { would } else { visit.execute(table).await? };
     let place = |problem: Problem| Place {
@@ -156,7 +168,7 @@ async fn import(visit: Visit) -> Result<Answer> {
         field: problem.field,
     };
     let problems = problems.0.into_iter().map(place).collect();
-    Ok(Answer::json(&Told { dry_run, imported, left, problems }))
+    Ok(Answer::json(&Told { dry_run, imported, left, problems, asks }))
 }
 
 /// The columns that the address names; otherwise a template's, otherwise those that are remembered.

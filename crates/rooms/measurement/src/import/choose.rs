@@ -94,6 +94,7 @@ async fn draw(visit: &Visit, problems: Option<Problems>) -> Result<Answer> {
         [only] => people::partner(&mut read, visit.initiative()?, only.partnership).await?,
         _ => None,
     };
+    let rules = super::sheet::rules(&mut read, visit.initiative()?, &duties).await?;
     let cycles = cycle::store::of_measure(&mut read, visit.initiative()?, measure.id).await?;
     let dimensions = dimension::store::of_measure(&mut read, visit.initiative()?, measure.id).await?;
     drop(read);
@@ -112,6 +113,7 @@ async fn draw(visit: &Visit, problems: Option<Problems>) -> Result<Answer> {
         let problem = kernel::Problem::new("file", "import-problem-empty");
         return Err(problem.into());
     };
+    let rules = rules.filter(|rules| rules.iter().all(|rule| choices.have(rule)));
     let guess = match (&problems, known) {
         (Some(_), _) => sent(visit),
         (None, Some(known))
@@ -119,13 +121,14 @@ async fn draw(visit: &Visit, problems: Option<Problems>) -> Result<Answer> {
         {
             known
         }
-        (None, _) => choices.guess(&asked(&measure, duties.len() == 1, &dimensions)),
+        (None, _) => ruled(choices.guess(&asked(&measure, duties.len() == 1, &dimensions)), rules.as_ref()),
     };
     let asking = Asking {
         visit,
         choices,
         dimensions: &dimensions,
         guess,
+        rules,
         problems: problems.clone().unwrap_or_default(),
     };
     let periods: Vec<String> = cycles.into_iter().take(PERIODS).map(|cycle| cycle.period).collect();
@@ -187,7 +190,17 @@ struct Asking<'a> {
     choices: &'a Choices,
     dimensions: &'a [Dimension],
     guess: Mapping,
+    /// What was agreed with this partner, if the file has the columns for it.
+    rules: Option<[String; 2]>,
     problems: Problems,
+}
+
+/// What was agreed comes before what names suggest.
+fn ruled(guess: Mapping, rules: Option<&[String; 2]>) -> Mapping {
+    let Some([above, below]) = rules else { return guess };
+    let of = |rule: &String, otherwise| if rule.is_empty() { otherwise } else { format!("={rule}") };
+    let (numerator, denominator) = (of(above, guess.numerator), of(below, guess.denominator));
+    Mapping { numerator, denominator, ..guess }
 }
 
 impl Asking<'_> {
@@ -253,12 +266,19 @@ impl Asking<'_> {
             look::Field::new(field, label).value(self.guess.get(field)).optional().draw(visit.say())
         };
         let apart = !self.guess.variable.is_empty();
+        let rule = |at: usize| {
+            let rule = self.rules.iter().map(|rules| &rules[at]).find(|rule| !rule.is_empty());
+            let words = |rule: &String| visit.with("import-rule", &[("rule", rule.as_str().into())]);
+            rule.map(|rule| (format!("={rule}"), words(rule)))
+        };
+        let above: Vec<_> = rule(0).into_iter().collect();
+        let below: Vec<_> = rule(1).into_iter().chain(none.clone()).collect();
         html! {
             (self.select("key", visit.t("import-key"), &key, false))
             (self.select("period", visit.t("import-period"), &periods, false))
-            (self.select("numerator", what("import-numerator", &version.numerator), &[], true))
+            (self.select("numerator", what("import-numerator", &version.numerator), &above, true))
             @if kind.is_divided() {
-                (self.select("denominator", what("import-denominator", &version.denominator), &none, true))
+                (self.select("denominator", what("import-denominator", &version.denominator), &below, true))
             }
             @for dimension in self.dimensions {
                 @let label = visit.with("import-category", &[("dimension", dimension.name.as_str().into())]);

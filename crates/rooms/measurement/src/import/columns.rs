@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use csv::StringRecord;
 use serde::{Deserialize, Serialize};
+use signals::Expression;
 
 use super::header::{PERIOD, joined, names};
 use super::number::{self, Cell, Decimal};
@@ -208,6 +209,13 @@ impl Choices {
             mapping.denominator = String::new();
         }
         mapping
+    }
+
+    /// Whether there is a column for each field that a rule asks for.
+    pub(crate) fn have(&self, rule: &str) -> bool {
+        let there = |field: &&str| self.columns.iter().any(|name| plain(name) == plain(field));
+        let all = |rule: Expression| rule.fields().iter().all(there);
+        rule.is_empty() || rule.parse().is_ok_and(all)
     }
 
     /// The value that stands below a name or pattern first, as an example.

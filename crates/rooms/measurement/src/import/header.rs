@@ -3,6 +3,7 @@
 
 use csv::StringRecord;
 use kernel::{Problem, Problems};
+use signals::Expression;
 
 use super::columns::Mapping;
 use super::read::plain;
@@ -29,6 +30,35 @@ pub(super) struct Header {
     /// The columns of categories: the dimension's place in the mapping, and the column.
     pub(super) categories: Vec<usize>,
     names: Vec<String>,
+    /// What is made of several columns; each counts as one more column behind those that are there.
+    rules: Vec<Rule>,
+}
+
+/// A number that is made of a partner's own columns, as it was agreed.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    text: String,
+    pub(super) expression: Expression,
+    /// The fields it asks for, and their columns.
+    pub(super) columns: Vec<(String, usize)>,
+}
+
+impl Rule {
+    /// The rule that a mapping names instead of a column, if a row has all columns that it asks for.
+    fn of(text: &str, there: &[String]) -> Option<Self> {
+        let expression: Expression = rule(text)?.parse().ok()?;
+        let column = |field: &&str| {
+            let name = plain(field);
+            Some(((*field).to_owned(), there.iter().position(|found| *found == name)?))
+        };
+        let columns = expression.fields().iter().map(column).collect::<Option<_>>()?;
+        Some(Self { text: text.to_owned(), expression, columns })
+    }
+}
+
+/// The rule of a mapping's field, if it names one and no column.
+pub(super) fn rule(text: &str) -> Option<&str> {
+    text.strip_prefix('=').map(str::trim)
 }
 
 /// Where the figures stand: period, numerator, denominator. Without one, nothing is divided.
@@ -55,8 +85,7 @@ impl Header {
             let alone = names(record);
             let both = above.as_ref().map(|above| joined(above, &alone));
             for names in [Some(alone.clone()), both].into_iter().flatten() {
-                let columns =
-                    Columns { plain: names.iter().map(|name| plain(name)).collect(), frequency, mapping };
+                let columns = Columns::of(&names, frequency, mapping);
                 let missing = match columns.header(*row, &names) {
                     Ok(header) => return Ok(header),
                     Err(missing) => missing,
@@ -83,12 +112,22 @@ impl Header {
                 vec![Some(*numerator), *denominator]
             }
         };
-        columns.into_iter().chain(self.about).flatten().collect()
+        let of = |column: usize| match self.rule(column) {
+            Some(rule) => rule.columns.iter().map(|(_, column)| *column).collect(),
+            None => vec![column],
+        };
+        columns.into_iter().chain(self.about).flatten().flat_map(of).collect()
+    }
+
+    /// The rule by which a column is made, if it is none of the file's own.
+    pub(super) fn rule(&self, column: usize) -> Option<&Rule> {
+        self.rules.get(column.checked_sub(self.names.len())?)
     }
 
     /// What the file calls a column.
     pub(super) fn name(&self, column: usize) -> String {
-        self.names.get(column).cloned().unwrap_or_default()
+        let made = || rule(&self.rule(column)?.text).map(str::to_owned);
+        self.names.get(column).cloned().or_else(made).unwrap_or_default()
     }
 }
 
@@ -128,11 +167,18 @@ pub(super) fn joined(above: &[String], below: &[String]) -> Vec<String> {
 /// The names of one row, looked through for the columns asked for.
 struct Columns<'a> {
     plain: Vec<String>,
+    rules: Vec<Rule>,
     frequency: Frequency,
     mapping: &'a Mapping,
 }
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
+    fn of(names: &[String], frequency: Frequency, mapping: &'a Mapping) -> Self {
+        let plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        let rules = [&mapping.numerator, &mapping.denominator].into_iter();
+        Self { rules: rules.filter_map(|text| Rule::of(text, &plain)).collect(), plain, frequency, mapping }
+    }
+
     /// The header, or the fields of the mapping that are not there.
     fn header(&self, row: usize, names: &[String]) -> Result<Header, Vec<String>> {
         let mut missing = Vec::new();
@@ -155,7 +201,8 @@ impl Columns<'_> {
             .collect();
         match self.layout() {
             Ok(layout) if missing.is_empty() => {
-                Ok(Header { row, key, layout, variable, about, categories, names: names.to_vec() })
+                let (names, rules) = (names.to_vec(), self.rules.clone());
+                Ok(Header { row, key, layout, variable, about, categories, names, rules })
             }
             Ok(_) => Err(missing),
             Err(others) => Err(missing.into_iter().chain(others.into_iter().map(str::to_owned)).collect()),
@@ -163,6 +210,10 @@ impl Columns<'_> {
     }
 
     fn named(&self, name: &str) -> Option<usize> {
+        if rule(name).is_some() {
+            let made = self.rules.iter().position(|rule| rule.text == name);
+            return made.map(|at| self.plain.len() + at);
+        }
         let name = plain(name);
         self.plain.iter().position(|found| *found == name && !name.is_empty())
     }
@@ -234,7 +285,12 @@ fn lacking(missing: Vec<String>, mapping: &Mapping, names: &[String]) -> Problem
     let there = there.join(", ");
     let problem = |field: String| {
         let asked = mapping.get(&field);
-        let text = if asked.is_empty() { "import-problem-choose" } else { "import-problem-column" };
+        let text = match rule(&asked) {
+            Some(_) => "import-problem-rule",
+            None if asked.is_empty() => "import-problem-choose",
+            None => "import-problem-column",
+        };
+        let asked = rule(&asked).unwrap_or(&asked).to_owned();
         Problem::new(field, text).with("asked", asked).with("there", there.as_str())
     };
     Problems(missing.into_iter().map(problem).collect())

@@ -12,6 +12,7 @@ use super::known::Known;
 use super::stands::{Range, Revision, Stands};
 use crate::dimension::CategoryId;
 use crate::submission::checks::{self, Told};
+use crate::submission::history;
 
 /// A revision that is to be written.
 pub(super) struct Writing {
@@ -23,12 +24,21 @@ pub(super) struct Writing {
     pub(super) parts: Vec<Told>,
 }
 
+/// What is odd about a figure beside its partner's own history: its duty, its period, and what is asked.
+pub(crate) struct Odd {
+    pub(crate) duty: i64,
+    pub(crate) period: String,
+    pub(crate) asks: Problem,
+}
+
 /// What is to be written, and why the rest is not.
 #[derive(Default)]
 pub(super) struct Plan {
     pub(super) writings: Vec<Writing>,
     pub(super) imported: Imported,
     pub(super) problems: Vec<Problem>,
+    /// What its partner is to be asked.
+    pub(super) odd: Vec<Odd>,
 }
 
 /// What becomes of one figure.
@@ -116,6 +126,13 @@ impl Plan {
             }
         }
         if !stays {
+            let before = stands.before(known, known.duties[&first.duty].id, &first.period);
+            let asked = history::checks(known.measure.at(&first.period), whole, &before).into_iter();
+            self.odd.extend(asked.map(|finding| Odd {
+                duty: first.duty,
+                period: first.period.clone(),
+                asks: finding.problem,
+            }));
             let (duty, period) = (first.duty, first.period.clone());
             // A duty's own place is written with it.
             let own = known.duties[&duty].place;

@@ -9,7 +9,8 @@ use web::look::{self, Progress, Table, do_button, do_link, quiet_link, small};
 use web::{Answer, Visit, words_of};
 
 use super::Decimal;
-use super::acts::Line;
+use super::acts::{Ask, Line};
+use super::header::rule;
 use super::page::{asked_staged, here};
 use super::read::Found;
 use super::staged::{self, Fault, Outcome, Staged};
@@ -136,12 +137,38 @@ pub(super) async fn read(
     let page = html! {
         (head(measure, &title, summary(visit, &outcome)))
         @if let Some(found) = &outcome.found { (small(how(visit, found))) }
+        @if let Some(rules) = by_rule(visit, staged) { (small(html! { span dir="auto" { (rules) } })) }
+        (asked(visit, &outcome.asks, &names))
         (look::error_summary(visit.say(), &summary_of(visit, problems)))
         (confirm_form(visit, measure, staged, problems))
         (figures(visit, measure, &lines, &names))
     };
     let answer = visit.page(title);
     if problems.is_empty() { answer } else { answer.unprocessable() }.show(page).await
+}
+
+/// What each partner will be asked about its numbers.
+fn asked(visit: &Visit, asks: &[Ask], names: &HashMap<i64, String>) -> Markup {
+    let name = |duty: i64| names.get(&duty).map_or("", String::as_str);
+    html! {
+        @if !asks.is_empty() {
+            (look::section("asks", visit.t("import-asks"), html! {
+                p { (visit.t("import-asks-lead")) }
+                ul { @for ask in asks.iter().take(FAULTS) {
+                    li { span dir="auto" { (name(ask.duty)) ", " (ask.period) ": " (ask.question) } }
+                } }
+            }))
+        }
+    }
+}
+
+/// By which agreed rules the numbers were made.
+fn by_rule(visit: &Visit, staged: &Staged) -> Option<String> {
+    let mapping = staged.mapping()?;
+    let rules: Vec<&str> =
+        [&mapping.numerator, &mapping.denominator].into_iter().filter_map(|name| rule(name)).collect();
+    let words = || visit.with("import-by-rule", &[("rules", rules.join(" / ").into())]);
+    (!rules.is_empty()).then(words)
 }
 
 /// What there is to mend, with its row where the file has to be mended.

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 use signals::{Kind, Pooled};
 
 use super::columns::Mapping;
-use super::header::{Header, Layout};
+use super::header::{Header, Layout, Rule};
 use super::keys::Keys;
 use super::number::{self, Cell, Decimal};
 use super::table::{Part, Table};
 use super::text::Encoding;
+use crate::crosswalk::rule::RuleFault;
 use crate::cycle::Frequency;
 use crate::submission::checks;
 
@@ -295,6 +296,13 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong(&mut self, problem: Problem) {
+        // Both numbers may be made of one cell, which is wrong once.
+        let again = |last: &Problem| {
+            (last.row, &last.field, last.text) == (problem.row, &problem.field, problem.text)
+        };
+        if self.problems.last().is_some_and(again) {
+            return;
+        }
         if self.problems.len() < LISTED {
             self.problems.push(problem);
         } else {
@@ -371,6 +379,10 @@ impl<'a> Reader<'a> {
 
     /// A cell of numbers; nothing if it holds none.
     fn number(&mut self, cells: &StringRecord, column: usize, row: usize) -> Cell {
+        let header = self.header;
+        if let Some(rule) = header.rule(column) {
+            return self.ruled(cells, rule, column, row);
+        }
         let cell = cells.get(column).unwrap_or_default();
         let read = number::read(cell, self.found.decimal);
         if read == Cell::Wrong {
@@ -378,6 +390,26 @@ impl<'a> Reader<'a> {
             self.wrong(problem.with("found", cell.trim()));
         }
         read
+    }
+
+    /// What the agreed rule makes of a row; nothing where a column that it asks for holds none.
+    fn ruled(&mut self, cells: &StringRecord, rule: &Rule, column: usize, row: usize) -> Cell {
+        let mut fields: HashMap<&str, f64> = HashMap::new();
+        for (field, column) in &rule.columns {
+            match self.number(cells, *column, row) {
+                Cell::Number(value) => drop(fields.insert(field, value)),
+                Cell::Missing => {}
+                Cell::Wrong => return Cell::Wrong,
+            }
+        }
+        match rule.expression.value(|field| fields.get(field).copied()) {
+            Ok(value) => value.map_or(Cell::Missing, Cell::Number),
+            Err(wrong) => {
+                let problem = RuleFault { field: "numerator", wrong }.problem();
+                self.wrong(Problem { field: self.header.name(column), ..problem }.in_row(row));
+                Cell::Wrong
+            }
+        }
     }
 
     fn cell(

@@ -1,13 +1,15 @@
 use std::collections::HashSet;
 
 use ::store::Read;
-use kernel::{Context, Error, Problem, Result};
+use kernel::{Context, Error, InitiativeId, Problem, Result};
 
 use super::IMPORT;
 use super::acts::{ImportTable, Line};
 use super::columns::Mapping;
+use super::header;
 use super::keys::Keys;
 use super::read::{self, Categories, Figure, Found, Wanted};
+use crate::crosswalk;
 use crate::dimension::{self, Dimension};
 use crate::duty::{self, Duty};
 use crate::measure::Measure;
@@ -37,6 +39,7 @@ impl Sheet {
         if mapping.key.is_empty() && duties.len() != 1 {
             return Err(Problem::new("key", "import-problem-key").into());
         }
+        agreed(read, initiative, &mapping, &duties).await?;
         let names = people::partner_names(read, initiative).await?;
         let name = |duty: &Duty| names.get(&duty.partnership).map_or("", String::as_str);
         let numbers: Vec<String> = duties.iter().map(|duty| format!("#{}", duty.number)).collect();
@@ -111,6 +114,35 @@ pub(crate) async fn own_duties(cx: &Context, read: &mut Read, measure: &Measure)
     let mut duties = duty::store::of_measure(read, cx.initiative()?, measure.id).await?;
     duties.retain(|duty| cx.can(&IMPORT, duty.owner()));
     Ok(duties)
+}
+
+/// The rules that were agreed with the one partner of these duties: for the numerator and, where there is one, the
+/// denominator.
+pub(super) async fn rules(
+    read: &mut Read,
+    initiative: InitiativeId,
+    duties: &[Duty],
+) -> Result<Option<[String; 2]>> {
+    let [duty] = duties else { return Ok(None) };
+    let known = crosswalk::store::in_force(read, initiative, &[duty.id]).await?.remove(&duty.id);
+    let rules = known.filter(|known| !known.numerator.is_empty());
+    Ok(rules.map(|known| [known.numerator, known.denominator]))
+}
+
+/// Numbers are made of other columns only as it was agreed.
+async fn agreed(read: &mut Read, initiative: InitiativeId, mapping: &Mapping, duties: &[Duty]) -> Result<()> {
+    let named = [("numerator", &mapping.numerator), ("denominator", &mapping.denominator)];
+    let asked: Vec<_> =
+        named.into_iter().filter_map(|(field, name)| Some((field, header::rule(name)?))).collect();
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let [above, below] = rules(read, initiative, duties).await?.unwrap_or_default();
+    let of = |field: &str| if field == "numerator" { &above } else { &below };
+    match asked.into_iter().find(|(field, rule)| of(field) != rule) {
+        Some((field, _)) => Err(Problem::new(field, "import-problem-rule-agreed").into()),
+        None => Ok(()),
+    }
 }
 
 fn adds(measure: &Measure) -> bool {

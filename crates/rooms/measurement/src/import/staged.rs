@@ -11,8 +11,9 @@ use kernel::{Act, Context, Error, Problem, Problems, Result};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::acts::{ImportTable, Imported, Line, try_table};
+use super::acts::{Ask, ImportTable, Imported, Line, look};
 use super::columns::Mapping;
+use super::plan::Odd;
 use super::read::{self, Figure, Found, Taking};
 use super::{IMPORT, Sheet, store};
 use crate::measure::{self, MeasureId};
@@ -112,6 +113,9 @@ pub(crate) struct Outcome {
     pub(crate) partners: usize,
     /// How many faults it has.
     pub(crate) faults: usize,
+    /// What its partners are asked about it.
+    #[serde(default)]
+    pub(crate) asks: Vec<Ask>,
 }
 
 /// A fault, in its reader's words.
@@ -244,9 +248,15 @@ impl Act for ConfirmFile {
         let measure = measure::store::find(tx, initiative, staged.measure).await?.ok_or(Error::Missing)?;
         let lines = lines(cx, tx, self.staged).await?;
         store::unstage(tx, initiative, self.staged).await?;
-        let (mapping, minutes) = (staged.mapping(), self.minutes);
-        let table =
-            ImportTable { measure: measure.number, mapping, lines, minutes, ..ImportTable::default() };
+        let asks = staged.outcome().map(|outcome| outcome.asks).unwrap_or_default();
+        let table = ImportTable {
+            measure: measure.number,
+            mapping: staged.mapping(),
+            lines,
+            minutes: self.minutes,
+            asks,
+            ..ImportTable::default()
+        };
         table.run(cx, tx).await
     }
 }
@@ -321,7 +331,8 @@ pub(crate) async fn start(
             Err(error) => Err(error),
         };
         if outcome.is_err() {
-            let outcome = Outcome { found: None, imported: Imported::default(), partners: 0, faults: 0 };
+            let imported = Imported::default();
+            let outcome = Outcome { found: None, imported, partners: 0, faults: 0, asks: Vec::new() };
             // Without a database there is nobody to tell; the page sees that nothing was touched for long.
             let _ = cx.execute(EndReading { staged: id, stage: Stage::Broken, outcome }).await;
         }
@@ -358,7 +369,7 @@ async fn read_all(
         lines: lines(cx, &mut read, id).await?,
         ..ImportTable::default()
     };
-    let (imported, mut more) = try_table(cx, &mut read, &table).await?;
+    let (imported, mut more, odd) = look(cx, &mut read, &table).await?;
     drop(read);
     // What the file itself shows is not said again of the figure that came of it.
     let said: HashSet<_> = problems.0.iter().map(|problem| (problem.row, problem.text)).collect();
@@ -380,7 +391,15 @@ async fn read_all(
         cx.execute(KeepPiece { staged: id, kind: Kind::Faults, place, body, progress: None }).await?;
     }
     let stage = if problems.0.is_empty() { Stage::Read } else { Stage::Faulty };
-    let outcome = Outcome { found, imported, partners: partners.len(), faults: problems.0.len() };
+    let asked_by = words(&Problem::new("", "import-checks"));
+    let ask = |odd: Odd| Ask {
+        duty: odd.duty,
+        period: odd.period,
+        question: words(&odd.asks),
+        asked_by: asked_by.clone(),
+    };
+    let asks = odd.into_iter().map(ask).collect();
+    let outcome = Outcome { found, imported, partners: partners.len(), faults: problems.0.len(), asks };
     Ok((stage, outcome))
 }
 

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use ::store::Read;
 use kernel::{Context, Result};
 use signals::Pooled;
+use uuid::Uuid;
 
 use super::known::Known;
 use crate::cycle::CycleId;
 use crate::dimension::CategoryId;
 use crate::duty::DutyId;
-use crate::submission::{self, State, Submission, SubmissionId};
+use crate::submission::{self, State, Submission, SubmissionId, history};
 
 /// The range and quality of a survey's value.
 pub(super) type Range = (Option<f64>, Option<f64>, Option<i64>);
@@ -60,13 +61,25 @@ impl Place {
 pub(super) struct Stands {
     places: HashMap<(DutyId, CycleId), Place>,
     parts: HashMap<SubmissionId, HashMap<CategoryId, Pooled>>,
+    /// What counts of each duty, in order of time; nothing of a file with more than anybody is asked about.
+    counts: HashMap<DutyId, Vec<(String, Pooled)>>,
 }
+
+/// About so many figures somebody is asked; a longer file is looked at as a whole.
+const ASKED: usize = 1_000;
 
 impl Stands {
     /// Cycle by cycle, so that whole revisions are held for one of them only.
     pub(super) async fn of(cx: &Context, read: &mut Read, known: &Known) -> Result<Self> {
         let initiative = cx.initiative()?;
         let mut stands = Self::default();
+        if known.duties.len() * (known.cycles.len() + known.closed.len()) <= ASKED {
+            let duties: Vec<Uuid> = known.duties.values().map(|duty| duty.id.0).collect();
+            for one in submission::store::accepted_of_duties(read, initiative, &duties).await? {
+                let figure = (one.period.clone(), one.parts());
+                stands.counts.entry(one.duty).or_default().push(figure);
+            }
+        }
         for cycle in known.cycles.values().flatten() {
             let mut told = Vec::new();
             for submission in submission::store::every_of_cycle(read, initiative, cycle.id).await? {
@@ -82,6 +95,12 @@ impl Stands {
             }
         }
         Ok(stands)
+    }
+
+    /// What its partner reported of earlier periods that can be compared.
+    pub(super) fn before(&self, known: &Known, duty: DutyId, period: &str) -> Vec<Pooled> {
+        let counts = self.counts.get(&duty).into_iter().flatten();
+        history::comparable(&known.measure, period, counts.map(|(period, parts)| (period.as_str(), *parts)))
     }
 
     pub(super) fn place(&self, duty: DutyId, cycle: CycleId) -> Place {

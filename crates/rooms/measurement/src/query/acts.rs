@@ -68,6 +68,37 @@ impl Act for AskPartner {
     }
 }
 
+/// What a check asks about a number that came in a file: nobody was there to be asked. Nobody is mailed, because whoever
+/// speaks for the partner looks at the number before it counts.
+pub(crate) async fn asked_at_the_door(
+    cx: &Context,
+    tx: &mut Tx,
+    about: &Submission,
+    question: &str,
+    asked_by: &str,
+) -> Result<()> {
+    let initiative = cx.initiative()?;
+    let query = Query {
+        id: QueryId::new(),
+        number: next_number(tx, initiative, "question").await?,
+        submission: about.id,
+        duty: about.duty,
+        cycle: about.cycle,
+        question: question.to_owned(),
+        asked_by: asked_by.to_owned(),
+        asker: None,
+        asked_at: cx.now(),
+        answer: String::new(),
+        answered_by: String::new(),
+        answered_at: None,
+        corrected: None,
+        state: State::Open,
+    };
+    store::insert(tx, initiative, &query).await?;
+    let title = title(cx, tx, about).await?;
+    cx.tell(tx, Told::new("query.asked", about.about(), title)).await
+}
+
 async fn title(cx: &Context, tx: &mut Tx, about: &Submission) -> Result<String> {
     let measure = measure::store::find(tx, cx.initiative()?, about.measure).await?.ok_or(Error::Missing)?;
     titled(cx, tx, &measure, about).await

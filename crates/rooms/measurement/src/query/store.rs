@@ -38,7 +38,7 @@ store::statements! {
     ANSWER = "UPDATE submission_query SET answer = $3, answered_by = $4, answered_at = $5, state = 'answered'
         WHERE initiative = $1 AND id = $2 AND state = 'open'";
     CORRECTED = "UPDATE submission_query SET answer = $4, answered_by = $5, answered_at = $6, corrected = $7,
-        state = 'answered' WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND state = 'open'";
+        state = 'answered' WHERE initiative = $1 AND duty = $2 AND cycle = $3 AND submission <> $8 AND state = 'open'";
     SETTLE = "UPDATE submission_query SET state = 'settled' WHERE initiative = $1 AND id = $2 AND state <> 'settled'";
 }
 
@@ -159,6 +159,7 @@ pub(crate) async fn corrected(
         by.sent_by.as_str().into(),
         at.into(),
         by.revision.into(),
+        by.id.into(),
     ];
     tx.run(&CORRECTED, &values).await?;
     Ok(())

@@ -18,7 +18,7 @@ pub(crate) fn comparable<'a>(
 }
 
 /// What there is to ask about a figure beside those before it.
-pub(super) fn checks(version: &MeasureVersion, figure: Pooled, before: &[Pooled]) -> Vec<Finding> {
+pub(crate) fn checks(version: &MeasureVersion, figure: Pooled, before: &[Pooled]) -> Vec<Finding> {
     let divided = version.value_kind().is_divided();
     let moved = whole_moved(figure, before).filter(|_| divided);
     [far(figure, version, before), moved, copied(figure, before)].into_iter().flatten().collect()

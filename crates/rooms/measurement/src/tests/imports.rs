@@ -273,3 +273,112 @@ fn what_was_broken_off_counts_nowhere_and_is_cleaned_up() {
         assert!(town.sent(duties[0]).await.is_empty());
     });
 }
+
+/// What was agreed with a partner makes its numbers; no other rule does.
+#[test]
+fn a_file_with_a_partners_own_columns_is_read_by_the_rule_that_was_agreed() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North", "South"]).await;
+        let (measure, duties) = town.measure(&["N", "S"]).await;
+        town.open(measure, "2018").await;
+        town.open(measure, "2019").await;
+        let (north, south) = (town.partner(0), town.partner(1));
+        let said = SayCrosswalk {
+            duty: duties[0],
+            fit: "transformed".into(),
+            local_name: "People without work".into(),
+            local_definition: "All who look, less those at work".into(),
+            numerator: "[Labor force] - [At work]".into(),
+            denominator: "[Labor force]".into(),
+            ..SayCrosswalk::default()
+        };
+        let said = north.execute(said).await.unwrap();
+        let mapping = Mapping {
+            period: "Year".into(),
+            numerator: "=[Labor force] - [At work]".into(),
+            denominator: "=[Labor force]".into(),
+            ..Mapping::default()
+        };
+        let of = async |cx: &Context, mapping: &Mapping| {
+            let mut read = cx.read().await.unwrap();
+            let found = measure::store::numbered(&mut read, cx.initiative().unwrap(), measure).await.unwrap();
+            Sheet::of(cx, &mut read, found.unwrap(), mapping.clone()).await
+        };
+        let refused = |result: Result<Sheet>| fields(result.map(|_| ()));
+        let not_agreed = [("numerator".to_owned(), "import-problem-rule-agreed")];
+        assert_eq!(refused(of(&north, &mapping).await), not_agreed, "it only waits");
+        town.backbone()
+            .execute(JudgeCrosswalk { crosswalk: said, approved: true, note: String::new() })
+            .await
+            .unwrap();
+        assert_eq!(refused(of(&south, &mapping).await), not_agreed, "another partner's");
+        let other = Mapping { numerator: "=[Labor force] * 2".into(), ..mapping.clone() };
+        assert_eq!(refused(of(&north, &other).await), not_agreed);
+
+        let sheet = of(&north, &mapping).await.unwrap();
+        assert!(!sheet.fits(b"Year,Labor force\n2018,1\n"), "a column that it asks for is not there");
+        let file = "Labor force;Year;At work\n64.000,5;2018;60.000,5\n  ;2019;\n";
+        let (table, found) = sheet.read(file.as_bytes()).unwrap();
+        let made: Vec<_> =
+            table.lines.iter().map(|line| (line.period.as_str(), line.numerator, line.denominator)).collect();
+        assert_eq!(made, [("2018", 4000.0, 64000.5)], "decimals as the file writes them");
+        assert_eq!(found.others, 1, "a line without numbers is left aside");
+        let Err(Error::Invalid(problems)) = sheet.read(b"Year,Labor force,At work\n2018,x,1\n2019,5,9\n")
+        else {
+            panic!("nothing was wrong")
+        };
+        let wrong = problems.0.iter().map(|problem| (problem.row, problem.field.as_str(), problem.text));
+        assert_eq!(
+            wrong.collect::<Vec<_>>(),
+            [
+                (Some(2), "Labor force", "import-problem-number"),
+                (Some(3), "[Labor force] - [At work]", "submission-problem-negative")
+            ]
+        );
+    });
+}
+
+/// Nobody is there to be asked while a file is read: what is odd waits as a question on its number.
+#[test]
+fn what_is_odd_beside_a_partners_history_is_asked_of_it() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North"]).await;
+        let (measure, duties) = town.measure(&["N"]).await;
+        town.open(measure, "2018").await;
+        town.open(measure, "2019").await;
+        let north = town.partner(0);
+        let before = north.execute(sending(duties[0], 10.0, 100.0)).await.unwrap();
+        north.execute(AcceptSubmission { submission: before }).await.unwrap();
+        let mapping = Mapping {
+            period: "year".into(),
+            numerator: "above".into(),
+            denominator: "below".into(),
+            ..Mapping::default()
+        };
+        let id = bring(&north, measure, b"year,above,below\n2019,40,900\n", mapping).await;
+        let (read, outcome) = stage(&north, id).await;
+        assert_eq!((read, outcome.asks.len()), (Stage::Read, 1));
+        let ask = &outcome.asks[0];
+        assert_eq!(
+            (ask.duty, ask.period.as_str(), ask.question.as_str()),
+            (duties[0], "2019", "check-whole-moved")
+        );
+        north.execute(ConfirmFile { staged: id, minutes: Some(7.0) }).await.unwrap();
+        let sent = town.sent(duties[0]).await.remove(0);
+        let asked = async || {
+            let mut read = north.read().await.unwrap();
+            let initiative = north.initiative().unwrap();
+            query::store::of_duty(&mut read, initiative, sent.duty, sent.cycle).await.unwrap()
+        };
+        assert_eq!((asked().await[0].submission, asked().await[0].state), (sent.id, query::State::Open));
+        north.execute(AcceptSubmission { submission: sent.number }).await.unwrap();
+        assert_eq!(asked().await[0].state, query::State::Open, "to accept it is no answer");
+        let answer = "The whole town is in it now.".to_owned();
+        let question = asked().await[0].number;
+        north.execute(AnswerQuestion { question, answer, ..AnswerQuestion::default() }).await.unwrap();
+        assert_eq!(asked().await[0].state, query::State::Answered);
+        let mut read = north.read().await.unwrap();
+        let times = submission::store::times(&mut read, north.initiative().unwrap(), sent.cycle).await;
+        assert_eq!(times.unwrap(), [7.0]);
+    });
+}

@@ -385,7 +385,7 @@ fn find(
         return Ok(vec![item(wanted, category)]);
     }
     let Some(combos) = combos else { return Ok(vec![item(wanted, None)]) };
-    let told = catalogue.dimensions[measure].iter().filter(|dimension| !dimension.places);
+    let told = catalogue.dimensions[measure].iter();
     let every = told.flat_map(|dimension| dimension.categories.iter().map(|category| Some(category.id)));
     let asked: Vec<Option<CategoryId>> =
         combos.iter().filter_map(|combo| Some(catalogue.combo(measure, combo, scheme)?.category())).collect();

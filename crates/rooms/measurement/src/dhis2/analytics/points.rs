@@ -102,19 +102,13 @@ impl Points {
             }
             for dimension in &catalogue.dimensions[at] {
                 let holds = |category: CategoryId| dimension.category(category).is_some();
-                let areas = units.iter().any(|unit| matches!(unit, Unit::Area(of, _) if *of == at));
                 let parts = categories.iter().flatten().any(|category| holds(*category));
-                if !(dimension.places && areas || parts && units.contains(&Unit::Whole)) {
+                if !parts || !units.contains(&Unit::Whole) {
                     continue;
                 }
                 for (category, values) in surface::parts(cx, read, measure, dimension).await? {
                     let line = Line::new(grain, values.into_iter().map(of_value));
-                    let key = if dimension.places {
-                        (at, Unit::Area(at, category), None)
-                    } else {
-                        (at, Unit::Whole, Some(category))
-                    };
-                    lines.insert(key, line);
+                    lines.insert((at, Unit::Whole, Some(category)), line);
                 }
             }
             if cx.could(&READ_PARTS) && units.iter().any(|unit| matches!(unit, Unit::Partner(_))) {

@@ -85,27 +85,68 @@ fn categories_are_sent_beside_the_whole_and_read_by_their_names() {
             .await
             .body;
         let codes = &combos["dataElements"][0]["categoryCombo"]["categoryOptionCombos"];
-        assert_eq!(codes, &json!([{ "code": "default" }, { "code": "sex:f" }, { "code": "sex:m" }]));
+        let of = ["default", "sex:f", "sex:m", "place:city", "place:west"];
+        assert_eq!(codes, &json!(of.map(|code| json!({ "code": code }))));
     });
 }
 
+/// Two partners bring the same place: each level of units adds up to the whole, and so do the innermost places.
 #[test]
-fn places_are_units_below_the_initiative() {
+fn no_level_of_units_counts_anything_twice() {
     house::both(async |store| {
         let here = Here::new(store).await;
         here.tell_apart().await;
-        let path =
-            "organisationUnits?fields=code,level,parent[name]&filter=code:like:M1_&order=level&paging=false";
-        let units = here.get("", path).await.body["organisationUnits"].clone();
-        let city = json!({ "code": "M1_city", "level": 2, "parent": { "name": "District" } });
-        assert_eq!(units, json!([city, { "code": "M1_west", "level": 3, "parent": { "name": "The city" } }]));
-        let levels = here.get("", "organisationUnitLevels?fields=level&paging=false").await.body;
-        assert_eq!(levels["organisationUnitLevels"].as_array().unwrap().len(), 3);
+        let west = [part("NUM", &json!("place:west"), "5"), part("DEN", &json!("place:west"), "100")];
+        let sent = here.push("accept=true", &[figure("2024", "5", "100"), west.to_vec()].concat()).await;
+        assert_eq!(sent.counts(), [("imported", 4)], "{}", sent.text);
+        let south = |half: &str, combo: &str, value: &str| json!({ "dataElement": format!("M1_{half}"), "period": "2024", "orgUnit": "S1", "categoryOptionCombo": combo, "value": value });
+        let rows = [("NUM", "30"), ("DEN", "200")];
+        let rows = rows.map(|(half, value)| ["default", "place:west"].map(|combo| south(half, combo, value)));
+        let sent = here
+            .post(
+                &here.south,
+                "dataValueSets?idScheme=CODE&accept=true",
+                &json!({ "dataValues": rows.concat() }),
+            )
+            .await;
+        assert_eq!(sent.counts(), [("imported", 4)], "{}", sent.text);
+
+        let units = here.get("", "organisationUnits?fields=code,level&paging=false&order=level").await.body;
+        let levels: Vec<i64> = units["organisationUnits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|unit| unit["level"].as_i64().unwrap())
+            .collect();
+        assert_eq!(
+            (levels[0], levels.iter().filter(|level| **level == 2).count()),
+            (1, levels.len() - 1),
+            "who reports, and the whole"
+        );
+        let sum = async |units: &str| {
+            let asked = format!(
+                "analytics?inputIdScheme=CODE&outputIdScheme=CODE&dimension=dx:M1_NUM&dimension=pe:2024&{units}"
+            );
+            let table = here.get(&here.office, &asked).await.body;
+            let rows = table["rows"].as_array().unwrap().clone();
+            rows.iter()
+                .map(|row| row.as_array().unwrap().last().unwrap().as_str().unwrap().parse::<f64>().unwrap())
+                .sum::<f64>()
+        };
+        assert_eq!(sum("dimension=ou:LEVEL-1").await, 35.0);
+        assert_eq!(sum("dimension=ou:LEVEL-2").await, 35.0, "partners, and nothing beside them");
+        for place in ["place:west", "place:city"] {
+            assert_eq!(
+                sum(&format!("dimension=co:{place}")).await,
+                35.0,
+                "a place is what all partners bring of it"
+            );
+        }
         let row = json!({ "dataElement": "M1_NUM", "period": "2024", "orgUnit": "M1_west", "value": "1" });
         assert_eq!(
             here.push("", &[row]).await.reasons(),
             [("E8022", vec![0])],
-            "nobody reports for that place alone"
+            "a place reports nothing by itself"
         );
     });
 }
