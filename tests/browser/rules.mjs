@@ -144,11 +144,13 @@ export async function completeWithoutScript(page, plainPage, path) {
   return [...new Set(missing)].map((offer) => `only with JavaScript: ${offer}`);
 }
 
-/** Runs in the browser. */
+/** Runs in the browser. Which statement somebody is asked about first is a lot. */
 function offers() {
   const all = document.querySelectorAll("a[href], form, button, input:not([type=hidden]), select, textarea");
   return [...all].map((element) =>
-    [element.localName, element.getAttribute("href") ?? element.getAttribute("action") ?? element.name ?? ""].join(" "),
+    [element.localName, element.getAttribute("href") ?? element.getAttribute("action") ?? element.name ?? ""]
+      .join(" ")
+      .replace(/statements\/\d+\/votes$/, "statements/:n/votes"),
   );
 }
 

@@ -54,7 +54,7 @@ mod tests {
         let said = [
             (1, "The library closes too early."),
             (2, "There are no books in our language."),
-            (3, "The library should close later in the evening"),
+            (3, "The library closes too early in the evening."),
         ];
         let near = alike("Our library closes much too early!", said);
         assert_eq!(near.iter().map(|(statement, _)| *statement).collect::<Vec<_>>(), [1, 3]);

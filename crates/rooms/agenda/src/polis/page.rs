@@ -32,7 +32,7 @@ async fn offer(visit: Visit) -> Result<Answer> {
             @for file in File::ALL {
                 li {
                     span.kicker { (visit.t(&format!("polis-{}", file.name().trim_end_matches(".csv")))) }
-                    a href=(href(file)) download=(file.name()) { bdi { (file.name()) } }
+                    a href=(href(file)) download=(file.name()) { bdi dir="auto" { (file.name()) } }
                 }
             }
         }

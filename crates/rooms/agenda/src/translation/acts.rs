@@ -60,7 +60,7 @@ impl Act for TranslateClause {
             then: wanted.then,
             because: wanted.because,
             difference: wanted.difference,
-            revision: self.revision + 1,
+            revision: before.as_ref().map_or(1, |before| before.revision + 1),
             translated_by: cx.actor.name.clone(),
             translated_at: cx.now(),
         };

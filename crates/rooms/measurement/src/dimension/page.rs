@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use kernel::{Error, Problems, Result};
 use maud::{Markup, html};
-use web::look::{self, Choices, Field, Table, Width, do_link, section};
+use web::look::{self, Choices, Field, Table, Width, quiet_link, section};
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::{ChangeCategories, DefineDimension};
@@ -262,7 +262,7 @@ fn table(visit: &Visit, asked: &Asked) -> Markup {
             @if !category.until.is_empty() { " " (look::tag(look::Standing::Missing, visit.with("dimension-until", &[("period", category.until.as_str().into())]))) }
             @for name in former { small dir="auto" { (visit.with("dimension-formerly", &[("name", name.as_str().into())])) } }
         };
-        let mut cells = vec![name, html! { code { (category.code) } }];
+        let mut cells = vec![name, html! { code dir="auto" { (category.code) } }];
         if places {
             cells.push(html! { @if within > 0 { (visit.say().count(within as i64)) } });
         }
@@ -297,7 +297,7 @@ fn change_form(visit: &Visit, asked: &Asked, form: &Form<'_>, seen: &str) -> Mar
     let new = form.draw_upload(&asked.href(visit), "dimension-change", fields);
     html! {
         (section("change", visit.t("dimension-change-title"), look::sheet(new)))
-        div.acts { (do_link(visit.t("dimension-back"), &visit.href(&format!("measures/{}", asked.measure.number)))) }
+        div.acts { (quiet_link(visit.t("dimension-back"), &visit.href(&format!("measures/{}", asked.measure.number)))) }
     }
 }
 
