@@ -81,7 +81,7 @@ async function fromLinkToAnswer(js) {
     await back.sees(OWN);
     await back.sees("important to me");
     await back.sees("keeps a secret for a year");
-    await back.follow(/^What became of it/);
+    await back.follow(OWN);
     await back.sees(TOLD);
     await back.open(`${path}/statements/1`);
     await back.press("Pass");
