@@ -24,11 +24,8 @@ const MOST_BYTES = 100_000;
 const MOST_REQUESTS = 6;
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 800 };
-// What the demo's people named, where no element says that it is theirs: captions, column heads, titles of charts. And the
-// letters of a map's groups.
+// What the demo's people named, where no element says that it is theirs: captions, column heads, titles of charts.
 const NAMES = [
-  "A",
-  "B",
   "Allen County",
   "BRADD",
   "Barren River district",

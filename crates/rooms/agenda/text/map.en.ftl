@@ -24,6 +24,13 @@ map-caption = { $shown ->
     }; whoever votes alike stands close together. As of { $when }.
 map-group-head = Group
 map-share-head = Share of those shown
+map-group-name = { $number ->
+        [1] A
+        [2] B
+        [3] C
+        [4] D
+       *[other] E
+    }
 map-group = Group { $group }
 map-no-group = In no group
 map-mine = You stand in group { $group }, by { $votes ->

@@ -8,7 +8,7 @@ use web::Visit;
 use web::look;
 
 use super::{Allocation, compare, counted};
-use crate::fund::{Fund, FundId, Tied, Voters, Way};
+use crate::fund::Fund;
 use crate::project::{Project, ProjectId, Standing};
 
 /// The projects' ids are the keys of their names.
@@ -50,28 +50,10 @@ fn example() -> Result<Example> {
         more: String::new(),
     });
     let fund = Fund {
-        id: FundId::new(),
-        number: 0,
-        title: String::new(),
-        description: String::new(),
         currency: "€".to_owned(),
         decimals: 0,
         amount: file.budget as i64,
-        voters: Voters::Link,
-        way: Way::Approval,
-        most: 0,
-        proposals_until: None,
-        opens_at: Timestamp::UNIX_EPOCH,
-        closes_at: Timestamp::UNIX_EPOCH,
-        rule: None,
-        ties: Tied::Votes,
-        rule_why: String::new(),
-        rule_by: String::new(),
-        rule_at: None,
-        opened_by: String::new(),
-        opened_at: Timestamp::UNIX_EPOCH,
-        counted_at: None,
-        source: String::new(),
+        ..Fund::empty("", Timestamp::UNIX_EPOCH)
     };
     Ok(Example {
         allocations: counted(&election, &numbers, fund.ties),

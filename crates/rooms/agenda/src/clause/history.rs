@@ -104,7 +104,7 @@ fn suggested(visit: &Visit, suggestion: &Suggestion) -> (Timestamp, Moment) {
             (visit.t("clause-history-suggested"))
         }
         " · " span dir="auto" { (suggestion.suggested_by) } ": "
-        (visit.t(&format!("suggestion-state-{}", suggestion.state)))
+        (visit.t(&format!("suggestion-state-{}", suggestion.state.word())))
     };
     let reason = (!suggestion.reason.is_empty()).then(|| html! { p dir="auto" { (suggestion.reason) } });
     (suggestion.suggested_at, moment(visit, suggestion.suggested_at, title, reason))

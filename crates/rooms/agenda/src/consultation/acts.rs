@@ -131,7 +131,7 @@ impl Act for AnswerConsultation {
         let asked: HashSet<i64> = clauses.iter().map(|clause| clause.number).collect();
 
         let mut problems = Problems::none();
-        problems.check(Stands::from_word(&self.stands).is_some(), "stands", "problem-choose");
+        problems.check(self.stands.parse::<Stands>().is_ok(), "stands", "problem-choose");
         let said: Vec<Said> = self.answers.iter().map(|given| given.read(&mut problems, &asked)).collect();
         let says = said.iter().any(|said| !said.answer.is_empty() || !said.words.is_empty());
         problems.check(says || !problems.0.is_empty(), "stands", "problem-nothing-answered");
@@ -160,7 +160,7 @@ impl ClauseAnswer {
     fn read(&self, problems: &mut Problems, asked: &HashSet<i64>) -> Said {
         let (answer, words) = (format!("answer-{}", self.clause), format!("words-{}", self.clause));
         problems.check(asked.contains(&self.clause), &answer, "problem-unknown");
-        let known = self.answer.is_empty() || Answer::from_word(&self.answer).is_some();
+        let known = self.answer.is_empty() || self.answer.parse::<Answer>().is_ok();
         problems.check(known, &answer, "problem-choose");
         Said {
             clause: self.clause,

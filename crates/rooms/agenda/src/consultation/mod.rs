@@ -31,60 +31,24 @@ pub(crate) static CONSULT: Ability =
 pub(crate) static ANSWER: Ability =
     Ability { name: "agenda.consultation.answer", grants: &[any(Role::Anyone), any(Role::Member)] };
 
-/// What somebody says to a clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
-    Agree,
-    CouldLive,
-    Cannot,
-}
-
-impl Answer {
-    /// Every answer, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 3] = [Self::Agree, Self::CouldLive, Self::Cannot];
-
-    /// Its word in the database; its text's key is `consultation-answer-` and this.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Agree => "agree",
-            Self::CouldLive => "could-live",
-            Self::Cannot => "cannot",
-        }
-    }
-
-    /// The answer of that word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|answer| answer.word() == word)
+kernel::words! {
+    /// What somebody says to a clause. Its text's key is `consultation-answer-` and this.
+    pub enum Answer {
+        Agree = "agree",
+        CouldLive = "could-live",
+        Cannot = "cannot",
     }
 }
 
-/// For whom somebody speaks, as they say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stands {
-    /// They live with it.
-    Resident,
-    /// They work on it.
-    Partner,
-    /// Neither.
-    Other,
-}
-
-impl Stands {
-    /// All of them, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 3] = [Self::Resident, Self::Partner, Self::Other];
-
-    /// Its word in the database; its text's key is `consultation-stands-` and this.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Resident => "resident",
-            Self::Partner => "partner",
-            Self::Other => "other",
-        }
-    }
-
-    /// The one of that word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stands| stands.word() == word)
+kernel::words! {
+    /// For whom somebody speaks, as they say. Its text's key is `consultation-stands-` and this.
+    pub enum Stands {
+        /// They live with it.
+        Resident = "resident",
+        /// They work on it.
+        Partner = "partner",
+        /// Neither.
+        Other = "other",
     }
 }
 
@@ -268,20 +232,4 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
             rows: answers,
         },
     ])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Answer, Stands};
-
-    #[test]
-    fn everything_sayable_is_found_by_its_word() {
-        for answer in Answer::ALL {
-            assert_eq!(Answer::from_word(answer.word()), Some(answer));
-        }
-        for stands in Stands::ALL {
-            assert_eq!(Stands::from_word(stands.word()), Some(stands));
-        }
-        assert_eq!((Answer::from_word("maybe"), Stands::from_word("king")), (None, None));
-    }
 }

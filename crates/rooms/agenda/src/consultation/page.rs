@@ -110,8 +110,10 @@ async fn ask(
     wrong: bool,
 ) -> Result<Page> {
     let here = visit.href(&format!("agenda/consultations/{}", consultation.number));
-    let stands = Stands::ALL
-        .map(|stands| (stands.word().to_owned(), visit.t(&format!("consultation-stands-{}", stands.word()))));
+    let stand = |stands: &Stands| {
+        (stands.word().to_owned(), visit.t(&format!("consultation-stands-{}", stands.word())))
+    };
+    let stands: Vec<_> = Stands::ALL.iter().map(stand).collect();
     let fields = html! {
         (voice_field(visit)?)
         (form.radios("stands", &stands))
@@ -243,7 +245,7 @@ fn row(visit: &Visit, summary: &Summary, clause: &Frozen) -> Vec<Markup> {
 fn left(visit: &Visit, here: &str, one: &Words, summary: &Summary) -> Markup {
     let clause = summary.clauses.iter().find(|clause| clause.number == one.clause);
     let stands = visit.t(&format!("consultation-stands-{}", one.stands));
-    let answer = Answer::from_word(&one.answer);
+    let answer = one.answer.parse::<Answer>().ok();
     let source = html! {
         (visit.with("clause-numbered", &[("number", one.clause.to_string().into())]))
         @if let Some(clause) = clause { ": " span dir="auto" { (crate::clause::brief(&clause.text)) } }

@@ -183,23 +183,8 @@ pub(crate) async fn insert(
         consultation.people.into(),
     ];
     tx.run(&INSERT, &values).await?;
-    let rows: Vec<Vec<Value>> = clauses
-        .iter()
-        .map(|clause| {
-            vec![
-                initiative.into(),
-                consultation.id.into(),
-                clause.clause.into(),
-                clause.number.into(),
-                clause.section.as_str().into(),
-                clause.place.into(),
-                clause.text.as_str().into(),
-                clause.then.as_str().into(),
-                clause.because.as_str().into(),
-                clause.difference.as_str().into(),
-            ]
-        })
-        .collect();
+    let rows: Vec<Vec<Value>> =
+        clauses.iter().map(|clause| clause.row(initiative, consultation.id)).collect();
     tx.run_each(&FREEZE, &rows).await?;
     Ok(())
 }

@@ -55,7 +55,7 @@ impl Summary {
 }
 
 fn people(stands: &[(String, i64)]) -> [i64; 3] {
-    Stands::ALL
+    [Stands::Resident, Stands::Partner, Stands::Other]
         .map(|one| stands.iter().filter(|(word, _)| word == one.word()).map(|(_, people)| people).sum())
 }
 

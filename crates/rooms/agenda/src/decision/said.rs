@@ -34,7 +34,6 @@ fn nameless(visit: &Visit, picture: &Picture) -> Markup {
     let eligible = counted.map_or(held, |outcome| outcome.eligible);
     html! {
         p { (visit.with("poll-turnout", &[("cast", cast.into()), ("eligible", eligible.into())])) }
-        (look::small(visit.t(&format!("poll-secret-means-{}", picture.poll.secrecy.word()))))
     }
 }
 

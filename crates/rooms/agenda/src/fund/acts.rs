@@ -1,14 +1,13 @@
 use ::store::Tx;
 use ::store::search::{self, Document};
 use async_trait::async_trait;
-use jiff::Timestamp;
 use journal::Tell;
 use kernel::{
     Act, Context, Error, InitiativeId, Owner, Problem, Problems, Ref, Relation, Result, Told, next_number,
 };
 use serde::Deserialize;
 
-use super::{Fund, FundId, OPEN, Phase, Rule, Tied, Voters, Way, store};
+use super::{Fund, OPEN, Phase, Rule, Tied, Voters, Way, store};
 use crate::{day, decision};
 
 /// The longest title, in characters.
@@ -21,8 +20,6 @@ pub(crate) const REASON: usize = 1_000;
 const CURRENCY: usize = 12;
 /// The most projects or points on a ballot.
 const MOST: i64 = 1_000;
-/// Money that is held here is counted in hundredths.
-const DECIMALS: i64 = 2;
 
 /// What can be said of a shared budget before anybody votes.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -120,41 +117,13 @@ impl Act for OpenFund {
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<i64> {
         cx.may(&OPEN, Owner::Nobody)?;
         let initiative = cx.initiative()?;
-        let fund = self.plan.fund(cx, tx, empty(cx)).await?;
+        let fund = self.plan.fund(cx, tx, Fund::empty(&cx.actor.name, cx.now())).await?;
         let fund = Fund { number: next_number(tx, initiative, "fund").await?, ..fund };
         store::insert(tx, initiative, &fund, "", true).await?;
         put(cx, tx, &fund).await?;
         let told = Told::new("fund.opened", fund.about(), &fund.title);
         cx.tell(tx, told.change(None, &fund.title)).await?;
         Ok(fund.number)
-    }
-}
-
-/// One of which nothing is known yet.
-fn empty(cx: &Context) -> Fund {
-    Fund {
-        id: FundId::new(),
-        number: 0,
-        title: String::new(),
-        description: String::new(),
-        currency: String::new(),
-        decimals: DECIMALS,
-        amount: 0,
-        voters: Voters::Link,
-        way: Way::Approval,
-        most: 0,
-        proposals_until: None,
-        opens_at: Timestamp::UNIX_EPOCH,
-        closes_at: Timestamp::UNIX_EPOCH,
-        rule: None,
-        ties: Tied::Votes,
-        rule_why: String::new(),
-        rule_by: String::new(),
-        rule_at: None,
-        opened_by: cx.actor.name.clone(),
-        opened_at: cx.now(),
-        counted_at: None,
-        source: String::new(),
     }
 }
 

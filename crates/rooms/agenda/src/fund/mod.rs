@@ -26,6 +26,9 @@ pub(crate) use way::{Rule, Tied, Voters, Way};
 
 use crate::project;
 
+/// Money that is held here is counted in hundredths.
+const DECIMALS: i64 = 2;
+
 kernel::ids! {
     /// A shared budget.
     FundId
@@ -115,6 +118,34 @@ impl Phase {
 }
 
 impl Fund {
+    /// One of which nothing is known yet.
+    pub(crate) fn empty(opened_by: &str, opened_at: Timestamp) -> Self {
+        Self {
+            id: FundId::new(),
+            number: 0,
+            title: String::new(),
+            description: String::new(),
+            currency: String::new(),
+            decimals: DECIMALS,
+            amount: 0,
+            voters: Voters::Link,
+            way: Way::Approval,
+            most: 0,
+            proposals_until: None,
+            opens_at: Timestamp::UNIX_EPOCH,
+            closes_at: Timestamp::UNIX_EPOCH,
+            rule: None,
+            ties: Tied::Votes,
+            rule_why: String::new(),
+            rule_by: String::new(),
+            rule_at: None,
+            opened_by: opened_by.to_owned(),
+            opened_at,
+            counted_at: None,
+            source: String::new(),
+        }
+    }
+
     /// How it stands at `now`.
     pub(crate) fn phase(&self, now: Timestamp) -> Phase {
         if self.counted_at.is_some() {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use web::look::chart::{Place, svg};
 
 use super::detail::{Mine, Z};
-use super::{LETTERS, Picture};
+use super::{GROUPS, Picture};
 
 /// The map lies in a box of 1,000 by 640 units around its middle.
 const BOX: [f64; 2] = [1000.0, 640.0];
@@ -50,7 +50,7 @@ impl Frame {
 }
 
 fn colour(group: Option<u8>) -> usize {
-    group.map_or(COLOURS.len() - 1, |group| usize::from(group).min(LETTERS.len() - 1))
+    group.map_or(COLOURS.len() - 1, |group| usize::from(group).min(GROUPS.len() - 1))
 }
 
 fn size(people: u32) -> usize {
@@ -88,12 +88,20 @@ fn shape(colour: usize, width: f64) -> String {
     }
 }
 
-/// Both drawings of it. `title` and `description` are for those who cannot see it, `you` names the reader's place.
-pub(super) fn drawing(
-    picture: &Picture,
-    mine: Option<&Mine>,
-    (title, description, you): (&str, &str, &str),
-) -> [Markup; 2] {
+/// What a drawing says.
+pub(super) struct Words {
+    /// For those who cannot see it.
+    pub(super) title: String,
+    /// For those who cannot see it.
+    pub(super) description: String,
+    /// The reader's place.
+    pub(super) you: String,
+    /// The groups.
+    pub(super) groups: Vec<String>,
+}
+
+/// Both drawings of it.
+pub(super) fn drawing(picture: &Picture, mine: Option<&Mine>, words: &Words) -> [Markup; 2] {
     let paths = paths(picture);
     [Place::Wide, Place::Narrow].map(|place| {
         let scale = (place.width() - 8.0).min(720.0) / BOX[0];
@@ -108,13 +116,13 @@ pub(super) fn drawing(
             g transform={ "translate(" (short(middle[0])) " " (short(middle[1])) ") scale(" (short(scale)) ")" } {
                 @for colour in 0..COLOURS.len() { @for size in 0..SIZES.len() { (marks(&paths, colour, size)) } }
             }
-            @if let Some(mine) = mine { (here(mine, &on, &frame, scale, you)) }
-            @for (group, letter) in picture.groups.iter().zip(LETTERS) {
+            @if let Some(mine) = mine { (here(mine, &on, &frame, scale, &words.you)) }
+            @for (group, name) in picture.groups.iter().zip(&words.groups) {
                 @let [x, y] = on(group.centre);
-                text.now x=(short(x)) y=(short(y)) text-anchor="middle" dominant-baseline="middle" { (letter) }
+                text.now x=(short(x)) y=(short(y)) text-anchor="middle" dominant-baseline="middle" { (name) }
             }
         };
-        svg(place, "map", height, title, description, body)
+        svg(place, "map", height, &words.title, &words.description, body)
     })
 }
 

@@ -27,8 +27,8 @@ pub(crate) const METHOD: &str = "groundswell-best-1";
 const MARKS: usize = 400;
 /// Statements of each list at most.
 const LISTED: usize = 5;
-/// The names of the groups, by number.
-pub(crate) const LETTERS: [&str; 5] = ["A", "B", "C", "D", "E"];
+/// The groups in files and addresses, by number; on pages they have names.
+pub(crate) const GROUPS: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// A map as everybody is shown it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -10,8 +10,8 @@ use web::look::{self, Table};
 use web::{Answer, Routes, Visit};
 
 use super::detail::Mine;
-use super::draw::drawing;
-use super::{Detail, Group, LETTERS, Picture, Speaks, Weighed, live, newest, store};
+use super::draw::{Words, drawing};
+use super::{Detail, GROUPS, Group, Picture, Speaks, Weighed, live, newest, store};
 use crate::conversation::{self, Conversation, READ};
 use crate::statement::{self, Statement};
 use crate::vote;
@@ -100,9 +100,13 @@ impl Shown {
 
     fn figure(&self, visit: &Visit, links: Vec<Markup>) -> Markup {
         let picture = &self.picture;
-        let you = visit.t("map-you");
-        let [wide, narrow] =
-            drawing(picture, self.mine.as_ref(), (&visit.t("map-drawing"), &self.lead(visit), &you));
+        let words = Words {
+            title: visit.t("map-drawing"),
+            description: self.lead(visit),
+            you: visit.t("map-you"),
+            groups: (0..picture.groups.len()).map(|group| name(visit, group)).collect(),
+        };
+        let [wide, narrow] = drawing(picture, self.mine.as_ref(), &words);
         let at = jiff::Timestamp::from_second(picture.at).unwrap_or_default();
         let count = |key: &str, n: i64| html! { span data-live-count=(key) { (visit.say().count(n)) } };
         let caption = html! {
@@ -125,9 +129,9 @@ impl Shown {
         let row = |name: String, people: usize| {
             [name, visit.say().count(people as i64), visit.say().percent(people as f64 / all, 0)]
         };
-        let groups = picture.groups.iter().zip(LETTERS);
-        let table = groups.fold(table, |table, (group, letter)| {
-            table.row(row(visit.with("map-group", &[("group", letter.into())]), group.people))
+        let groups = picture.groups.iter().enumerate();
+        let table = groups.fold(table, |table, (at, group)| {
+            table.row(row(visit.with("map-group", &[("group", name(visit, at).into())]), group.people))
         });
         let grouped: usize = picture.groups.iter().map(|group| group.people).sum();
         match picture.shown.saturating_sub(grouped) {
@@ -142,9 +146,11 @@ impl Shown {
         let votes = ("votes", mine.votes.into());
         Some(match mine.group {
             Some(group) => {
-                let letter = LETTERS[usize::from(group).min(LETTERS.len() - 1)];
                 let sure = if mine.sure { "yes" } else { "no" };
-                visit.with("map-mine", &[votes, ("group", letter.into()), ("sure", sure.into())])
+                visit.with(
+                    "map-mine",
+                    &[votes, ("group", name(visit, group.into()).into()), ("sure", sure.into())],
+                )
             }
             None if self.picture.groups.is_empty() => visit.with("map-mine-placed", &[votes]),
             None => visit.with("map-mine-few", &[votes]),
@@ -154,11 +160,11 @@ impl Shown {
     fn weighed(&self, visit: &Visit, weighed: &Weighed) -> Markup {
         let Some(statement) = self.words.get(&weighed.statement) else { return html! {} };
         let [agree, disagree, pass] = weighed.all.map(i64::from);
-        let by_group = weighed.groups.iter().zip(LETTERS).map(|([agree, disagree, pass], letter)| {
+        let by_group = weighed.groups.iter().enumerate().map(|(at, [agree, disagree, pass])| {
             let all = agree + disagree + pass;
             visit.with(
                 "map-of-group",
-                &[("group", letter.into()), ("agree", (*agree).into()), ("all", all.into())],
+                &[("group", name(visit, at).into()), ("agree", (*agree).into()), ("all", all.into())],
             )
         });
         let by_group = by_group.collect::<Vec<_>>().join(" ");
@@ -179,14 +185,14 @@ impl Shown {
         look::section(which, visit.t(&format!("map-{which}")), body)
     }
 
-    fn group(&self, visit: &Visit, group: &Group, letter: &str) -> Markup {
+    fn group(&self, visit: &Visit, at: usize, group: &Group) -> Markup {
         let known: Vec<(&Speaks, &Statement)> = group
             .speaks
             .iter()
             .filter_map(|speaks| Some((speaks, self.words.get(&speaks.statement)?)))
             .collect();
-        let title =
-            visit.with("map-group-title", &[("group", letter.into()), ("people", group.people.into())]);
+        let title = visit
+            .with("map-group-title", &[("group", name(visit, at).into()), ("people", group.people.into())]);
         let body = html! {
             @if known.is_empty() { p { (visit.t("map-group-nothing")) } }
             @else {
@@ -201,7 +207,7 @@ impl Shown {
                 }
             }
         };
-        look::section(&format!("group-{}", letter.to_lowercase()), title, body)
+        look::section(&format!("group-{}", GROUPS[at]), title, body)
     }
 
     /// The picture of the past, and what united then.
@@ -223,7 +229,7 @@ impl Shown {
             html! { a href=(data) { (visit.t("map-data")) } },
             html! { a href=(days) { (visit.t("lapse-link")) } },
         ];
-        let groups = picture.groups.iter().zip(LETTERS);
+        let groups = picture.groups.iter().enumerate();
         html! {
             @if picture.marks.is_empty() { p { (visit.t("map-nobody")) } }
             @else {
@@ -232,7 +238,7 @@ impl Shown {
             }
             (self.list(visit, "unites", &picture.unites))
             @if !picture.groups.is_empty() {
-                (look::columns(groups.map(|(group, letter)| self.group(visit, group, letter))))
+                (look::columns(groups.map(|(at, group)| self.group(visit, at, group))))
             }
             (self.list(visit, "divides", &picture.divides))
             (self.how(visit))
@@ -303,4 +309,9 @@ pub(crate) async fn part(visit: &Visit, read: &mut Read, conversation: &Conversa
         @if let Some(place) = shown.place(visit) { p { (place) } }
     };
     Ok(look::section("map-part", visit.t("map-title"), body))
+}
+
+/// What a group is called, by its number from 0.
+fn name(visit: &Visit, group: usize) -> String {
+    visit.with("map-group-name", &[("number", (group + 1).into())])
 }

@@ -37,13 +37,14 @@ impl Act for RatifyVersion {
         let partner = people::partner(tx, initiative, PartnershipId(self.partner)).await?;
         let partner = partner.ok_or(Error::Missing)?;
         let mut problems = Problems::none();
-        let answer = problems.some(Answer::from_word(&self.answer), "answer", "problem-choose");
+        let answer = problems.some(self.answer.parse().ok(), "answer", "problem-choose");
         let words = if answer.is_some_and(Answer::needs_words) {
             problems.text("words", &self.words, WORDS)
         } else {
             problems.maybe_text("words", &self.words, WORDS)
         };
         problems.done()?;
+        let Some(answer) = answer else { return Ok(()) };
 
         // Nobody brings another version into force until this is said, and nobody speaks in between.
         let versions = version::store::locked(tx, initiative).await?;
@@ -59,18 +60,18 @@ impl Act for RatifyVersion {
             version: version.id,
             partnership: partner.id,
             round: before.map_or(1, |before| before.round + 1),
-            answer: self.answer.clone(),
+            answer,
             words,
             said_by: cx.actor.name.clone(),
             said_at: cx.now(),
         };
         store::insert(tx, initiative, &given).await?;
         let act = match answer {
-            Some(Answer::Reservation) => "version.reserved",
-            Some(Answer::Declined) => "version.not-ratified",
-            _ => "version.ratified",
+            Answer::Ratified => "version.ratified",
+            Answer::Reservation => "version.reserved",
+            Answer::Declined => "version.not-ratified",
         };
-        let line = |given: &Given| format!("{}: {}", given.answer, given.words);
+        let line = |given: &Given| format!("{}: {}", given.answer.word(), given.words);
         let told = Told::new(act, version.about(), &partner.name);
         cx.tell(tx, told.change(before.map(line), line(&given))).await
     }

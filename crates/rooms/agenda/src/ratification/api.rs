@@ -3,7 +3,7 @@ use serde::Serialize;
 use web::{Answer, Routes, Visit};
 
 use super::acts::RatifyVersion;
-use super::{Given, Picture, RATIFY};
+use super::{Answer as Word, Given, Picture, RATIFY};
 use crate::clause::READ;
 use crate::version;
 
@@ -30,7 +30,7 @@ struct Whole {
 struct Line {
     partner: String,
     round: i64,
-    answer: String,
+    answer: Word,
     words: String,
     said_by: String,
     said_at: String,

@@ -19,35 +19,19 @@ use crate::version::{self, VersionId};
 pub(crate) static RATIFY: Ability =
     Ability { name: "agenda.ratification.say", grants: &[own(Role::Partner)] };
 
-/// What a partner says to a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
-    /// It stands behind it.
-    Ratified,
-    /// It stands behind it, with a reservation that is kept.
-    Reservation,
-    /// It does not stand behind it as it is.
-    Declined,
+kernel::words! {
+    /// What a partner says to a version. Its texts' keys end in this.
+    pub enum Answer {
+        /// It stands behind it.
+        Ratified = "ratified",
+        /// It stands behind it, with a reservation that is kept.
+        Reservation = "reservation",
+        /// It does not stand behind it as it is.
+        Declined = "declined",
+    }
 }
 
 impl Answer {
-    /// Every answer, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 3] = [Self::Ratified, Self::Reservation, Self::Declined];
-
-    /// Its word in the database; its texts' keys end in this.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Ratified => "ratified",
-            Self::Reservation => "reservation",
-            Self::Declined => "declined",
-        }
-    }
-
-    /// The answer of that word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|answer| answer.word() == word)
-    }
-
     /// Whether it needs words: a reservation that says nothing is none.
     pub(crate) fn needs_words(self) -> bool {
         self != Self::Ratified
@@ -62,7 +46,7 @@ pub(crate) struct Given {
     /// Its first word to this version, its second, …
     pub(crate) round: i64,
     /// A word of [`Answer`].
-    pub(crate) answer: String,
+    pub(crate) answer: Answer,
     pub(crate) words: String,
     pub(crate) said_by: String,
     pub(crate) said_at: Timestamp,
@@ -70,7 +54,7 @@ pub(crate) struct Given {
 
 impl Given {
     fn is(&self, answer: Answer) -> bool {
-        self.answer == answer.word()
+        self.answer == answer
     }
 }
 
@@ -167,7 +151,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable>
             version.to_string(),
             names.get(&given.partnership).cloned().unwrap_or_default(),
             given.round.to_string(),
-            given.answer,
+            given.answer.word().to_owned(),
             given.words,
             given.said_by,
             given.said_at.to_string(),
@@ -197,19 +181,11 @@ mod tests {
             version: VersionId::new(),
             partnership: partner.id,
             round,
-            answer: answer.word().to_owned(),
+            answer,
             words: String::new(),
             said_by: String::new(),
             said_at: Timestamp::UNIX_EPOCH,
         }
-    }
-
-    #[test]
-    fn every_answer_is_found_by_its_word() {
-        for answer in Answer::ALL {
-            assert_eq!(Answer::from_word(answer.word()), Some(answer));
-        }
-        assert_eq!(Answer::from_word("perhaps"), None);
     }
 
     #[test]

@@ -131,14 +131,14 @@ fn word(visit: &Visit, given: Option<&Given>) -> Markup {
     let Some(given) = given else {
         return look::tag(Standing::Waiting, visit.t("ratification-not-yet"));
     };
-    let standing = match Answer::from_word(&given.answer) {
-        Some(Answer::Ratified) => Standing::Done,
-        Some(Answer::Reservation) => Standing::Waiting,
-        _ => Standing::Missing,
+    let standing = match given.answer {
+        Answer::Ratified => Standing::Done,
+        Answer::Reservation => Standing::Waiting,
+        Answer::Declined => Standing::Missing,
     };
     html! {
-        (look::tag(standing, visit.t(&format!("ratification-said-{}", given.answer))))
-        @if given.answer == Answer::Declined.word() { " " span dir="auto" { (given.words) } }
+        (look::tag(standing, visit.t(&format!("ratification-said-{}", given.answer.word()))))
+        @if given.answer == Answer::Declined { " " span dir="auto" { (given.words) } }
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, given: &Given)
         given.version.into(),
         given.partnership.into(),
         given.round.into(),
-        given.answer.as_str().into(),
+        given.answer.into(),
         given.words.as_str().into(),
         given.said_by.as_str().into(),
         given.said_at.into(),

@@ -6,7 +6,7 @@ use web::{Answer, Routes, Visit};
 use super::acts::{NameConstituencies, SayConstituency};
 use super::{Report, kept, of_now};
 use crate::conversation::{self, OPEN, Opening, READ};
-use crate::map::{self, Detail, LETTERS};
+use crate::map::{self, Detail, GROUPS};
 use crate::statement;
 use crate::vote::VOTE;
 
@@ -69,13 +69,12 @@ async fn table(visit: Visit) -> Result<Answer> {
     let detail = map::store::detail(&mut read, initiative, number).await?.filter(|bytes| !bytes.is_empty());
     drop(read);
     let detail = detail.map(|bytes| Detail::read(&bytes)).transpose()?.unwrap_or_default();
-    let groups = &LETTERS[..detail.tallies.len()];
+    let groups = &GROUPS[..detail.tallies.len()];
     let wrong = |error: csv::Error| Error::Internal(error.to_string());
     let mut rows = Writer::from_writer(Vec::new());
     let head = ["statement", "text", "agree", "disagree", "pass"].map(str::to_owned).into_iter();
-    let of_groups = groups.iter().flat_map(|letter| {
-        ["agree", "disagree", "pass"].map(|side| format!("{}_{side}", letter.to_lowercase()))
-    });
+    let of_groups =
+        groups.iter().flat_map(|group| ["agree", "disagree", "pass"].map(|side| format!("{group}_{side}")));
     rows.write_record(head.chain(of_groups)).map_err(wrong)?;
     for weighed in said {
         let column = detail.numbers.iter().position(|&number| number == weighed.statement.number);

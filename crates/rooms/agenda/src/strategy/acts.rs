@@ -91,7 +91,7 @@ impl Act for MoveStrategy {
         let initiative = cx.initiative()?;
         let strategy = locked(cx, tx, initiative, self.clause).await?;
         let mut problems = Problems::none();
-        let to = problems.some(State::from_word(&self.to), "to", "problem-choose");
+        let to = problems.some(self.to.parse().ok(), "to", "problem-choose");
         let reason = if to == Some(State::Retired) {
             problems.text("reason", &self.reason, REASON)
         } else {
@@ -111,7 +111,7 @@ impl Act for MoveStrategy {
         let step = Step {
             clause: strategy.clause.id,
             number: strategy.steps.len() as i64 + 1,
-            state: to.word().to_owned(),
+            state: to,
             reason,
             moved_by: cx.actor.name.clone(),
             moved_at: cx.now(),
@@ -119,8 +119,8 @@ impl Act for MoveStrategy {
         store::insert_step(tx, initiative, &step).await?;
         let act = if to == State::Retired { "strategy.retired" } else { "strategy.moved" };
         let told = Told::new(act, strategy.clause.about(), brief(&strategy.clause.text));
-        let now =
-            if step.reason.is_empty() { step.state } else { format!("{}: {}", step.state, step.reason) };
+        let word = step.state.word();
+        let now = if step.reason.is_empty() { word.to_owned() } else { format!("{word}: {}", step.reason) };
         cx.tell(tx, told.change(Some(self.from.clone()), now)).await
     }
 }

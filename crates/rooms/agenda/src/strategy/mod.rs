@@ -29,45 +29,25 @@ pub(crate) static MOVE: Ability = Ability {
 /// The sides of a rating, in the order in which they are asked.
 pub(crate) const SIDES: [&str; 4] = ["leverage", "reach", "specificity", "values"];
 
-/// How far a strategy has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum State {
-    /// Somebody wrote it down.
-    Idea,
-    /// Its hypothesis is whole, and it is considered.
-    Candidate,
-    /// A version that holds it is in force.
-    Adopted,
-    /// It is tried out.
-    Testing,
-    /// It is carried further.
-    Scaling,
-    /// It is given up, with a reason.
-    Retired,
+kernel::words! {
+    /// How far a strategy has come. Its text's key is `strategy-state-` and this.
+    pub enum State {
+        /// Somebody wrote it down.
+        Idea = "idea",
+        /// Its hypothesis is whole, and it is considered.
+        Candidate = "candidate",
+        /// A version that holds it is in force.
+        Adopted = "adopted",
+        /// It is tried out.
+        Testing = "testing",
+        /// It is carried further.
+        Scaling = "scaling",
+        /// It is given up, with a reason.
+        Retired = "retired",
+    }
 }
 
 impl State {
-    /// Every state, in the order of its way.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Idea, Self::Candidate, Self::Adopted, Self::Testing, Self::Scaling, Self::Retired];
-
-    /// Its word in the database; its text's key is `strategy-state-` and this.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Idea => "idea",
-            Self::Candidate => "candidate",
-            Self::Adopted => "adopted",
-            Self::Testing => "testing",
-            Self::Scaling => "scaling",
-            Self::Retired => "retired",
-        }
-    }
-
-    /// The state of that word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
-    }
-
     /// Where it stands after its last step. What is in force is adopted, whoever has called it what before.
     pub(crate) fn of(last: Option<Self>, in_force: bool) -> Self {
         match last {
@@ -95,7 +75,7 @@ pub(crate) struct Step {
     pub(crate) clause: ClauseId,
     pub(crate) number: i64,
     /// A word of [`State`].
-    pub(crate) state: String,
+    pub(crate) state: State,
     pub(crate) reason: String,
     pub(crate) moved_by: String,
     pub(crate) moved_at: Timestamp,
@@ -133,7 +113,7 @@ pub(crate) struct Strategy {
 impl Strategy {
     /// Why it stands where it does, if somebody said.
     pub(crate) fn last(&self) -> Option<&Step> {
-        self.steps.last().filter(|step| step.state == self.state.word())
+        self.steps.last().filter(|step| step.state == self.state)
     }
 }
 
@@ -157,7 +137,7 @@ pub(crate) async fn strategies(
     let agreed = in_force(read, initiative).await?;
     let strategy = |clause: Clause| {
         let steps: Vec<Step> = steps.iter().filter(|step| step.clause == clause.id).cloned().collect();
-        let last = steps.last().and_then(|step| State::from_word(&step.state));
+        let last = steps.last().map(|step| step.state);
         let of_clause = || ratings.iter().filter(|rating| rating.clause == clause.id);
         let own = of_clause().find(|rating| Some(rating.person) == cx.actor.person).map(Rating::marks);
         let marks: Vec<Marks> = of_clause().filter_map(marks).collect();
@@ -194,7 +174,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
     let number = |clause: &ClauseId| numbers.get(clause).map(i64::to_string).unwrap_or_default();
     let steps = store::steps(read, initiative).await?.into_iter().map(|step| {
         let (clause, at) = (number(&step.clause), step.moved_at.to_string());
-        vec![clause, step.number.to_string(), step.state, step.reason, step.moved_by, at]
+        vec![clause, step.number.to_string(), step.state.word().to_owned(), step.reason, step.moved_by, at]
     });
     let steps = steps.collect();
     // By their marks, so that their order says nothing of who gave them.
@@ -226,13 +206,11 @@ mod tests {
     use super::State;
 
     #[test]
-    fn every_state_is_found_by_its_word_and_leads_somewhere() {
+    fn every_state_leads_somewhere() {
         for state in State::ALL {
-            assert_eq!(State::from_word(state.word()), Some(state));
-            assert!(!state.next().is_empty() && !state.next().contains(&state));
+            assert!(!state.next().is_empty() && !state.next().contains(state));
             assert!(!state.next().contains(&State::Adopted), "only a decision adopts");
         }
-        assert_eq!(State::from_word("done"), None);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) async fn insert_step(tx: &mut Tx, initiative: InitiativeId, step: &St
         initiative.into(),
         step.clause.into(),
         step.number.into(),
-        step.state.as_str().into(),
+        step.state.into(),
         step.reason.as_str().into(),
         step.moved_by.as_str().into(),
         step.moved_at.into(),

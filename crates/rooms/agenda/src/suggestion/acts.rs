@@ -63,7 +63,7 @@ impl Act for SuggestWording {
             because: wanted.because,
             difference: wanted.difference,
             why,
-            state: State::Open.word().to_owned(),
+            state: State::Open,
             suggester: cx.person()?,
             suggested_by: cx.actor.name.clone(),
             suggested_at: cx.now(),

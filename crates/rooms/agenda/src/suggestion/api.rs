@@ -3,7 +3,7 @@ use serde::Serialize;
 use web::{Answer, Routes, Visit};
 
 use super::acts::{DeclineSuggestion, SuggestWording, TakeSuggestion, WithdrawSuggestion};
-use super::{SUGGEST, Suggestion, WITHDRAW, store};
+use super::{SUGGEST, State, Suggestion, WITHDRAW, store};
 use crate::clause::{self, READ, WRITE};
 
 pub(crate) fn routes() -> Routes {
@@ -25,7 +25,7 @@ struct Line {
     because: String,
     difference: String,
     why: String,
-    state: String,
+    state: State,
     suggested_by: String,
     suggested_at: String,
     answered_by: String,

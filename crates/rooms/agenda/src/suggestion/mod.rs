@@ -28,36 +28,17 @@ pub(crate) static SUGGEST: Ability = Ability { name: "agenda.suggestion.make", g
 pub(crate) static WITHDRAW: Ability =
     Ability { name: "agenda.suggestion.withdraw", grants: &[own(Role::Member)] };
 
-/// How a suggestion stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum State {
-    /// Nobody has answered it.
-    Open,
-    /// It is a wording of the clause now.
-    Taken,
-    /// Somebody who writes has said why not.
-    Declined,
-    /// Whoever made it took it back.
-    Withdrawn,
-}
-
-impl State {
-    /// Every state.
-    pub(crate) const ALL: [Self; 4] = [Self::Open, Self::Taken, Self::Declined, Self::Withdrawn];
-
-    /// Its word in the database; its text's key is `suggestion-state-` and this.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Taken => "taken",
-            Self::Declined => "declined",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// The state of that word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
+kernel::words! {
+    /// How a suggestion stands. Its text's key is `suggestion-state-` and this.
+    pub enum State {
+        /// Nobody has answered it.
+        Open = "open",
+        /// It is a wording of the clause now.
+        Taken = "taken",
+        /// Somebody who writes has said why not.
+        Declined = "declined",
+        /// Whoever made it took it back.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -75,7 +56,7 @@ pub(crate) struct Suggestion {
     pub(crate) difference: String,
     pub(crate) why: String,
     /// A word of [`State`].
-    pub(crate) state: String,
+    pub(crate) state: State,
     pub(crate) suggester: PersonId,
     pub(crate) suggested_by: String,
     pub(crate) suggested_at: Timestamp,
@@ -105,7 +86,7 @@ impl Suggestion {
 
     /// Whether it waits for an answer.
     pub(crate) fn is_open(&self) -> bool {
-        self.state == State::Open.word()
+        self.state == State::Open
     }
 
     fn card(&self, slug: &str) -> Card {
@@ -154,7 +135,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable>
             suggestion.because,
             suggestion.difference,
             suggestion.why,
-            suggestion.state,
+            suggestion.state.word().to_owned(),
             suggestion.suggested_by,
             suggestion.suggested_at.to_string(),
             suggestion.answered_by,
@@ -184,17 +165,4 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable>
         ],
         rows: rows.collect(),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::State;
-
-    #[test]
-    fn every_state_is_found_by_its_word() {
-        for state in State::ALL {
-            assert_eq!(State::from_word(state.word()), Some(state));
-        }
-        assert_eq!(State::from_word("maybe"), None);
-    }
 }

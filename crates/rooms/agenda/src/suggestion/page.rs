@@ -147,18 +147,18 @@ async fn show(visit: &Visit, whole: &Whole, form: Form<'_>, wrong: bool) -> Resu
 }
 
 fn tag(visit: &Visit, suggestion: &Suggestion) -> Markup {
-    let standing = match State::from_word(&suggestion.state) {
-        Some(State::Open) => Standing::Waiting,
-        Some(State::Taken) => Standing::Done,
-        _ => Standing::Missing,
+    let standing = match suggestion.state {
+        State::Open => Standing::Waiting,
+        State::Taken => Standing::Done,
+        State::Declined | State::Withdrawn => Standing::Missing,
     };
-    look::tag(standing, visit.t(&format!("suggestion-state-{}", suggestion.state)))
+    look::tag(standing, visit.t(&format!("suggestion-state-{}", suggestion.state.word())))
 }
 
 fn answered(visit: &Visit, suggestion: &Suggestion) -> String {
     let day = suggestion.answered_at.map(|at| visit.say().day(at)).unwrap_or_default();
     let args = [("name", suggestion.answered_by.as_str().into()), ("day", day.into())];
-    visit.with(&format!("suggestion-answered-{}", suggestion.state), &args)
+    visit.with(&format!("suggestion-answered-{}", suggestion.state.word()), &args)
 }
 
 /// What the reader can do with it while it is open.

@@ -120,7 +120,7 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, suggestion: &S
         suggestion.because.as_str().into(),
         suggestion.difference.as_str().into(),
         suggestion.why.as_str().into(),
-        suggestion.state.as_str().into(),
+        suggestion.state.into(),
         suggestion.suggester.into(),
         suggestion.suggested_by.as_str().into(),
         suggestion.suggested_at.into(),
@@ -139,15 +139,8 @@ pub(crate) async fn answer(
     reason: &str,
     wording: Option<i64>,
 ) -> Result<()> {
-    let values = [
-        initiative.into(),
-        id.into(),
-        state.word().into(),
-        by.0.into(),
-        by.1.into(),
-        reason.into(),
-        wording.into(),
-    ];
+    let values =
+        [initiative.into(), id.into(), state.into(), by.0.into(), by.1.into(), reason.into(), wording.into()];
     tx.run(&ANSWER, &values).await?;
     Ok(())
 }

@@ -8,10 +8,10 @@ pub(crate) mod document;
 pub(crate) mod page;
 pub(crate) mod store;
 
-use ::store::{Read, Tx};
+use ::store::{Read, Tx, Value};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use kernel::{Ability, Card, Context, Error, Kind, Ref, Result, Role, Stage, Stale, any};
+use kernel::{Ability, Card, Context, Error, InitiativeId, Kind, Ref, Result, Role, Stage, Stale, any};
 use uuid::Uuid;
 use web::ExportTable;
 
@@ -91,6 +91,24 @@ impl From<Clause> for Frozen {
     fn from(clause: Clause) -> Self {
         let Clause { id, number, section, place, text, then, because, difference, .. } = clause;
         Self { clause: id, number, section, place, text, then, because, difference }
+    }
+}
+
+impl Frozen {
+    /// Its row in whatever holds it: a version or a consultation.
+    pub(crate) fn row(&self, initiative: InitiativeId, holder: impl Into<Value>) -> Vec<Value> {
+        vec![
+            initiative.into(),
+            holder.into(),
+            self.clause.into(),
+            self.number.into(),
+            self.section.as_str().into(),
+            self.place.into(),
+            self.text.as_str().into(),
+            self.then.as_str().into(),
+            self.because.as_str().into(),
+            self.difference.as_str().into(),
+        ]
     }
 }
 

@@ -91,23 +91,7 @@ pub(crate) async fn insert(
         version.proposed_at.into(),
     ];
     tx.run(&INSERT, &values).await?;
-    let rows: Vec<Vec<Value>> = clauses
-        .iter()
-        .map(|clause| {
-            vec![
-                initiative.into(),
-                version.id.into(),
-                clause.clause.into(),
-                clause.number.into(),
-                clause.section.as_str().into(),
-                clause.place.into(),
-                clause.text.as_str().into(),
-                clause.then.as_str().into(),
-                clause.because.as_str().into(),
-                clause.difference.as_str().into(),
-            ]
-        })
-        .collect();
+    let rows: Vec<Vec<Value>> = clauses.iter().map(|clause| clause.row(initiative, version.id)).collect();
     tx.run_each(&FREEZE, &rows).await?;
     Ok(())
 }

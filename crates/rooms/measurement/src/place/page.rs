@@ -134,7 +134,7 @@ fn tree(visit: &Visit, base: &str, level: &Level) -> Markup {
         let here = passed && step + 1 == depth;
         let href = format!("{base}/places/{}", encoded(&place.category.code));
         let name = html! {
-            span.step.(format!("step-{}", (step + 1).min(6))) {
+            span.step.(format!("step-{}", (step + 1).min(4))) {
                 @if here { b dir="auto" { (place.category.name) } }
                 @else if passed || place.within > 0 { a href=(href) dir="auto" { (place.category.name) } }
                 @else { a.leaf href=(href) dir="auto" { (place.category.name) } }
