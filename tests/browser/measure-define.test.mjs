@@ -141,8 +141,10 @@ async function bridge(people, measure, js) {
   await manager.press("Look at what this touches");
   await manager.press("Write this version");
   await manager.sees("Version 1 was adopted and is in force. Version 2 is written and waits for a decision.");
+  await reportOne(people, measure, "2026-Q1");
+  assert.equal(await marks(manager, measure), "", "what is not decided is on no chart");
   await adopt(people, 2);
-  await manager.open(measure);
+  assert.match(await marks(manager, measure), /Version 2, bridged/);
   await manager.sees("Five days of seven are working days.");
   await looksRight(manager, js);
 }
@@ -162,10 +164,30 @@ async function breaks(people, measure, js) {
   await manager.sees("Lower is better");
   await manager.sees("Higher is better");
   await manager.press("Write this version");
+  await reportOne(people, measure, "2026-Q2");
   await adopt(people, 3);
-  await manager.open(measure);
+  assert.match(await marks(manager, measure), /Version 3/);
   await manager.sees("from 2026-Q2 on, not comparable with before");
   await looksRight(manager, js);
+}
+
+/** One quarter more; the file's columns are known by now. */
+async function reportOne({ manager, partner }, measure, quarter) {
+  await manager.open(`${measure}/cycles`);
+  await manager.fill({ "Which period?": quarter });
+  await manager.press("Open this period");
+  await partner.open(`${measure}/import`);
+  await partner.fill({ "Or paste the rows here": `Quarter\tDays\tPeople\n${quarter}\t3650\t60` });
+  await partner.press("Read this file");
+  await partner.press("Send these numbers");
+  await partner.press("Accept it: count it in");
+}
+
+/** What the chart says of versions, one after the other. */
+async function marks(hands, measure) {
+  await hands.open(measure);
+  const words = await hands.main.locator("svg text").allTextContents();
+  return words.filter((word) => word.includes("Version")).join("; ");
 }
 
 /** Presses a button of a page that comes back with something to mend. */

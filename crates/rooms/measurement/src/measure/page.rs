@@ -293,7 +293,7 @@ fn definition(visit: &Visit, shown: &Shown) -> Markup {
             (visit.t("measure-quadrant"), visit.t(&format!("measure-quadrant-{}", measure.quadrant))),
         );
     }
-    let earlier = measure.versions.iter().skip(1).filter(|version| !version.effective_from.is_empty());
+    let earlier = measure.versions_in_force().skip(1).filter(|version| !version.effective_from.is_empty());
     facts.extend(earlier.map(|version| {
         let title = visit.with("measure-version", &[("version", version.number.into())]);
         (title, facts::comparability(visit.say(), version))

@@ -230,7 +230,7 @@ fn events(
             chart = chart.event(at, &story.words);
         }
     }
-    for version in measure.versions.iter().skip(1) {
+    for version in measure.versions_in_force().skip(1) {
         let key = format!("measure-mark-{}", version.comparability);
         let words = say.with(&key, &[("version", version.number.into())]);
         chart = match axis.place(&version.effective_from) {
