@@ -47,7 +47,7 @@ class Groundswell:
         self.folder = scratch / (self.database + ("-on-postgres" if postgres else ""))
         self.folder.mkdir()
         self.log = self.folder / "log"
-        self.where = ["--data", str(self.folder)]
+        self.where = ["--keys", str(self.folder / "keys"), "--data", str(self.folder)]
         if postgres:
             self.where += ["--database-url", postgres.database(self.database)]
         begun = time.perf_counter()
@@ -142,6 +142,14 @@ class Groundswell:
             return int(self.postgres.ask(self.database, sql))
         with sqlite3.connect(f"file:{self.folder}/groundswell.db?mode=ro", uri=True) as database:
             return database.execute(sql).fetchone()[0]
+
+    def change(self, sql: str) -> None:
+        """Changes the database past the server, which must not run."""
+        if self.postgres:
+            self.postgres.ask(self.database, sql)
+            return
+        with sqlite3.connect(self.folder / "groundswell.db") as database:
+            database.execute(sql)
 
     def told(self) -> int:
         """Entries of the journal. Each post and each vote tells one."""

@@ -29,7 +29,12 @@ MEASURES = {
 }
 MEASURES_REBUILT = {"Groundswell, SQLite": 20, "Groundswell, PostgreSQL": 60}
 # Of a thousand votes a second into one conversation, on two cores.
-VOTES = {"p99 ms": 50, "refused or broken": 0, "lost": 0, "doubled": 0}
+VOTES = {
+    "p99 ms": 50, "refused or broken": 0, "lost": 0, "doubled": 0, "map behind the votes, slowest ms": 2000,
+    "maps that do not hold what their stamp says": 0, "a map until everybody has it, p99 ms": 1000,
+    "the page for anybody, p95 ms": 100, "the page for one of them, p95 ms": 100, "the map for anybody, p95 ms": 100,
+    "the map for one of them, p95 ms": 100, "something new until everybody knows, p99 ms": 1000, "news and last maps missed": 0, "a node at most, MB": 300,
+}
 FIGURE_AIMS = {"ready, ms": 100, "idle, MB": 40, "225,524 votes imported, s": 3}
 
 

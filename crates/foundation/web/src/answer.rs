@@ -12,6 +12,8 @@ use tokio::sync::mpsc;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
+/// What is pushed, as browsers know it.
+pub(crate) const EVENTS: &str = "text/event-stream";
 /// Pieces of a file that wait for a slow reader at most.
 const PIECES: usize = 4;
 

@@ -9,8 +9,8 @@ use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue,
-    REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+    HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
@@ -25,11 +25,12 @@ use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use tower::Layer as _;
 use tower::util::MapRequestLayer;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
+use tower_http::compression::{CompressionBody, CompressionLayer};
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::answer::EVENTS;
 use crate::dialect::Dialect;
 use crate::limits::{Class, LimitSettings, Limits};
 use crate::metrics::Metrics;
@@ -293,6 +294,7 @@ impl House {
                 .layer(header(REFERRER_POLICY, "same-origin"))
                 .layer(header(STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"))
                 .layer(header(CACHE_CONTROL, "private, no-store"))
+                .map_response(pushed_as_it_is)
                 .layer(CompressionLayer::new())
                 .layer(self.same_site()),
         )
@@ -321,6 +323,12 @@ fn unframed<B>(response: &axum::http::Response<B>) -> Option<HeaderValue> {
     let policy = response.headers().get(CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok());
     let framed = policy.is_some_and(|policy| policy.contains("frame-ancestors *"));
     (!framed).then(|| HeaderValue::from_static("DENY"))
+}
+
+/// What is pushed is never compressed, and open for as long as its page is: it does not keep the room of a compressor.
+fn pushed_as_it_is(response: axum::http::Response<CompressionBody<Body>>) -> Response {
+    let pushed = response.headers().get(CONTENT_TYPE).is_some_and(|mime| mime == EVENTS);
+    if pushed { response.map(CompressionBody::into_inner) } else { response.map(Body::new) }
 }
 
 async fn serve(house: Arc<House>, route: &Route, request: Request) -> Response {

@@ -105,6 +105,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0022", text: include_str!("../migrations/0022_important.sql") },
             Migration { name: "agenda/0023", text: include_str!("../migrations/0023_moderation.sql") },
             Migration { name: "agenda/0024", text: include_str!("../migrations/0024_paper.sql") },
+            Migration { name: "agenda/0025", text: include_str!("../migrations/0025_doors.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
             Migration { name: "agenda/0032", text: include_str!("../migrations/0032_secret.sql") },
             Migration { name: "agenda/0033", text: include_str!("../migrations/0033_round.sql") },

@@ -15,8 +15,7 @@ store::statements! {
         WHERE initiative = $1 AND conversation = $2 AND seq IS NULL
         ORDER BY participant, statement, turn LIMIT $3";
     NUMBER = "UPDATE vote_cast SET seq = $6
-        WHERE initiative = $1 AND conversation = $2 AND participant = $3 AND statement = $4 AND turn = $5
-            AND seq IS NULL";
+        WHERE initiative = $1 AND conversation = $2 AND participant = $3 AND statement = $4 AND turn = $5";
     NUMBERED = "SELECT seq, participant, statement, turn, choice, at FROM vote_cast
         WHERE initiative = $1 AND conversation = $2 AND seq > $3 ORDER BY seq LIMIT $4";
     AFTER = "SELECT v.conversation, v.participant, v.statement, v.turn, v.choice, v.at
@@ -67,14 +66,14 @@ pub(crate) async fn new(
     Ok(read.rows(&NEW, &[initiative.into(), conversation.into(), at_most.into()]).await?)
 }
 
-/// Gives them the numbers after `last`; answers how many had none.
+/// Gives them the numbers after `last`, which nobody else gives meanwhile.
 pub(crate) async fn number(
     tx: &mut Tx,
     initiative: InitiativeId,
     conversation: i64,
     casts: &[Cast],
     last: i64,
-) -> store::Result<u64> {
+) -> store::Result<()> {
     let sets = (last + 1..).zip(casts).map(|(seq, cast)| {
         vec![
             initiative.into(),
@@ -85,7 +84,8 @@ pub(crate) async fn number(
             seq.into(),
         ]
     });
-    tx.run_each(&NUMBER, &sets.collect::<Vec<_>>()).await
+    tx.run_each(&NUMBER, &sets.collect::<Vec<_>>()).await?;
+    Ok(())
 }
 
 /// The next of a conversation after one of them by number, each with its number.

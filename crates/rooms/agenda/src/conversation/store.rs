@@ -29,7 +29,8 @@ store::statements! {
     ROLL = "INSERT INTO conversation_roll (initiative, conversation, people, latest_participant, latest_statement)
         VALUES ($1, $2, 0, 0, 0)";
     END = "UPDATE conversation SET closes_at = $3 WHERE initiative = $1 AND number = $2";
-    HEARD = "SELECT r.people,
+    HEARD = "SELECT r.people + (SELECT CAST(COALESCE(sum(d.people), 0) AS BIGINT) FROM conversation_door d
+            WHERE d.initiative = $1 AND d.conversation = $2),
         (SELECT CAST(count(*) AS BIGINT) FROM statement s
             WHERE s.initiative = $1 AND s.conversation = $2 AND (s.judged OR NOT s.hidden)),
         (SELECT CAST(count(*) AS BIGINT) FROM statement s

@@ -126,8 +126,9 @@ impl Keeper {
             Some(kept) => kept,
             None => self.read(initiative, conversation, state).await?,
         };
-        // All that had come when the votes were read is numbered now, so that the map holds just what its stamp says.
-        loop {
+        // What has come is numbered now, so that the map holds just what its stamp says; where votes come as fast as they are
+        // numbered, the rest is for the next map.
+        while begun.elapsed() < PACE {
             let mut read = self.world.store.read().await?;
             let casts = cast::store::new(&mut read, initiative, conversation, BATCH).await?;
             // Whoever votes on a statement votes after it was said.

@@ -59,11 +59,10 @@ async fn tell(house: &House, told: &mut HashMap<Topic, (i64, i64)>) -> Result<()
 }
 
 /// What every listener is sent, the same for all: counts, and the marks as paths.
-fn news(picture: &Picture) -> Arc<str> {
+fn news(picture: &Picture) -> String {
     let counts = json!({ "map-people": picture.people, "map-votes": picture.votes });
     let marks: serde_json::Map<_, _> =
         paths(picture).into_iter().map(|(kind, path)| (kind, path.into())).collect();
     json!({ "counts": counts, "groups": picture.groups.len(), "stamp": picture.stamp, "marks": marks })
         .to_string()
-        .into()
 }

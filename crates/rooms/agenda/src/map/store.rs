@@ -14,7 +14,7 @@ store::statements! {
     BEGIN = "INSERT INTO conversation_map (initiative, conversation, numbered, asked, drawn, stamp, picture, detail)
         VALUES ($1, $2, $3, 1, 0, 0, '', $4) ON CONFLICT (initiative, conversation) DO NOTHING";
     LATEST = "SELECT CAST(COALESCE(max(seq), 0) AS BIGINT) FROM vote_cast
-        WHERE initiative = $1 AND conversation = $2";
+        WHERE initiative = $1 AND conversation = $2 AND seq IS NOT NULL";
     /// Whoever read another number than stands there now has lost.
     ADVANCE = "UPDATE conversation_map SET numbered = $4
         WHERE initiative = $1 AND conversation = $2 AND numbered = $3";

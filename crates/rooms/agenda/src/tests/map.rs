@@ -1,5 +1,6 @@
 //! The map of opinions: drawn beside the requests, read by every page.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use axum::http::StatusCode;
@@ -7,8 +8,9 @@ use kernel::Context;
 
 use super::Here;
 use super::pages::Browser;
-use crate::map::keep::Keeper;
-use crate::map::{Picture, newest};
+use crate::cast::{self, Cast};
+use crate::map::keep::{Keeper, Kept};
+use crate::map::{Picture, newest, store};
 use crate::{AddStatement, CastVote, Choice, HideStatement, PolisFiles, Voice, import_polis};
 
 /// Statements of the crowd.
@@ -143,16 +145,94 @@ fn votes_that_come_later_give_the_map_that_all_at_once_give() {
         // Another node begins from nothing and finds the same.
         Keeper::new(here.world.clone()).draw(here.initiative, number).await.unwrap();
         let cold = drawn(&ana, number).await;
-        // In this crowd only the first axis stands out; its direction is free.
-        let along = |picture: &Picture| {
-            let mut marks: Vec<i64> =
-                picture.marks.iter().map(|mark| (mark.at[0].abs() * 1e3).round() as i64).collect();
-            marks.sort_unstable();
-            marks
-        };
-        assert_eq!(along(&cold), along(&warm));
-        assert_eq!(cold.unites, warm.unites);
-        assert_eq!((cold.stamp, cold.votes, cold.people), (warm.stamp, warm.votes, warm.people));
+        same(&cold, &warm);
+    });
+}
+
+/// Whether two maps show the same. Only the first axis stands out where there are two camps; its direction is free.
+fn same(one: &Picture, other: &Picture) {
+    let along = |picture: &Picture| {
+        let marks = picture.marks.iter().map(|mark| (mark.at[0].abs() * 1e3).round() as i64);
+        let mut marks: Vec<i64> = marks.collect();
+        marks.sort_unstable();
+        marks
+    };
+    let groups = |picture: &Picture| {
+        let mut people: Vec<usize> = picture.groups.iter().map(|group| group.people).collect();
+        people.sort_unstable();
+        people
+    };
+    assert_eq!((one.stamp, one.votes, one.people), (other.stamp, other.votes, other.people));
+    assert_eq!(along(one), along(other));
+    assert_eq!(groups(one), groups(other));
+    let lists = |picture: &Picture| {
+        let all = picture.unites.iter().chain(&picture.divides);
+        all.map(|weighed| (weighed.statement, weighed.all)).collect::<Vec<_>>()
+    };
+    assert_eq!(lists(one), lists(other));
+}
+
+#[test]
+fn each_map_that_is_drawn_while_people_vote_is_what_the_votes_up_to_its_stamp_give() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let ana = here.new_person("Ana", "facilitator").await;
+        let number = imported(&ana, &two_camps(60)).await;
+        let mut keeper = Keeper::new(here.world.clone());
+        keeper.round().await.unwrap();
+
+        let guest = here.guest().await;
+        let voting = (0..40_usize).map(|person| {
+            let guest = guest.clone();
+            tokio::spawn(async move {
+                let voice = Voice::new().unwrap();
+                for n in 0..STATEMENTS {
+                    let choice = if n < 2 || (person % 2 == 0) == ((person * 7 + n * 3) % 11 != 0) {
+                        Choice::Agree
+                    } else {
+                        Choice::Disagree
+                    };
+                    let (statement, voice) = (n as i64, Some(voice.clone()));
+                    let vote = CastVote { conversation: number, statement, choice, important: false, voice };
+                    guest.execute(vote).await.unwrap();
+                }
+            })
+        });
+        let voting: Vec<_> = voting.collect();
+        let mut maps = Vec::new();
+        loop {
+            let over = voting.iter().all(|voting| voting.is_finished());
+            keeper.draw(here.initiative, number).await.unwrap();
+            maps.push(drawn(&ana, number).await);
+            if over {
+                break;
+            }
+        }
+        let last = maps.last().unwrap();
+        assert_eq!((last.stamp, last.people), (40 * STATEMENTS as i64, 100));
+        assert!(maps.len() > 2, "some were drawn meanwhile");
+
+        let mut read = ana.read().await.unwrap();
+        let said = store::statements(&mut read, here.initiative, number).await.unwrap();
+        let imported = store::votes(&mut read, here.initiative, number, (-1, -1), 10_000).await.unwrap();
+        let cast = cast::store::numbered(&mut read, here.initiative, number, (0, 10_000)).await.unwrap();
+        let came: BTreeSet<i64> = cast.iter().map(|(_, cast)| cast.participant).collect();
+        for map in &maps {
+            // What was imported without a history is older than every number.
+            let old = imported.iter().filter(|(participant, ..)| !came.contains(participant));
+            let old = old.map(|&(participant, statement, choice)| Cast {
+                participant,
+                statement,
+                turn: 0,
+                choice,
+                at: None,
+            });
+            let new = cast.iter().filter(|(seq, _)| *seq <= map.stamp).map(|(_, cast)| *cast);
+            let mut anew = Kept::new(&said);
+            anew.take(&old.chain(new).collect::<Vec<_>>());
+            let picture: Picture = serde_json::from_str(&anew.draw(&[], map.at).unwrap().picture).unwrap();
+            same(&Picture { stamp: map.stamp, ..picture }, map);
+        }
     });
 }
 

@@ -195,10 +195,10 @@ pub(crate) async fn enrol(
     voice: Option<&Voice>,
 ) -> Result<i64> {
     let (known, initiative) = (known(cx, conversation, voice)?, cx.initiative()?);
-    let number = store::next_participant(tx, initiative, conversation.number).await?;
-    // Whoever came twice at once waited for the roll just now, and may stand in it already.
+    let number = store::next_participant(tx, initiative, conversation.number, Some(&known)).await?;
+    // Whoever came twice at once waited at the door just now, and may stand in the roll already.
     if let Some(number) = store::participant(tx, initiative, conversation.number, &known).await? {
-        store::forget_participant(tx, initiative, conversation.number).await?;
+        store::forget_participant(tx, initiative, conversation.number, &known).await?;
         return Ok(number);
     }
     store::insert_participant(tx, initiative, conversation.number, number, Some(&known)).await?;
@@ -208,7 +208,7 @@ pub(crate) async fn enrol(
 /// Writes somebody into the roll who is not known again: whoever filled in a sheet of paper.
 pub(crate) async fn enrol_unknown(cx: &Context, tx: &mut Tx, conversation: &Conversation) -> Result<i64> {
     let initiative = cx.initiative()?;
-    let number = store::next_participant(tx, initiative, conversation.number).await?;
+    let number = store::next_participant(tx, initiative, conversation.number, None).await?;
     store::insert_participant(tx, initiative, conversation.number, number, None).await?;
     Ok(number)
 }

@@ -10,9 +10,13 @@ use crate::statement::store::tally;
 store::statements! {
     BY_PERSON = "SELECT number FROM participant WHERE initiative = $1 AND conversation = $2 AND person = $3";
     BY_MARK = "SELECT number FROM participant WHERE initiative = $1 AND conversation = $2 AND mark = $3";
-    NEXT = "UPDATE conversation_roll SET people = people + 1, latest_participant = latest_participant + 1
-        WHERE initiative = $1 AND conversation = $2 RETURNING latest_participant";
-    FORGET = "UPDATE conversation_roll SET people = people - 1 WHERE initiative = $1 AND conversation = $2";
+    LATEST = "SELECT latest_participant FROM conversation_roll WHERE initiative = $1 AND conversation = $2";
+    ENTER = "INSERT INTO conversation_door (initiative, conversation, door, people, given) VALUES ($1, $2, $3, 1, 1)
+        ON CONFLICT (initiative, conversation, door) DO UPDATE SET
+            people = conversation_door.people + 1, given = conversation_door.given + 1
+        RETURNING given";
+    LEAVE = "UPDATE conversation_door SET people = people - 1
+        WHERE initiative = $1 AND conversation = $2 AND door = $3";
     JOIN = "INSERT INTO participant (initiative, conversation, number, person, mark) VALUES ($1, $2, $3, $4, $5)";
     /// A second vote at once waits here until the first is done, and then counts as a change of it.
     CAST = "INSERT INTO vote (initiative, conversation, participant, statement, choice, important)
@@ -62,23 +66,40 @@ pub(crate) async fn participant(
     Ok(found.map(|(number,)| number))
 }
 
-/// The next number on the roll.
+/// Doors of a conversation. Whoever comes in waits for whoever just came in by the same one.
+const DOORS: i64 = 16;
+
+/// The door by which they come in, always the same.
+fn door(known: Option<&Known>) -> i64 {
+    let byte = match known {
+        Some(Known::Person(person)) => person.0.as_bytes()[15],
+        Some(Known::Mark(mark)) => mark[0],
+        None => 0,
+    };
+    i64::from(byte) % DOORS
+}
+
+/// The next number of a participant.
 pub(crate) async fn next_participant(
     tx: &mut Tx,
     initiative: InitiativeId,
     conversation: i64,
+    known: Option<&Known>,
 ) -> Result<i64> {
-    let (number,) = tx.one(&NEXT, &[initiative.into(), conversation.into()]).await?;
-    Ok(number)
+    let door = door(known);
+    let (given,): (i64,) = tx.one(&ENTER, &[initiative.into(), conversation.into(), door.into()]).await?;
+    let (latest,): (i64,) = tx.one(&LATEST, &[initiative.into(), conversation.into()]).await?;
+    Ok(latest + (given - 1) * DOORS + door + 1)
 }
 
-/// Nobody came after all.
+/// They had come in before.
 pub(crate) async fn forget_participant(
     tx: &mut Tx,
     initiative: InitiativeId,
     conversation: i64,
+    known: &Known,
 ) -> Result<()> {
-    tx.run(&FORGET, &[initiative.into(), conversation.into()]).await?;
+    tx.run(&LEAVE, &[initiative.into(), conversation.into(), door(Some(known)).into()]).await?;
     Ok(())
 }
 
