@@ -260,7 +260,12 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("facilitator", "~/meetings/2/open", "", ""),
     ("facilitator", "~/meetings/3/open", "", ""),
     ("facilitator", "~/meetings/3/close", "", ""),
-    ("facilitator", "~/answers", "statement=statement/$statement-1&outcome=will&text=We+begin+in+spring", ""),
+    (
+        "facilitator",
+        "~/conversations/1/statements/1/answer",
+        "outcome=will&reason=We+begin+in+spring&due=2030-05-01",
+        "",
+    ),
     ("member", "/me/tokens", "token=A+script", ""),
     ("member", "~/changes", "code=policy&line=Homework+is+read+aloud", ""),
     ("backbone", "~/people/invite", "email=guest@example.org&calling=member", ""),

@@ -2,7 +2,7 @@
 
 use activities::{NewPart, Report, Status};
 use anyhow::{Context as _, Result};
-use communication::{Audience, MeetingId, Outcome, Presence, Purpose};
+use communication::{Audience, MeetingId, Presence, Purpose};
 use kernel::Ref;
 use uuid::Uuid;
 
@@ -38,6 +38,7 @@ impl Demo {
                 statement,
                 outcome: outcome.to_owned(),
                 reason: reason.to_owned(),
+                ..agenda::TellBack::default()
             };
             self.act(FACILITATOR.name, act).await?;
         }
@@ -603,24 +604,21 @@ impl Demo {
 
     async fn told_back(&self) -> Result<()> {
         self.days_ago(6);
-        for (statement, outcome, text) in ANSWERS {
-            let outcome = match outcome {
-                "did" => Outcome::Did,
-                "will" => Outcome::Will,
-                _ => Outcome::CouldNot,
-            };
+        for (statement, outcome, reason, due) in ANSWERS {
             let came = match statement {
                 494 => Some(self.reference("win", "Forty homes").await?),
                 83 => Some(self.reference("clause", "traffic is studied").await?),
                 _ => None,
             };
-            let answer = communication::AnswerStatement {
-                statement: self.statement(statement).await?,
-                outcome,
-                text: text.to_owned(),
+            let act = agenda::TellBack {
+                conversation: 1,
+                statement,
+                outcome: outcome.to_owned(),
+                reason: reason.to_owned(),
+                due: due.map(Self::in_days).unwrap_or_default(),
                 came,
             };
-            self.act(FACILITATOR.name, answer).await?;
+            self.act(FACILITATOR.name, act).await?;
         }
         Ok(())
     }

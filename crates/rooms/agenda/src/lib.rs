@@ -115,6 +115,12 @@ impl Room for Agenda {
             Migration { name: "agenda/0052", text: include_str!("../migrations/0052_ratification.sql") },
             Migration { name: "agenda/0053", text: include_str!("../migrations/0053_consultation.sql") },
             Migration { name: "agenda/0054", text: include_str!("../migrations/0054_strategy.sql") },
+            // Answers were the communication room's once; its table is taken over with the step that made it.
+            Migration {
+                name: "communication/0004",
+                text: include_str!("../migrations/communication_0004_answer.sql"),
+            },
+            Migration { name: "agenda/0071", text: include_str!("../migrations/0071_telling.sql") },
         ]
     }
 
@@ -229,6 +235,7 @@ impl Room for Agenda {
         vec![
             Box::new(conversation::ConversationKind),
             Box::new(statement::StatementKind),
+            Box::new(hearing::AnswerKind),
             Box::new(clause::ClauseKind),
             Box::new(clause::StrategyKind),
             Box::new(suggestion::SuggestionKind),
@@ -255,6 +262,7 @@ impl Room for Agenda {
             .and(map::api::routes())
             .and(polis::page::routes())
             .and(hearing::page::routes())
+            .and(hearing::lately::routes())
             .and(hearing::api::routes())
             .and(report::page::routes())
             .and(report::api::routes())
@@ -308,6 +316,7 @@ impl Room for Agenda {
         waiting.extend(consultation::today(cx, read).await?);
         waiting.extend(ratification::today(cx, read).await?);
         waiting.extend(moderation::today(cx, read).await?);
+        waiting.extend(hearing::today(cx, read).await?);
         Ok(waiting)
     }
 

@@ -339,55 +339,6 @@ fn an_update_is_read_by_whom_it_is_for() {
 }
 
 #[test]
-fn an_answer_hangs_between_what_was_said_and_what_came_of_it() {
-    house::both(async |store| {
-        let stand = Stand::on(store).await;
-        let lena = stand.somebody("Lena", &[Role::Facilitator]);
-        let (statement, win) = (Ref::new("statement", Uuid::now_v7()), Ref::new("win", Uuid::now_v7()));
-        let answer = AnswerStatement {
-            statement: statement.clone(),
-            outcome: Outcome::Did,
-            text: "The bus leaves later.".to_owned(),
-            came: Some(win.clone()),
-        };
-        let member = stand.somebody("Owen", &[]);
-        is_refused(member.execute(answer.clone()).await);
-        is_refused(stand.somebody("Ruth", &[Role::Seat]).execute(answer.clone()).await);
-        for role in [Role::Partner, Role::Backbone] {
-            stand.somebody("Jo", &[role]).execute(answer.clone()).await.unwrap();
-        }
-        let made = lena.execute(answer.clone()).await.unwrap();
-        let mut links = before(&member, &made.about).await;
-        links.sort_by(|one, other| one.0.cmp(&other.0));
-        assert_eq!(
-            links,
-            [("statement".to_owned(), Relation::AnsweredIn), ("win".to_owned(), Relation::ToldBackIn)]
-        );
-        assert!(sees(&stand.visitor(), &made.about).await, "who spoke needs no account to be told");
-        let wrong = AnswerStatement { statement: win, came: Some(statement), text: String::new(), ..answer };
-        let unknown = |field: &str| (field.to_owned(), "problem-unknown");
-        let found = problems(lena.execute(wrong).await);
-        assert_eq!(found, [unknown("statement"), ("text".to_owned(), "problem-empty"), unknown("came")]);
-    });
-}
-
-#[test]
-fn an_answer_to_a_hidden_statement_is_hidden_too() {
-    house::both(async |store| {
-        let stand = Stand::on(store).await;
-        let partner = stand.somebody("Jo", &[Role::Partner]);
-        let answer = AnswerStatement {
-            statement: Ref::new("statement", Uuid::nil()),
-            outcome: Outcome::CouldNot,
-            text: "It was taken away.".to_owned(),
-            came: None,
-        };
-        let made = partner.execute(answer).await.unwrap();
-        assert!(sees(&partner, &made.about).await && !sees(&stand.visitor(), &made.about).await);
-    });
-}
-
-#[test]
 fn a_meeting_is_planned_run_and_told_about() {
     house::both(async |store| {
         let stand = Stand::on(store).await;
@@ -550,7 +501,6 @@ fn everything_leaves() {
             ("meetings", 1),
             ("meeting-items", 1),
             ("meeting-attendance", 0),
-            ("answers", 0),
         ];
         assert_eq!(rows, expected);
         for table in tables {
