@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use groundswell::house::rooms;
-use kernel::{Context, InitiativeId, PersonId, Via, World};
+use jiff::ToSpan;
+use kernel::{Act, Context, InitiativeId, PersonId, Via, World};
 use people::{
-    AddPartnership, AddRepresentative, AddSeat, AskForLink, Calling, CreateGroup, GroupId, Invite, Letter,
-    PartnershipId, Purpose, Secret, SetState, at_work, first_start, sign_in_link, steward,
+    AddPartnership, AddRepresentative, AddSeat, AskForLink, Calling, CreateGroup, Errand, GroupId, Invite,
+    Letter, PartnershipId, Purpose, Secret, SetState, at_work, first_start, send_on_errand, sign_in_link,
+    steward,
 };
-use store::Location;
+use store::{Location, Tx};
 
 use super::table::Row;
 use super::{Names, around};
@@ -35,6 +38,24 @@ struct Place {
     slug: String,
     names: Names,
     people: BTreeMap<&'static str, PersonId>,
+}
+
+/// Calls somebody to vote, as the mail does.
+struct Call {
+    person: PersonId,
+    about: String,
+    secret: Secret,
+}
+
+#[async_trait]
+impl Act for Call {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> kernel::Result<()> {
+        let errand = Errand { purpose: "ballot", about: self.about.clone() };
+        let until = cx.now() + 1.hour();
+        send_on_errand(cx, tx, &errand, (self.person, "a seat"), until, &self.secret).await
+    }
 }
 
 impl Towns {
@@ -417,6 +438,12 @@ impl Place {
             letter: letter(),
         };
         backbone.execute(invite).await.expect("an invitation");
+        let ballot = Secret::new().expect("a secret");
+        let about = format!("{}/1", self.names["decision-1"]);
+        let call = Call { person: self.people["seat"], about, secret: ballot.clone() };
+        steward.execute(call).await.expect("a ballot in a mail");
+        self.names.insert("slug".to_owned(), self.slug.clone());
+        self.names.insert("secret-ballot".to_owned(), ballot.as_str().to_owned());
         let (recovery, invitation) = (recovery.as_str().to_owned(), invitation.as_str().to_owned());
         for (name, secret) in [("sign-in", sign_in), ("recovery", recovery), ("invitation", invitation)] {
             self.names.insert(format!("secret-{name}"), secret);

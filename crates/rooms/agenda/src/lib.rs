@@ -10,6 +10,8 @@ mod consultation;
 mod conversation;
 mod day;
 mod decision;
+mod delegation;
+mod due;
 mod front;
 mod fund;
 mod hearing;
@@ -53,6 +55,7 @@ pub use consultation::acts::{
 };
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
+pub use delegation::acts::{HandVote, TakeVoteBack};
 pub use fund::acts::{EditFund, EndFund, FixRule, FundPlan, OpenFund};
 pub use fund::ballot::acts::ChooseProjects;
 pub use fund::pb::load::import_pb;
@@ -109,6 +112,8 @@ impl Room for Agenda {
             Migration { name: "agenda/0032", text: include_str!("../migrations/0032_secret.sql") },
             Migration { name: "agenda/0033", text: include_str!("../migrations/0033_round.sql") },
             Migration { name: "agenda/0034", text: include_str!("../migrations/0034_advice.sql") },
+            Migration { name: "agenda/0035", text: include_str!("../migrations/0035_call.sql") },
+            Migration { name: "agenda/0036", text: include_str!("../migrations/0036_delegation.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
             Migration { name: "agenda/0042", text: include_str!("../migrations/0042_allocation.sql") },
             Migration { name: "agenda/0051", text: include_str!("../migrations/0051_document.sql") },
@@ -155,6 +160,7 @@ impl Room for Agenda {
             ballot::store::ALL,
             objection::store::ALL,
             advice::store::ALL,
+            delegation::store::ALL,
         ]
         .concat()
     }
@@ -174,6 +180,7 @@ impl Room for Agenda {
             source(None, include_str!("../text/lapse.en.ftl")),
             source(None, include_str!("../text/ballot.en.ftl")),
             source(None, include_str!("../text/advice.en.ftl")),
+            source(None, include_str!("../text/delegation.en.ftl")),
             source(None, include_str!("../text/document.en.ftl")),
             source(None, include_str!("../text/suggestion.en.ftl")),
             source(None, include_str!("../text/translation.en.ftl")),
@@ -215,6 +222,7 @@ impl Room for Agenda {
             &decision::ANSWER,
             &decision::CLOSE,
             &decision::WITHDRAW,
+            &ballot::link::OPEN,
             &poll::VOTE,
             &objection::AMEND,
             &advice::ASK,
@@ -292,6 +300,9 @@ impl Room for Agenda {
             .and(decision::page::routes())
             .and(decision::form::routes())
             .and(decision::api::routes())
+            .and(ballot::link::routes())
+            .and(delegation::page::routes())
+            .and(delegation::api::routes())
             .and(fund::page::routes())
             .and(fund::api::routes())
             .and(fund::pb::page::routes())
@@ -340,6 +351,7 @@ impl Room for Agenda {
         tables.push(ratification::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);
+        tables.push(delegation::export(cx, read).await?);
         tables.extend(hearing::export(cx, read).await?);
         tables.extend(report::export(cx, read).await?);
         tables.push(lapse::export(cx, read).await?);
@@ -360,11 +372,13 @@ impl Room for Agenda {
 
     async fn by_the_clock(&self, cx: &Context, say: &Say, address: &str) -> Result<()> {
         ballot::close::sweep(cx).await?;
+        // Whoever got a seat since a vote was opened is called as well.
+        ballot::mail::call(cx, say, address.split("/i/").next().unwrap_or_default()).await?;
         hearing::mail::by_the_clock(cx, say, address).await
     }
 
     async fn beside(&self, house: &Arc<House>, stop: CancellationToken) {
-        map::beside(house, stop).await;
+        tokio::join!(map::beside(house, stop.clone()), due::beside(house, stop));
     }
 }
 
