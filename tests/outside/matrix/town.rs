@@ -278,6 +278,8 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("facilitator", "/api~/meetings", MEETING, "meeting-planned"),
     ("facilitator", "/api~/meetings", MEETING, "meeting-open"),
     ("facilitator", "/api~/meetings", MEETING, "meeting-closed"),
+    ("facilitator", "/api~/meetings/times", TIMES, "times"),
+    ("facilitator", "/api~/meetings/times", TIMES, "times-other"),
     ("facilitator", "~/meetings/2/open", "", ""),
     ("facilitator", "~/meetings/3/open", "", ""),
     ("facilitator", "~/meetings/3/close", "", ""),
@@ -338,6 +340,7 @@ const PROMISE: &str =
     r#"{"text":"Open the rooms","due":"2030-01-01","group":"$table","partnership":"$library"}"#;
 const WIN: &str = r#"{"title":"Forty read","different":"They read","helped":"","from":[],"partners":["$library"],"people":[]}"#;
 const MEETING: &str = r#"{"group":"$table","title":"Spring","purpose":"To plan","starts_at":"2030-01-01T18:00:00Z","minutes":60}"#;
+const TIMES: &str = r#"{"group":"$table","title":"The rooms","purpose":"We know where","minutes":60,"times":["2030-01-01T18:00:00Z","2030-01-02T18:00:00Z"]}"#;
 /// What is made on a page and named on it by a hidden field: who sees it, where, which field.
 const FOUND: &[(&str, &str, &str)] = &[
     ("partner", "~/wins/1", "credit"),

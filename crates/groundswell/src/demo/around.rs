@@ -647,6 +647,35 @@ impl Demo {
         self.act(FACILITATOR.name, communication::SendRecap { meeting, text, address: String::new() })
             .await?;
         self.meeting("The last bus, and who waits for it", 6).await?;
+        self.time().await
+    }
+
+    /// A time is being found for the next meeting of the circle.
+    async fn time(&self) -> Result<()> {
+        use communication::Suit::{IfNeedBe, No, Yes};
+
+        self.days_ago(3);
+        let at = |days: i64, hour: u8| format!("{}T{hour}:00:00Z", Self::in_days(days)).parse();
+        let offer = communication::OfferTimes {
+            group: self.steering,
+            title: "What we do with what people said this autumn".to_owned(),
+            purpose: "Each of the three largest worries has somebody who takes it on.".to_owned(),
+            times: vec![at(11, 21)?, at(12, 16)?, at(14, 23)?],
+            minutes: 90,
+            place: "Library, Bowling Green, room 2; bus 6".to_owned(),
+            link: String::new(),
+        };
+        let poll = self.act(FACILITATOR.name, offer).await?.number;
+        for (name, says) in [
+            ("Ruth Amsel", [Yes, Yes, No]),
+            (RESIDENT.name, [IfNeedBe, No, Yes]),
+            (PARTNER.name, [Yes, IfNeedBe, Yes]),
+        ] {
+            self.days_ago(2);
+            let answers = says.into_iter().zip(1..);
+            let answers = answers.map(|(suits, time)| communication::Suiting { time, suits }).collect();
+            self.act(name, communication::SayTimes { poll, answers }).await?;
+        }
         Ok(())
     }
 

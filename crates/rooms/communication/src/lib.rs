@@ -9,6 +9,7 @@ mod meeting;
 mod paragraphs;
 #[cfg(test)]
 mod tests;
+mod timepoll;
 mod update;
 
 use async_trait::async_trait;
@@ -24,6 +25,8 @@ pub use discussion::acts::{StartDiscussion, WritePost};
 pub use discussion::{DiscussionId, PostId};
 pub use meeting::acts::{AddItem, Attendance, CloseMeeting, OpenMeeting, PlanMeeting, SendRecap, TakeNotes};
 pub use meeting::{ItemId, MeetingId, Presence, Purpose, State};
+pub use timepoll::acts::{OfferTimes, SayTimes, Suiting, TakeTime};
+pub use timepoll::{Suit, TimePollId};
 pub use update::acts::PostUpdate;
 pub use update::{Audience, UpdateId};
 
@@ -60,11 +63,12 @@ impl Room for Communication {
             Migration { name: "communication/0001", text: include_str!("../migrations/0001_update.sql") },
             Migration { name: "communication/0002", text: include_str!("../migrations/0002_discussion.sql") },
             Migration { name: "communication/0003", text: include_str!("../migrations/0003_meeting.sql") },
+            Migration { name: "communication/0005", text: include_str!("../migrations/0005_timepoll.sql") },
         ]
     }
 
     fn statements(&self) -> Vec<&'static Sql> {
-        [update::store::ALL, discussion::store::ALL, meeting::store::ALL].concat()
+        [update::store::ALL, discussion::store::ALL, meeting::store::ALL, timepoll::store::ALL].concat()
     }
 
     fn texts(&self) -> Vec<Source> {
@@ -73,12 +77,13 @@ impl Room for Communication {
             source(None, include_str!("../text/update.en.ftl")),
             source(None, include_str!("../text/discussion.en.ftl")),
             source(None, include_str!("../text/meeting.en.ftl")),
+            source(None, include_str!("../text/timepoll.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
 
     fn abilities(&self) -> Vec<&'static Ability> {
-        [update::ABILITIES, discussion::ABILITIES, meeting::ABILITIES].concat()
+        [update::ABILITIES, discussion::ABILITIES, meeting::ABILITIES, timepoll::ABILITIES].concat()
     }
 
     fn kinds(&self) -> Vec<Box<dyn Kind>> {
@@ -87,6 +92,7 @@ impl Room for Communication {
             Box::new(discussion::DiscussionKind),
             Box::new(discussion::PostKind),
             Box::new(meeting::MeetingKind),
+            Box::new(timepoll::TimePollKind),
         ]
     }
 
@@ -99,6 +105,9 @@ impl Room for Communication {
             .and(meeting::form::routes())
             .and(meeting::recap::routes())
             .and(meeting::api::routes())
+            .and(timepoll::page::routes())
+            .and(timepoll::form::routes())
+            .and(timepoll::api::routes())
     }
 
     fn doors(&self) -> &'static [Door] {
@@ -107,6 +116,7 @@ impl Room for Communication {
 
     async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
         let mut waiting = meeting::today(cx, read).await?;
+        waiting.extend(timepoll::today(cx, read).await?);
         waiting.extend(update::today(cx, read).await?);
         Ok(waiting)
     }
@@ -119,6 +129,7 @@ impl Room for Communication {
         let mut tables = vec![update::export(cx, read).await?];
         tables.extend(discussion::export(cx, read).await?);
         tables.extend(meeting::export::export(cx, read).await?);
+        tables.extend(timepoll::export(cx, read).await?);
         Ok(tables)
     }
 }

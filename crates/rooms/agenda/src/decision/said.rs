@@ -20,7 +20,7 @@ pub(crate) fn answers(visit: &Visit, picture: &Picture) -> Markup {
     html! {
         (look::section("seats", visit.t("decision-seats"), html! {
             @let through = picture.given.iter().filter(|given| !given.through.is_empty()).count();
-            @if through > 0 { p { (visit.with("delegate-counted", &[("count", through.into())])) } }
+            @if through > 0 { p { (visit.with("proxy-counted", &[("count", through.into())])) } }
             @if picture.poll.secrecy == Secrecy::Open { (named(visit, picture, &seen)) }
             @else { (nameless(visit, picture)) }
         }))
@@ -63,7 +63,7 @@ fn named(visit: &Visit, picture: &Picture, seen: &[Seen]) -> Markup {
                 (said(visit, picture, &one.answer))
                 @if !one.through.is_empty() {
                     br;
-                    span.small dir="auto" { (visit.with("delegate-by", &[("delegate", one.through.as_str().into())])) }
+                    span.small dir="auto" { (visit.with("proxy-by", &[("delegate", one.through.as_str().into())])) }
                 }
             };
             let cells = row(&one.constituency, &one.name, answer);
@@ -89,7 +89,7 @@ fn standing(visit: &Visit, picture: &Picture, voter: &Voter) -> Markup {
         None if voter.is_held() => match picture.handed.iter().find(|one| one.voter == voter.id) {
             Some(one) => {
                 let delegate = one.delegate_name.as_str();
-                html! { span dir="auto" { (visit.with("delegate-standing", &[("delegate", delegate.into())])) } }
+                html! { span dir="auto" { (visit.with("proxy-standing", &[("delegate", delegate.into())])) } }
             }
             None => html! { (visit.t("decision-seat-not-yet")) },
         },

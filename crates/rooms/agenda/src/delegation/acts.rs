@@ -33,7 +33,7 @@ impl Act for HandVote {
         let Entitled { decision, poll, voter, .. } = entitled(cx, tx, self.decision).await?;
         goes_on(cx, tx, &decision).await?;
         if poll.secrecy == Secrecy::Secret {
-            return Err(Error::Rule("rule-delegate-secret"));
+            return Err(Error::Rule("rule-proxy-secret"));
         }
         let mut problems = Problems::none();
         let everybody = roll(cx, tx, decision.group, poll.electorate).await?;
@@ -45,7 +45,7 @@ impl Act for HandVote {
         problems.check(!given || until.is_some(), "until", "problem-date");
         if until.is_some_and(|until| until < decision.closes_at) {
             let last = day::last(decision.closes_at).strftime("%Y-%m-%d").to_string();
-            problems.add(Problem::new("until", "problem-delegate-until").with("day", last));
+            problems.add(Problem::new("until", "problem-proxy-until").with("day", last));
         }
         problems.done()?;
         let delegate = delegate.ok_or(Error::Missing)?;
@@ -85,7 +85,7 @@ impl Act for TakeVoteBack {
         goes_on(cx, tx, &decision).await?;
         let held = held(cx, tx, &decision, &poll).await?;
         let Some(own) = held.into_iter().find(|one| one.voter == voter.id) else {
-            return Err(Error::Rule("rule-delegate-none"));
+            return Err(Error::Rule("rule-proxy-none"));
         };
         store::take_back(tx, cx.initiative()?, &decision, voter.id).await?;
         let words = format!("{} → {}", own.voter_name, own.delegate_name);

@@ -21,7 +21,7 @@ pub(crate) fn routes() -> Routes {
 }
 
 async fn ask(visit: Visit) -> Result<Answer> {
-    show(&visit, visit.form("delegate"), false).await
+    show(&visit, visit.form("proxy"), false).await
 }
 
 async fn hand(visit: Visit) -> Result<Answer> {
@@ -34,7 +34,7 @@ async fn hand(visit: Visit) -> Result<Answer> {
     let to = visit.href(&format!("decisions/{}#delegates", act.decision));
     match visit.execute(act).await {
         Ok(()) => Ok(visit.done(&to, "decision-delegated")),
-        Err(Error::Invalid(problems)) => show(&visit, visit.form_again("delegate", problems), true).await,
+        Err(Error::Invalid(problems)) => show(&visit, visit.form_again("proxy", problems), true).await,
         Err(error) => Err(error),
     }
 }
@@ -49,7 +49,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let (decision, poll, _) = poll::numbered(visit, visit.part("n")?).await?;
     visit.may(poll.electorate.ability(), roll::owner(visit, &decision, poll.electorate))?;
     if poll.secrecy == Secrecy::Secret {
-        return Err(Error::Rule("rule-delegate-secret"));
+        return Err(Error::Rule("rule-proxy-secret"));
     }
     let mut read = visit.read().await?;
     let everybody = roll::roll(visit, &mut read, decision.group, poll.electorate).await?;
@@ -59,7 +59,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     // Who handed on their own vote would not answer: said beside the name, because it is still theirs to choose.
     let name = |voter: &Voter| match handed.iter().find(|one| one.voter == voter.id) {
         Some(one) => visit.with(
-            "delegate-handed-on",
+            "proxy-handed-on",
             &[("name", voter.name.as_str().into()), ("to", one.delegate_name.as_str().into())],
         ),
         None if voter.constituency.is_empty() => voter.name.clone(),
@@ -77,13 +77,13 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let page = html! {
         (look::page_head(
             html! { a href=(back) dir="auto" { (decision.title) } },
-            visit.t("delegate-title"),
-            visit.t("delegate-lead"),
+            visit.t("proxy-title"),
+            visit.t("proxy-lead"),
         ))
-        @if others.is_empty() { p { (visit.t("delegate-nobody")) } }
-        @else { (form.draw(&format!("{back}/delegate"), "delegate-send", fields)) }
+        @if others.is_empty() { p { (visit.t("proxy-nobody")) } }
+        @else { (form.draw(&format!("{back}/delegate"), "proxy-send", fields)) }
     };
-    let title = visit.page(visit.t("delegate-title"));
+    let title = visit.page(visit.t("proxy-title"));
     if wrong { title.unprocessable() } else { title }.show(page).await
 }
 
@@ -98,15 +98,15 @@ pub(crate) fn part(visit: &Visit, picture: &Picture) -> Markup {
     }
     look::section(
         "delegates",
-        visit.t("delegates-title"),
+        visit.t("proxy-title-all"),
         html! {
             @if !handed.is_empty() { ul { @for one in handed { li { (line(visit, picture, one)) } } } }
             @if mine.is_some() {
                 (look::post_form(&to("delegate/back"), &new_key(), look::acts(
-                    look::quiet_button(visit.t("delegate-back"), "back", "yes"))))
+                    look::quiet_button(visit.t("proxy-back"), "back", "yes"))))
             }
             @if may.is_some() { p { a href=(to("delegate")) {
-                (visit.t(if mine.is_some() { "delegate-other" } else { "delegate-link" }))
+                (visit.t(if mine.is_some() { "proxy-other" } else { "proxy-link" }))
             } } }
         },
     )
@@ -117,11 +117,11 @@ fn line(visit: &Visit, picture: &Picture, one: &Delegation) -> Markup {
     let until = one.until.map(|until| visit.say().day(day::last(until))).unwrap_or_default();
     let said = |voter| picture.given.iter().find(|given| given.seat == voter && given.through.is_empty());
     let key = if said(one.voter).is_some() {
-        "delegate-line-self"
+        "proxy-line-self"
     } else if picture.handed.iter().any(|other| other.voter == one.delegate) && said(one.delegate).is_none() {
-        "delegate-line-chain"
+        "proxy-line-chain"
     } else {
-        "delegate-line"
+        "proxy-line"
     };
     let words = visit.with(
         key,
@@ -129,6 +129,6 @@ fn line(visit: &Visit, picture: &Picture, one: &Delegation) -> Markup {
     );
     html! {
         span dir="auto" { (words) }
-        @if one.until.is_some() { " " span.small { (visit.with("delegate-lasting", &[("day", until.into())])) } }
+        @if one.until.is_some() { " " span.small { (visit.with("proxy-lasting", &[("day", until.into())])) } }
     }
 }
