@@ -207,7 +207,7 @@ impl Demo {
             ..measurement::Contents::default()
         };
         let edition = self.act(FACILITATOR.name, measurement::AssembleEdition { contents }).await?;
-        let check = measurement::CheckEdition { edition, seen: 1 };
+        let check = measurement::CheckEdition::of(edition, 1);
         let checked = self.act(FACILITATOR.name, check).await?;
         let subject = self.reference("edition", "Report card").await?;
         let decision = agenda::Propose {
