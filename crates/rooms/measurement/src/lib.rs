@@ -38,6 +38,7 @@ mod today;
 mod turn;
 mod value;
 mod wanted;
+mod workbook;
 
 pub use annotation::acts::NoteAnnotation;
 pub use baseline::acts::FreezeBaseline;
@@ -175,6 +176,7 @@ impl Room for Measurement {
             source(None, include_str!("../text/report.en.ftl")),
             source(None, include_str!("../text/import.en.ftl")),
             source(None, include_str!("../text/turn.en.ftl")),
+            source(None, include_str!("../text/workbook.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
@@ -280,6 +282,8 @@ impl Room for Measurement {
             .and(turn::api::routes())
             .and(option::page::routes())
             .and(plan::page::routes())
+            .and(workbook::page::routes())
+            .and(workbook::api::routes())
     }
 
     fn dialects(&self) -> &'static [&'static Dialect] {
