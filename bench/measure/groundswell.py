@@ -118,13 +118,13 @@ class Groundswell:
                 return cookie.partition(";")[0]
         raise SystemExit("the demo did not let the visitor in")
 
-    def api(self, place: str, body: dict | None = None):
+    def api(self, place: str, body: dict | None = None, seconds: int = 30):
         """What the API answers below the initiative."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"{self.base}/api/i/{self.slug}/{place}", data, headers)
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=seconds) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise SystemExit(f"{place}: {error.code}: {error.read().decode(errors='replace')[:500]}") from error

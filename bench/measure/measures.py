@@ -33,6 +33,7 @@ class Measures:
         """Everything, in an order in which nothing disturbs what comes after."""
         self.pages()
         self.export()
+        self.check()
         self.rebuild()
         self.imports(scratch)
         return self.found
@@ -76,6 +77,28 @@ class Measures:
                 raise SystemExit(f"the export was answered with {answer.status}")
         self.keep("rows exported to anybody", rows)
         self.keep("rows exported a second", rows / statistics.median(spent))
+
+    def check(self) -> None:
+        """An edition of every measure checked beside what is published, while others write: each post must be through soon."""
+        numbers = [measure["number"] for measure in self.product.api("measures")]
+        edition = self.product.api("editions", {"title": "Everything once more", "headline": numbers})["number"]
+        talk, spent, over = self.product.new_discussion("While an edition is checked"), [], threading.Event()
+
+        def write() -> None:
+            while not over.is_set():
+                begun = time.perf_counter()
+                self.product.api(f"discussions/{talk}/posts", {"text": f"Post {len(spent)}."})
+                spent.append((time.perf_counter() - begun) * 1000)
+                time.sleep(0.02)
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        begun = time.perf_counter()
+        self.product.api(f"editions/{edition}/check", {"seen": 1}, seconds=300)
+        self.keep("edition checked, s", time.perf_counter() - begun)
+        over.set()
+        writer.join()
+        self.keep("a post meanwhile, at most ms", max(spent))
 
     def rebuild(self) -> None:
         """Every figure added up anew by the command, while pages are asked for: each must say what it said before."""

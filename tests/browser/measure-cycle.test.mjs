@@ -183,6 +183,12 @@ async function asks({ manager, college }) {
   await manager.sees("waits for an answer");
   await manager.open(`${MEASURE}/cycles/${NOW}`);
   await manager.sees("a question waits for an answer");
+  await manager.open(`${HOME}/ledger`);
+  await manager.follow(/^A question about .* waits for an answer/);
+  await manager.follow("Look at the question");
+  assert.match(manager.path, /\/submissions\/\d+$/, "the ledger leads to the question itself");
+  await manager.sees(QUESTION);
+  await manager.open(`${MEASURE}/cycles/${NOW}`);
   await college.open(`${HOME}/reporting`);
   await college.sees(QUESTION);
   await college.follow(/Answer|Are that many/);

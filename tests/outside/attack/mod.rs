@@ -5,6 +5,7 @@
 //! Source: engines/measurement.md 3.6.
 
 mod ballots;
+mod copies;
 mod crawl;
 mod secrecy;
 mod solve;

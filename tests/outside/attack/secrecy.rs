@@ -1,5 +1,5 @@
-//! Secret votes under attack: what the script of `ballots.rs` links is no better than chance; and each of five leaks that
-//! are planted on purpose it exploits. Source: quality.md 2.7.
+//! Secret votes under attack, on both databases: what the script of `ballots.rs` links is no better than chance; and each of
+//! five leaks that are planted on purpose it exploits. Source: quality.md 2.7.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,10 +13,11 @@ use sha2::{Digest, Sha256};
 use store::Location;
 use uuid::Uuid;
 
-use super::ballots::{Artefacts, Guesses, Vote, Voter, WAYS, body, idempotency, key_of, read};
+use super::ballots::{Artefacts, Guesses, Vote, Voter, WAYS, body, idempotency, key_of};
+use super::copies::{Source, files};
 use crate::client::Client;
 use crate::load::random;
-use crate::server::{Server, alone, run_well};
+use crate::server::{Server, alone};
 use crate::town;
 
 /// So many vote, in so many votes.
@@ -36,29 +37,38 @@ struct Truth {
 
 #[test]
 fn what_links_a_ballot_to_a_person_is_nowhere() {
-    house::on_sqlite(async |location| {
-        let _alone = alone();
-        let copies = tempfile::tempdir().expect("a folder");
-        let (truth, artefacts) = elect(&location, copies.path()).await;
-        let chance = chance(&truth);
-        for (way, look) in WAYS {
-            let guesses = look(&artefacts, &truth.votes, &truth.voters);
-            let (right, said) = right(&guesses, &truth);
-            // Four standard deviations above what blind guessing gets.
-            let expected = said as f64 * chance;
-            let most = expected + 4.0 * (said as f64 * chance * (1.0 - chance)).sqrt();
-            println!("figure: secret votes, {way}: {right} of {said} guesses right, {expected:.0} by chance");
-            assert!(right as f64 <= most, "{way}: {right} of {said}, by chance {expected:.1}");
-        }
-        for (leak, plant) in LEAKS {
-            let mut leaking = artefacts.clone();
-            plant(&mut leaking, &truth);
-            let found = WAYS.map(|(_, look)| right(&look(&leaking, &truth.votes, &truth.voters), &truth).0);
-            let best = found.into_iter().max().unwrap_or_default();
-            println!("figure: secret votes, planted: {leak}: {best} of {} linked", truth.cast.len());
-            assert_eq!(best, truth.cast.len(), "{leak} is not exploited: {found:?}");
-        }
-    });
+    house::on_sqlite(async |location| attack("SQLite", &location).await);
+}
+
+#[test]
+fn what_links_a_ballot_to_a_person_is_nowhere_on_postgres() {
+    house::on_postgres(async |location| attack("PostgreSQL", &location).await);
+}
+
+async fn attack(engine: &str, location: &Location) {
+    let _alone = alone();
+    let copies = tempfile::tempdir().expect("a folder");
+    let (truth, artefacts) = elect(location, copies.path()).await;
+    let chance = chance(&truth);
+    for (way, look) in WAYS {
+        let guesses = look(&artefacts, &truth.votes, &truth.voters);
+        let (right, said) = right(&guesses, &truth);
+        // Four standard deviations above what blind guessing gets.
+        let expected = said as f64 * chance;
+        let most = expected + 4.0 * (said as f64 * chance * (1.0 - chance)).sqrt();
+        println!(
+            "figure: secret votes, {engine}, {way}: {right} of {said} guesses right, {expected:.0} by chance"
+        );
+        assert!(right as f64 <= most, "{way}: {right} of {said}, by chance {expected:.1}");
+    }
+    for (leak, plant) in LEAKS {
+        let mut leaking = artefacts.clone();
+        plant(&mut leaking, &truth);
+        let found = WAYS.map(|(_, look)| right(&look(&leaking, &truth.votes, &truth.voters), &truth).0);
+        let best = found.into_iter().max().unwrap_or_default();
+        println!("figure: secret votes, {engine}, planted: {leak}: {best} of {} linked", truth.cast.len());
+        assert_eq!(best, truth.cast.len(), "{leak} is not exploited: {found:?}");
+    }
 }
 
 /// How often a ballot drawn blindly from the published list says what somebody's says.
@@ -82,11 +92,17 @@ fn right(guesses: &Guesses, truth: &Truth) -> (usize, usize) {
 /// The votes, held on the program itself, with copies of everything.
 async fn elect(location: &Location, copies: &Path) -> (Truth, Artefacts) {
     let (voters, tokens, group) = people(location).await;
-    let server = Server::start(location, &[]).await;
+    let source = Source::of(location).await;
+    let vault = match location {
+        Location::Folder(folder) => folder.join("keys"),
+        Location::Postgres(_) => copies.join("keys"),
+    };
+    let server = Server::start(location, &["--keys", &vault.display().to_string()]).await;
     let mut clients: Vec<Client> =
         tokens.iter().map(|token| Client::with_token(server.address, token)).collect();
     let mut receipts: BTreeMap<(i64, Uuid), String> = BTreeMap::new();
     let (mut cast, mut order) = (Guesses::new(), BTreeMap::new());
+    let mut databases = Vec::new();
     for number in 1..=VOTES {
         let act = json!({
             "title": format!("Vote {number}"), "text": "Where do we begin?", "group": group, "closes": "2099-01-01",
@@ -111,31 +127,29 @@ async fn elect(location: &Location, copies: &Path) -> (Truth, Artefacts) {
             cast.insert((number, *voter), line);
             order.entry(number).or_insert_with(Vec::new).push(*voter);
             if (number, turns.len()) == (VOTES, VOTERS / 2) {
-                run_well(location, &["backup", "--to", &copies.join("first.db").display().to_string()]);
+                databases.push(source.backup(location, &copies.join("first.db")).await);
             }
         }
     }
-    run_well(location, &["backup", "--to", &copies.join("second.db").display().to_string()]);
-    let folder = town::folder_of(location);
-    copy(folder, &copies.join("open"));
-    let keys: Vec<Vec<u8>> = keys_in(folder).into_iter().map(|(_, bytes)| bytes).collect();
+    databases.push(source.backup(location, &copies.join("second.db")).await);
+    let (rows, open) = source.copy(&copies.join("open")).await;
+    databases.push(rows);
+    let keys: Vec<Vec<u8>> = keys_in(&vault).into_iter().map(|(_, bytes)| bytes).collect();
     assert_eq!(keys.len() as i64, VOTES);
     for number in 1..=VOTES {
         let path = format!("/api/i/town/decisions/{number}/close");
         let closed = clients[0].post_json(&path, &format!("close-{number}"), "{}").await.expect("an answer");
         assert_eq!(closed.status, 200, "{closed:?}");
     }
-    copy(folder, &copies.join("closed"));
-    assert!(!folder.join("keys").exists() || keys_in(folder).is_empty());
+    let (rows, closed) = source.copy(&copies.join("closed")).await;
+    databases.push(rows);
+    assert!(!vault.exists() || keys_in(&vault).is_empty());
 
     let log = std::fs::read(format!("/proc/{}/fd/2", server.id())).expect("the server's log");
     let log = String::from_utf8_lossy(&log).into_owned();
-    let mut artefacts = Artefacts { log, ..Artefacts::default() };
-    artefacts.files.extend(files(copies));
-    for part in ["open", "closed"] {
-        artefacts.files.extend(
-            files(&copies.join(part)).into_iter().map(|(name, bytes)| (format!("{part}/{name}"), bytes)),
-        );
+    let mut artefacts = Artefacts { databases, log, files: files(copies).into_iter().collect() };
+    for (part, found) in [("open", open), ("closed", closed)] {
+        artefacts.files.extend(found.into_iter().map(|(name, bytes)| (format!("{part}/{name}"), bytes)));
     }
     // No receipt is to be read anywhere, byte by byte, before the end.
     let codes: BTreeSet<&[u8]> = receipts.values().map(String::as_bytes).collect();
@@ -144,18 +158,17 @@ async fn elect(location: &Location, copies: &Path) -> (Truth, Artefacts) {
         let found = bytes.windows(19).filter(groups).find(|window| codes.contains(window));
         assert_eq!(found, None, "{name} has a receipt");
     }
+    // Nor a key, at any time.
+    let begins: BTreeSet<&[u8]> = keys.iter().map(|key| &key[..8]).collect();
+    let first: BTreeSet<u8> = keys.iter().map(|key| key[0]).collect();
+    for (name, bytes) in &artefacts.files {
+        let mut found = bytes.windows(8).filter(|window| first.contains(&window[0]));
+        assert!(!found.any(|window| begins.contains(window)), "{name} has a key");
+    }
     assert!(
-        artefacts.files.keys().any(|name| name.ends_with("-wal")),
+        artefacts.files.keys().any(|name| name.ends_with("-wal") || name.contains("pg_wal/")),
         "the write-ahead log is among the copies"
     );
-    for file in [
-        copies.join("first.db"),
-        copies.join("second.db"),
-        database(&copies.join("open")),
-        database(&copies.join("closed")),
-    ] {
-        artefacts.databases.push(read(&file));
-    }
     let votes = published(&mut clients[0], &artefacts).await;
     for vote in &votes {
         for (voter, _) in &voters {
@@ -218,34 +231,10 @@ async fn published(client: &mut Client, artefacts: &Artefacts) -> Vec<Vote> {
     votes
 }
 
-/// The files of a folder, by name.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = std::fs::read_dir(folder).expect("a folder").flatten();
-    let files = entries.filter(|entry| entry.path().is_file());
-    files
-        .map(|entry| {
-            (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).expect("a file"))
-        })
-        .collect()
-}
-
-/// The keys of polls that lie beside a database.
-fn keys_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
+/// The keys of polls that lie in their folder.
+fn keys_in(vault: &Path) -> Vec<(String, Vec<u8>)> {
     let is_key = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "key");
-    files(&folder.join("keys")).into_iter().filter(|(name, _)| is_key(name)).collect()
-}
-
-/// The files of a folder, without the room it keeps free and the folders in it: where the keys are is no part of the
-/// database or its backups.
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for (name, bytes) in files(from).into_iter().filter(|(name, _)| name != "ballast") {
-        std::fs::write(to.join(name), bytes).expect("a copy");
-    }
-}
-
-fn database(folder: &Path) -> std::path::PathBuf {
-    folder.join(store::FILE)
+    files(vault).into_iter().filter(|(name, _)| is_key(name)).collect()
 }
 
 /// A leak that is planted on purpose.

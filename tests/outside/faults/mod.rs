@@ -3,5 +3,6 @@
 
 mod disk;
 mod early;
+mod import;
 mod killed;
 mod sync;

@@ -33,9 +33,10 @@ const UNSEEN: &[(&str, &str, usize)] = &[
     ("agenda/src/polis/mod.rs", "&IMPORT", 1),
     ("agenda/src/polis/load.rs", "&IMPORT", 4),
     ("measurement/src/cycle/acts.rs", "&OPEN", 1),
-    // The product itself notes that somebody signed in was here, and tells back by mail.
+    // The product itself notes that somebody signed in was here, tells back by mail, and calls whoever decides.
     ("people/src/session/acts.rs", "&ACCOUNT", 1),
     ("agenda/src/hearing/mail.rs", "&ANSWER", 1),
+    ("agenda/src/ballot/mail.rs", "&PROPOSE", 1),
     // A file is read against one's own duties first, so that no other's gets as far; the acts ask again.
     ("measurement/src/import/known.rs", "&IMPORT", 1),
     ("measurement/src/import/known.rs", "&ACCEPT", 1),

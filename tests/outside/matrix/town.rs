@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use groundswell::house::rooms;
-use kernel::{Context, InitiativeId, PersonId, Via, World};
+use jiff::ToSpan;
+use kernel::{Act, Context, InitiativeId, PersonId, Via, World};
 use people::{
-    AddPartnership, AddRepresentative, AddSeat, AskForLink, Calling, CreateGroup, GroupId, Invite, Letter,
-    PartnershipId, Purpose, Secret, SetState, at_work, first_start, sign_in_link, steward,
+    AddPartnership, AddRepresentative, AddSeat, AskForLink, Calling, CreateGroup, Errand, GroupId, Invite,
+    Letter, PartnershipId, Purpose, Secret, SetState, at_work, first_start, send_on_errand, sign_in_link,
+    steward,
 };
-use store::Location;
+use store::{Location, Tx};
 
 use super::table::Row;
 use super::{Names, around};
@@ -35,6 +38,24 @@ struct Place {
     slug: String,
     names: Names,
     people: BTreeMap<&'static str, PersonId>,
+}
+
+/// Calls somebody to vote, as the mail does.
+struct Call {
+    person: PersonId,
+    about: String,
+    secret: Secret,
+}
+
+#[async_trait]
+impl Act for Call {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> kernel::Result<()> {
+        let errand = Errand { purpose: "ballot", about: self.about.clone() };
+        let until = cx.now() + 1.hour();
+        send_on_errand(cx, tx, &errand, (self.person, "a seat"), until, &self.secret).await
+    }
 }
 
 impl Towns {
@@ -257,10 +278,17 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("facilitator", "/api~/meetings", MEETING, "meeting-planned"),
     ("facilitator", "/api~/meetings", MEETING, "meeting-open"),
     ("facilitator", "/api~/meetings", MEETING, "meeting-closed"),
+    ("facilitator", "/api~/meetings/times", TIMES, "times"),
+    ("facilitator", "/api~/meetings/times", TIMES, "times-other"),
     ("facilitator", "~/meetings/2/open", "", ""),
     ("facilitator", "~/meetings/3/open", "", ""),
     ("facilitator", "~/meetings/3/close", "", ""),
-    ("facilitator", "~/answers", "statement=statement/$statement-1&outcome=will&text=We+begin+in+spring", ""),
+    (
+        "facilitator",
+        "~/conversations/1/statements/1/answer",
+        "outcome=will&reason=We+begin+in+spring&due=2030-05-01",
+        "",
+    ),
     ("member", "/me/tokens", "token=A+script", ""),
     ("member", "~/changes", "code=policy&line=Homework+is+read+aloud", ""),
     ("backbone", "~/people/invite", "email=guest@example.org&calling=member", ""),
@@ -312,6 +340,7 @@ const PROMISE: &str =
     r#"{"text":"Open the rooms","due":"2030-01-01","group":"$table","partnership":"$library"}"#;
 const WIN: &str = r#"{"title":"Forty read","different":"They read","helped":"","from":[],"partners":["$library"],"people":[]}"#;
 const MEETING: &str = r#"{"group":"$table","title":"Spring","purpose":"To plan","starts_at":"2030-01-01T18:00:00Z","minutes":60}"#;
+const TIMES: &str = r#"{"group":"$table","title":"The rooms","purpose":"We know where","minutes":60,"times":["2030-01-01T18:00:00Z","2030-01-02T18:00:00Z"]}"#;
 /// What is made on a page and named on it by a hidden field: who sees it, where, which field.
 const FOUND: &[(&str, &str, &str)] = &[
     ("partner", "~/wins/1", "credit"),
@@ -412,6 +441,12 @@ impl Place {
             letter: letter(),
         };
         backbone.execute(invite).await.expect("an invitation");
+        let ballot = Secret::new().expect("a secret");
+        let about = format!("{}/1", self.names["decision-1"]);
+        let call = Call { person: self.people["seat"], about, secret: ballot.clone() };
+        steward.execute(call).await.expect("a ballot in a mail");
+        self.names.insert("slug".to_owned(), self.slug.clone());
+        self.names.insert("secret-ballot".to_owned(), ballot.as_str().to_owned());
         let (recovery, invitation) = (recovery.as_str().to_owned(), invitation.as_str().to_owned());
         for (name, secret) in [("sign-in", sign_in), ("recovery", recovery), ("invitation", invitation)] {
             self.names.insert(format!("secret-{name}"), secret);

@@ -21,6 +21,7 @@ mod runoff;
 mod star;
 mod stv;
 mod sums;
+mod times;
 mod transcript;
 
 pub use amount::Amount;
@@ -34,6 +35,7 @@ pub use runoff::instant_runoff;
 pub use star::star;
 pub use stv::{Stv, stv};
 pub use sums::{approval, majority, mean, show_of_hands, total};
+pub use times::{Suits, best_time};
 pub use transcript::{About, Event, Figures, Said, Settled, State, Step, Tie, Transcript};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use activities::{NewPart, Report, Status};
 use anyhow::{Context as _, Result};
-use communication::{Audience, MeetingId, Outcome, Presence, Purpose};
+use communication::{Audience, MeetingId, Presence, Purpose};
 use kernel::Ref;
 use uuid::Uuid;
 
@@ -38,6 +38,7 @@ impl Demo {
                 statement,
                 outcome: outcome.to_owned(),
                 reason: reason.to_owned(),
+                ..agenda::TellBack::default()
             };
             self.act(FACILITATOR.name, act).await?;
         }
@@ -206,7 +207,7 @@ impl Demo {
             ..measurement::Contents::default()
         };
         let edition = self.act(FACILITATOR.name, measurement::AssembleEdition { contents }).await?;
-        let check = measurement::CheckEdition { edition, seen: 1 };
+        let check = measurement::CheckEdition::of(edition, 1);
         let checked = self.act(FACILITATOR.name, check).await?;
         let subject = self.reference("edition", "Report card").await?;
         let decision = agenda::Propose {
@@ -603,24 +604,21 @@ impl Demo {
 
     async fn told_back(&self) -> Result<()> {
         self.days_ago(6);
-        for (statement, outcome, text) in ANSWERS {
-            let outcome = match outcome {
-                "did" => Outcome::Did,
-                "will" => Outcome::Will,
-                _ => Outcome::CouldNot,
-            };
+        for (statement, outcome, reason, due) in ANSWERS {
             let came = match statement {
                 494 => Some(self.reference("win", "Forty homes").await?),
                 83 => Some(self.reference("clause", "traffic is studied").await?),
                 _ => None,
             };
-            let answer = communication::AnswerStatement {
-                statement: self.statement(statement).await?,
-                outcome,
-                text: text.to_owned(),
+            let act = agenda::TellBack {
+                conversation: 1,
+                statement,
+                outcome: outcome.to_owned(),
+                reason: reason.to_owned(),
+                due: due.map(Self::in_days).unwrap_or_default(),
                 came,
             };
-            self.act(FACILITATOR.name, answer).await?;
+            self.act(FACILITATOR.name, act).await?;
         }
         Ok(())
     }
@@ -649,6 +647,35 @@ impl Demo {
         self.act(FACILITATOR.name, communication::SendRecap { meeting, text, address: String::new() })
             .await?;
         self.meeting("The last bus, and who waits for it", 6).await?;
+        self.time().await
+    }
+
+    /// A time is being found for the next meeting of the circle.
+    async fn time(&self) -> Result<()> {
+        use communication::Suit::{IfNeedBe, No, Yes};
+
+        self.days_ago(3);
+        let at = |days: i64, hour: u8| format!("{}T{hour}:00:00Z", Self::in_days(days)).parse();
+        let offer = communication::OfferTimes {
+            group: self.steering,
+            title: "What we do with what people said this autumn".to_owned(),
+            purpose: "Each of the three largest worries has somebody who takes it on.".to_owned(),
+            times: vec![at(11, 21)?, at(12, 16)?, at(14, 23)?],
+            minutes: 90,
+            place: "Library, Bowling Green, room 2; bus 6".to_owned(),
+            link: String::new(),
+        };
+        let poll = self.act(FACILITATOR.name, offer).await?.number;
+        for (name, says) in [
+            ("Ruth Amsel", [Yes, Yes, No]),
+            (RESIDENT.name, [IfNeedBe, No, Yes]),
+            (PARTNER.name, [Yes, IfNeedBe, Yes]),
+        ] {
+            self.days_ago(2);
+            let answers = says.into_iter().zip(1..);
+            let answers = answers.map(|(suits, time)| communication::Suiting { time, suits }).collect();
+            self.act(name, communication::SayTimes { poll, answers }).await?;
+        }
         Ok(())
     }
 

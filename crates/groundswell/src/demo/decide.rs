@@ -122,7 +122,18 @@ impl Demo {
         let decision = self.proposed(act).await?;
         self.days_ago(3);
         self.says(CHAIR, decision, "2>1>3", "Parents ask me for this every week.").await?;
-        self.says(PARTNER.name, decision, "1>3", "").await
+        self.says(PARTNER.name, decision, "1>3", "").await?;
+        self.hands_on("Priya Nair", PARTNER.name, decision).await
+    }
+
+    /// Somebody who is away lets another seat answer.
+    async fn hands_on(&self, holder: &str, to: &str, decision: i64) -> Result<()> {
+        let mut read = self.world.store.read().await?;
+        let seats = people::seats(&mut read, self.place.id, self.steering).await?;
+        drop(read);
+        let seat = seats.iter().find(|seat| seat.name == to).with_context(|| format!("{to} has no seat"))?;
+        let act = agenda::HandVote { decision, to: seat.id.to_string(), until: String::new() };
+        self.act(holder, act).await
     }
 
     /// A proposal on which advice was asked for, and is still awaited.

@@ -40,7 +40,7 @@ impl Publication {
         };
         cx.execute(seat).await?;
         let edition = cx.execute(measurement::AssembleEdition { contents: self.contents }).await?;
-        let checked = cx.execute(measurement::CheckEdition { edition, seen: 1 }).await?;
+        let checked = cx.execute(measurement::CheckEdition::of(edition, 1)).await?;
         let cards = world.kinds.choices(cx, &mut world.store.read().await?, "edition").await?;
         let card = cards.into_iter().next().context("the edition was just made")?;
         let member = people::at_work(world, resident, cx.place()?.id, Via::Import).await?;

@@ -184,27 +184,31 @@ pub(crate) const CLAUSES: [(&str, &str, [&str; 3], &[i64]); 11] = [
 /// What a clause that is no strategy says beyond its text.
 pub(crate) const NOTHING_MORE: [&str; 3] = [""; 3];
 
-/// What people were told: the statement, the kind, the words, and what it points to.
-pub(crate) const ANSWERS: [(i64, &str, &str); 4] = [
+/// What became of it later: the statement, the outcome, the words, and in how many days it will be done.
+pub(crate) const ANSWERS: [(i64, &str, &str, Option<i64>); 4] = [
     (
         83,
         "did",
         "Since May the county asks for a traffic study before it grants a large permit, and the study is read out in the steering circle. Clause 8 says why.",
+        None,
     ),
     (
         494,
         "will",
         "Forty homes on the west side have signed up; the cooperative digs there first. The next streets are chosen by how many sign.",
+        Some(75),
     ),
     (
         529,
         "will",
         "The shift times of nine employers are on the planners' table. A later last bus is tried out from spring.",
+        Some(75),
     ),
     (
         200,
-        "could-not",
+        "will",
         "Cable rates are set under state and federal law; none of us can lower them. What we can do is bring a second provider: see clause 9.",
+        Some(140),
     ),
 ];
 

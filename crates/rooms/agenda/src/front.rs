@@ -11,6 +11,7 @@ use crate::clause::{self, Section, brief};
 use crate::conversation::page::{Became, became};
 use crate::conversation::{self, Audience, Conversation, Heard, Opening};
 use crate::fund;
+use crate::hearing;
 use crate::statement::opinion_of;
 use crate::version::{self, Frozen, of_section};
 use crate::vote::{self, unites};
@@ -45,6 +46,7 @@ pub(crate) async fn panels(cx: &Context, read: &mut Read, say: &Say) -> Result<V
             break;
         }
     }
+    panels.extend(hearing::lately::panel(cx, read, say).await?);
     panels.extend(fund::page::panel(cx, read, say).await?);
     Ok(panels)
 }

@@ -10,6 +10,8 @@ mod consultation;
 mod conversation;
 mod day;
 mod decision;
+mod delegation;
+mod due;
 mod front;
 mod fund;
 mod hearing;
@@ -53,6 +55,7 @@ pub use consultation::acts::{
 };
 pub use conversation::acts::{Asking, ChangeConversation, EndConversation, OpenConversation};
 pub use decision::acts::{AnswerProposal, CloseDecision, Propose, WithdrawProposal};
+pub use delegation::acts::{HandVote, TakeVoteBack};
 pub use fund::acts::{EditFund, EndFund, FixRule, FundPlan, OpenFund};
 pub use fund::ballot::acts::ChooseProjects;
 pub use fund::pb::load::import_pb;
@@ -110,12 +113,20 @@ impl Room for Agenda {
             Migration { name: "agenda/0032", text: include_str!("../migrations/0032_secret.sql") },
             Migration { name: "agenda/0033", text: include_str!("../migrations/0033_round.sql") },
             Migration { name: "agenda/0034", text: include_str!("../migrations/0034_advice.sql") },
+            Migration { name: "agenda/0035", text: include_str!("../migrations/0035_call.sql") },
+            Migration { name: "agenda/0036", text: include_str!("../migrations/0036_delegation.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
             Migration { name: "agenda/0042", text: include_str!("../migrations/0042_allocation.sql") },
             Migration { name: "agenda/0051", text: include_str!("../migrations/0051_document.sql") },
             Migration { name: "agenda/0052", text: include_str!("../migrations/0052_ratification.sql") },
             Migration { name: "agenda/0053", text: include_str!("../migrations/0053_consultation.sql") },
             Migration { name: "agenda/0054", text: include_str!("../migrations/0054_strategy.sql") },
+            // Answers were the communication room's once; its table is taken over with the step that made it.
+            Migration {
+                name: "communication/0004",
+                text: include_str!("../migrations/communication_0004_answer.sql"),
+            },
+            Migration { name: "agenda/0071", text: include_str!("../migrations/0071_telling.sql") },
         ]
     }
 
@@ -150,6 +161,7 @@ impl Room for Agenda {
             ballot::store::ALL,
             objection::store::ALL,
             advice::store::ALL,
+            delegation::store::ALL,
         ]
         .concat()
     }
@@ -169,6 +181,7 @@ impl Room for Agenda {
             source(None, include_str!("../text/lapse.en.ftl")),
             source(None, include_str!("../text/ballot.en.ftl")),
             source(None, include_str!("../text/advice.en.ftl")),
+            source(None, include_str!("../text/delegation.en.ftl")),
             source(None, include_str!("../text/document.en.ftl")),
             source(None, include_str!("../text/suggestion.en.ftl")),
             source(None, include_str!("../text/translation.en.ftl")),
@@ -210,6 +223,7 @@ impl Room for Agenda {
             &decision::ANSWER,
             &decision::CLOSE,
             &decision::WITHDRAW,
+            &ballot::link::OPEN,
             &poll::VOTE,
             &objection::AMEND,
             &advice::ASK,
@@ -230,6 +244,7 @@ impl Room for Agenda {
         vec![
             Box::new(conversation::ConversationKind),
             Box::new(statement::StatementKind),
+            Box::new(hearing::AnswerKind),
             Box::new(clause::ClauseKind),
             Box::new(clause::StrategyKind),
             Box::new(suggestion::SuggestionKind),
@@ -256,6 +271,7 @@ impl Room for Agenda {
             .and(map::api::routes())
             .and(polis::page::routes())
             .and(hearing::page::routes())
+            .and(hearing::lately::routes())
             .and(hearing::api::routes())
             .and(report::page::routes())
             .and(report::api::routes())
@@ -285,6 +301,9 @@ impl Room for Agenda {
             .and(decision::page::routes())
             .and(decision::form::routes())
             .and(decision::api::routes())
+            .and(ballot::link::routes())
+            .and(delegation::page::routes())
+            .and(delegation::api::routes())
             .and(fund::page::routes())
             .and(fund::api::routes())
             .and(fund::pb::page::routes())
@@ -309,6 +328,7 @@ impl Room for Agenda {
         waiting.extend(consultation::today(cx, read).await?);
         waiting.extend(ratification::today(cx, read).await?);
         waiting.extend(moderation::today(cx, read).await?);
+        waiting.extend(hearing::today(cx, read).await?);
         Ok(waiting)
     }
 
@@ -332,6 +352,7 @@ impl Room for Agenda {
         tables.push(ratification::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);
+        tables.push(delegation::export(cx, read).await?);
         tables.extend(hearing::export(cx, read).await?);
         tables.extend(report::export(cx, read).await?);
         tables.push(lapse::export(cx, read).await?);
@@ -352,11 +373,13 @@ impl Room for Agenda {
 
     async fn by_the_clock(&self, cx: &Context, say: &Say, address: &str) -> Result<()> {
         ballot::close::sweep(cx).await?;
+        // Whoever got a seat since a vote was opened is called as well.
+        ballot::mail::call(cx, say, address.split("/i/").next().unwrap_or_default()).await?;
         hearing::mail::by_the_clock(cx, say, address).await
     }
 
     async fn beside(&self, house: &Arc<House>, stop: CancellationToken) {
-        map::beside(house, stop).await;
+        tokio::join!(map::beside(house, stop.clone()), due::beside(house, stop));
     }
 }
 

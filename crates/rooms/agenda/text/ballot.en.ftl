@@ -23,6 +23,19 @@ ballot-list-none = Too few took part: the ballots were destroyed unopened.
 ballot-file = Ballots as a file
 ballot-file-means = Anybody can count them again, for example with “groundswell lab tally”.
 
+# The ballot in a mail, and behind its link
+ballot-mail-subject = Your answer is asked for: { $title }
+ballot-mail-opening = { $name }, { $group } decides: { $title }
+
+    Proposed by { $by }. You answer for { $whom }, until { $day }.
+ballot-mail-link = Your ballot:
+ballot-mail-closing = The link is yours alone: whoever has it can answer for you in this one vote, until its end. Nothing counts before you press the button on the page.
+ballot-link-lead = This is the ballot of { $name }. It can be changed until { $day }.
+ballot-link-whole = The whole proposal, with who has answered
+ballot-link-over-title = This ballot is closed
+ballot-link-over = The vote is over, or the proposal was changed and you got a newer mail. A link that was not copied whole does not work either.
+ballot-link-sign-in = Sign in to see the decision
+
 problem-too-few-for-secret = A secret vote needs at least five who decide: among fewer, who voted is as good as what they said.
 rule-no-key-folder = This server has no folder for keys, and a secret vote needs one. Whoever runs the server sets it with --keys.
 rule-key-not-here = The key of this vote is not on this server, and without it no ballot can be opened. Whoever runs the server puts it into the folder of keys; if it is lost, the proposal can only be taken back.

@@ -402,7 +402,7 @@ decision-outcome-open = { $answered } of { $held } voting seats have answered; i
         [one] One objection stands.
        *[other] { $objections } objections stand.
     }
-decision-outcome-over = The time is over: { $answered } of { $held } have answered. The group counts the answers next.
+decision-outcome-over = The time is over: { $answered } of { $held } have answered. The answers count themselves in a moment.
 decision-outcome-adopted = Adopted on { $day } by consent: { $answered ->
         [one] one seat answered
        *[other] { $answered } seats answered
@@ -432,7 +432,7 @@ decision-objection-title = Objections
 decision-reservation-title = Reservations
 decision-remarks-title = Remarks
 decision-close = Count the answers
-decision-close-later = You can count the answers once every seat that is held has answered, or after the last day.
+decision-close-later = The answers count themselves after the last day. You can count them sooner, once every seat that is held has answered.
 decision-withdraw = Take this proposal back
 decision-seat-constituency = Speaks for
 decision-seat-name = Name

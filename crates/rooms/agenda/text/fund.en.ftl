@@ -99,7 +99,7 @@ fund-most-ordinal = { $most ->
     }
 fund-members-only = This budget is divided by members. Sign in to vote.
 fund-never-ruled = No rule was ever fixed, so nobody could vote.
-fund-wait-for-count = Whoever runs this budget counts the votes next.
+fund-wait-for-count = The votes count themselves in a moment.
 fund-end = End voting now
 fund-rule = How the votes are counted
 fund-no-rule = Not fixed yet. It is fixed before anybody votes, so that nobody chooses the rule by what comes of it.

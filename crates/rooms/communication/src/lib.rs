@@ -1,14 +1,15 @@
-//! Condition 4, continuous communication: updates, discussions, meetings, told-back.
+//! Condition 4, continuous communication: updates, discussions, meetings. What became of a statement is told back where it
+//! was said, in the agenda room.
 //!
-//! Other rooms lead here by address: `discussions?about=KIND/ID` is the talk about any object,
-//! `answers/new?statement=statement/ID` answers a statement, `meetings/new?group=ID` plans a group's meeting.
+//! Other rooms lead here by address: `discussions?about=KIND/ID` is the talk about any object, `meetings/new?group=ID`
+//! plans a group's meeting.
 
-mod answer;
 mod discussion;
 mod meeting;
 mod paragraphs;
 #[cfg(test)]
 mod tests;
+mod timepoll;
 mod update;
 
 use async_trait::async_trait;
@@ -20,12 +21,12 @@ use web::look::{self, NavItem};
 use web::text::{Say, Source};
 use web::{Door, ExportTable, Panel, Room, Routes, Visit, Waiting};
 
-pub use answer::acts::AnswerStatement;
-pub use answer::{AnswerId, Outcome};
 pub use discussion::acts::{StartDiscussion, WritePost};
 pub use discussion::{DiscussionId, PostId};
 pub use meeting::acts::{AddItem, Attendance, CloseMeeting, OpenMeeting, PlanMeeting, SendRecap, TakeNotes};
 pub use meeting::{ItemId, MeetingId, Presence, Purpose, State};
+pub use timepoll::acts::{OfferTimes, SayTimes, Suiting, TakeTime};
+pub use timepoll::{Suit, TimePollId};
 pub use update::acts::PostUpdate;
 pub use update::{Audience, UpdateId};
 
@@ -42,11 +43,10 @@ static DOORS: &[Door] =
     &[Door { label: "communication-door", path: "updates", rank: 50, ability: &update::READ }];
 
 /// The views of this room: path, key of the title, who may see it.
-static VIEWS: [(&str, &str, &Ability); 4] = [
+static VIEWS: [(&str, &str, &Ability); 3] = [
     ("updates", "updates-title", &update::READ),
     ("discussions", "discussions-title", &discussion::READ),
     ("meetings", "meetings-title", &meeting::READ),
-    ("answers", "answers-title", &answer::READ),
 ];
 
 /// The room.
@@ -63,12 +63,12 @@ impl Room for Communication {
             Migration { name: "communication/0001", text: include_str!("../migrations/0001_update.sql") },
             Migration { name: "communication/0002", text: include_str!("../migrations/0002_discussion.sql") },
             Migration { name: "communication/0003", text: include_str!("../migrations/0003_meeting.sql") },
-            Migration { name: "communication/0004", text: include_str!("../migrations/0004_answer.sql") },
+            Migration { name: "communication/0005", text: include_str!("../migrations/0005_timepoll.sql") },
         ]
     }
 
     fn statements(&self) -> Vec<&'static Sql> {
-        [update::store::ALL, discussion::store::ALL, meeting::store::ALL, answer::store::ALL].concat()
+        [update::store::ALL, discussion::store::ALL, meeting::store::ALL, timepoll::store::ALL].concat()
     }
 
     fn texts(&self) -> Vec<Source> {
@@ -77,14 +77,13 @@ impl Room for Communication {
             source(None, include_str!("../text/update.en.ftl")),
             source(None, include_str!("../text/discussion.en.ftl")),
             source(None, include_str!("../text/meeting.en.ftl")),
-            source(None, include_str!("../text/answer.en.ftl")),
+            source(None, include_str!("../text/timepoll.en.ftl")),
             source(Some(Profile::Inside), include_str!("../text/inside.en.ftl")),
-            source(Some(Profile::Equity), include_str!("../text/equity.en.ftl")),
         ]
     }
 
     fn abilities(&self) -> Vec<&'static Ability> {
-        [update::ABILITIES, discussion::ABILITIES, meeting::ABILITIES, answer::ABILITIES].concat()
+        [update::ABILITIES, discussion::ABILITIES, meeting::ABILITIES, timepoll::ABILITIES].concat()
     }
 
     fn kinds(&self) -> Vec<Box<dyn Kind>> {
@@ -93,7 +92,7 @@ impl Room for Communication {
             Box::new(discussion::DiscussionKind),
             Box::new(discussion::PostKind),
             Box::new(meeting::MeetingKind),
-            Box::new(answer::AnswerKind),
+            Box::new(timepoll::TimePollKind),
         ]
     }
 
@@ -106,9 +105,9 @@ impl Room for Communication {
             .and(meeting::form::routes())
             .and(meeting::recap::routes())
             .and(meeting::api::routes())
-            .and(answer::page::routes())
-            .and(answer::form::routes())
-            .and(answer::api::routes())
+            .and(timepoll::page::routes())
+            .and(timepoll::form::routes())
+            .and(timepoll::api::routes())
     }
 
     fn doors(&self) -> &'static [Door] {
@@ -117,21 +116,20 @@ impl Room for Communication {
 
     async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
         let mut waiting = meeting::today(cx, read).await?;
+        waiting.extend(timepoll::today(cx, read).await?);
         waiting.extend(update::today(cx, read).await?);
         Ok(waiting)
     }
 
     async fn front(&self, cx: &Context, read: &mut Read, say: &Say) -> Result<Vec<Panel>> {
-        let mut panels = update::page::panel(cx, read, say).await?;
-        panels.extend(answer::page::panel(cx, read, say).await?);
-        Ok(panels)
+        update::page::panel(cx, read, say).await
     }
 
     async fn export(&self, cx: &Context, read: &mut Read) -> Result<Vec<ExportTable>> {
         let mut tables = vec![update::export(cx, read).await?];
         tables.extend(discussion::export(cx, read).await?);
         tables.extend(meeting::export::export(cx, read).await?);
-        tables.push(answer::export(cx, read).await?);
+        tables.extend(timepoll::export(cx, read).await?);
         Ok(tables)
     }
 }

@@ -339,55 +339,6 @@ fn an_update_is_read_by_whom_it_is_for() {
 }
 
 #[test]
-fn an_answer_hangs_between_what_was_said_and_what_came_of_it() {
-    house::both(async |store| {
-        let stand = Stand::on(store).await;
-        let lena = stand.somebody("Lena", &[Role::Facilitator]);
-        let (statement, win) = (Ref::new("statement", Uuid::now_v7()), Ref::new("win", Uuid::now_v7()));
-        let answer = AnswerStatement {
-            statement: statement.clone(),
-            outcome: Outcome::Did,
-            text: "The bus leaves later.".to_owned(),
-            came: Some(win.clone()),
-        };
-        let member = stand.somebody("Owen", &[]);
-        is_refused(member.execute(answer.clone()).await);
-        is_refused(stand.somebody("Ruth", &[Role::Seat]).execute(answer.clone()).await);
-        for role in [Role::Partner, Role::Backbone] {
-            stand.somebody("Jo", &[role]).execute(answer.clone()).await.unwrap();
-        }
-        let made = lena.execute(answer.clone()).await.unwrap();
-        let mut links = before(&member, &made.about).await;
-        links.sort_by(|one, other| one.0.cmp(&other.0));
-        assert_eq!(
-            links,
-            [("statement".to_owned(), Relation::AnsweredIn), ("win".to_owned(), Relation::ToldBackIn)]
-        );
-        assert!(sees(&stand.visitor(), &made.about).await, "who spoke needs no account to be told");
-        let wrong = AnswerStatement { statement: win, came: Some(statement), text: String::new(), ..answer };
-        let unknown = |field: &str| (field.to_owned(), "problem-unknown");
-        let found = problems(lena.execute(wrong).await);
-        assert_eq!(found, [unknown("statement"), ("text".to_owned(), "problem-empty"), unknown("came")]);
-    });
-}
-
-#[test]
-fn an_answer_to_a_hidden_statement_is_hidden_too() {
-    house::both(async |store| {
-        let stand = Stand::on(store).await;
-        let partner = stand.somebody("Jo", &[Role::Partner]);
-        let answer = AnswerStatement {
-            statement: Ref::new("statement", Uuid::nil()),
-            outcome: Outcome::CouldNot,
-            text: "It was taken away.".to_owned(),
-            came: None,
-        };
-        let made = partner.execute(answer).await.unwrap();
-        assert!(sees(&partner, &made.about).await && !sees(&stand.visitor(), &made.about).await);
-    });
-}
-
-#[test]
 fn a_meeting_is_planned_run_and_told_about() {
     house::both(async |store| {
         let stand = Stand::on(store).await;
@@ -550,11 +501,90 @@ fn everything_leaves() {
             ("meetings", 1),
             ("meeting-items", 1),
             ("meeting-attendance", 0),
-            ("answers", 0),
+            ("time-polls", 0),
+            ("time-offers", 0),
+            ("time-answers", 0),
         ];
         assert_eq!(rows, expected);
         for table in tables {
             assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.name);
         }
+    });
+}
+
+#[test]
+fn a_time_that_suits_becomes_the_meeting() {
+    house::both(async |store| {
+        let stand = Stand::on(store).await;
+        let lena = stand.somebody("Lena", &[Role::Facilitator]);
+        let (rosa, owen) = (stand.seated(), stand.somebody("Owen", &[]));
+        let at = |hours: i64| lena.now() + SignedDuration::from_hours(hours);
+        let offer = |times: Vec<Timestamp>| OfferTimes {
+            group: stand.group,
+            title: "The late line".to_owned(),
+            purpose: "We know which bus we ask for.".to_owned(),
+            times,
+            minutes: 60,
+            place: "Hall".to_owned(),
+            link: String::new(),
+        };
+        assert!(matches!(owen.execute(offer(vec![at(1), at(2)])).await, Err(Error::Forbidden(_))));
+        let wrong = async |times| match lena.execute(offer(times)).await {
+            Err(Error::Invalid(problems)) => problems.0[0].text,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(wrong(vec![at(1), at(1)]).await, "problem-times-few", "twice the same is one");
+        assert_eq!(wrong(vec![at(-1), at(1)]).await, "problem-times-past");
+        let made = lena.execute(offer(vec![at(30), at(10), at(20)])).await.unwrap();
+        assert!(sees(&owen, &made.about).await && !sees(&stand.visitor(), &made.about).await);
+        let mut read = rosa.read().await.unwrap();
+        let waits = Communication.today(&rosa, &mut read).await.unwrap();
+        assert!(waits.iter().any(|one| one.text == "today-time-poll"));
+        drop(read);
+
+        let none = TakeTime { poll: 1, time: None };
+        assert!(matches!(lena.execute(none.clone()).await, Err(Error::Rule("rule-times-none-best"))));
+        let say = |suits: [Suit; 3]| SayTimes {
+            poll: 1,
+            answers: suits.into_iter().zip(1..).map(|(suits, time)| Suiting { time, suits }).collect(),
+        };
+        rosa.execute(say([Suit::No, Suit::No, Suit::Yes])).await.unwrap();
+        rosa.execute(say([Suit::No, Suit::IfNeedBe, Suit::Yes])).await.unwrap();
+        owen.execute(say([Suit::Yes, Suit::Yes, Suit::No])).await.unwrap();
+        let unknown = SayTimes { poll: 1, answers: vec![Suiting { time: 9, suits: Suit::Yes }] };
+        assert!(matches!(owen.execute(unknown).await, Err(Error::Invalid(_))));
+        let nothing = SayTimes { poll: 1, answers: Vec::new() };
+        assert!(matches!(owen.execute(nothing).await, Err(Error::Invalid(_))));
+        let mut read = rosa.read().await.unwrap();
+        assert!(
+            Communication
+                .today(&rosa, &mut read)
+                .await
+                .unwrap()
+                .iter()
+                .all(|one| one.text != "today-time-poll")
+        );
+        drop(read);
+
+        assert!(matches!(owen.execute(none.clone()).await, Err(Error::Forbidden(_))));
+        let meeting = lena.execute(none).await.unwrap();
+        let mut read = lena.read().await.unwrap();
+        let initiative = lena.initiative().unwrap();
+        let found =
+            crate::meeting::store::numbered(&mut read, initiative, meeting.number).await.unwrap().unwrap();
+        assert_eq!(
+            (found.starts_at, found.place.as_str()),
+            (at(20), "Hall"),
+            "times are numbered as they come"
+        );
+        let thread = thread::of(&lena, &mut read, &made.about, Reach::NEAR).await.unwrap();
+        assert!(thread.after.iter().any(|knot| knot.card.about == meeting.about), "the thread joins them");
+        let tables = Communication.export(&lena, &mut read).await.unwrap();
+        let rows = |name: &str| tables.iter().find(|table| table.name == name).unwrap().rows.len();
+        assert_eq!([rows("time-polls"), rows("time-offers"), rows("time-answers")], [1, 3, 6]);
+        drop(read);
+        assert!(matches!(owen.execute(say([Suit::Yes; 3])).await, Err(Error::Rule("rule-times-over"))));
+        let again = TakeTime { poll: 1, time: Some(1) };
+        assert!(matches!(lena.execute(again).await, Err(Error::Rule("rule-times-over"))));
     });
 }

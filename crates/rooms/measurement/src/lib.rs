@@ -38,6 +38,7 @@ mod today;
 mod turn;
 mod value;
 mod wanted;
+mod workbook;
 
 pub use annotation::acts::NoteAnnotation;
 pub use baseline::acts::FreezeBaseline;
@@ -52,7 +53,8 @@ pub use dimension::list::CategorySent;
 pub use disclosure::acts::ChooseDisclosure;
 pub use duty::acts::{OweDuty, Owed};
 pub use duty::waiver::{LiftWaiver, WaiveDuty};
-pub use edition::acts::{AssembleEdition, ChangeEdition, CheckEdition, Checked, Contents, Said};
+pub use edition::acts::{AssembleEdition, ChangeEdition, Contents, Said};
+pub use edition::check::{CheckEdition, Checked};
 pub use import::{Decimal, Encoding, ImportTable, Imported, LARGEST, Line, Mapping, import_table, try_table};
 pub use ledger::acts::{OwnThing, ReopenThing, RetireThing, SetHours, TakeStock, Thing};
 pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition};
@@ -174,6 +176,7 @@ impl Room for Measurement {
             source(None, include_str!("../text/report.en.ftl")),
             source(None, include_str!("../text/import.en.ftl")),
             source(None, include_str!("../text/turn.en.ftl")),
+            source(None, include_str!("../text/workbook.en.ftl")),
             source(Some(kernel::Profile::Inside), include_str!("../text/inside.en.ftl")),
         ]
     }
@@ -279,6 +282,8 @@ impl Room for Measurement {
             .and(turn::api::routes())
             .and(option::page::routes())
             .and(plan::page::routes())
+            .and(workbook::page::routes())
+            .and(workbook::api::routes())
     }
 
     fn dialects(&self) -> &'static [&'static Dialect] {

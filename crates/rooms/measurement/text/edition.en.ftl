@@ -49,6 +49,7 @@ edition-problem-exposed = { $count ->
     } Leave the measure out, or take fewer periods.
 edition-rule-published = It is published: an edition never changes. Put a new one together that corrects it.
 edition-rule-other-version = Somebody changed it meanwhile. Look at it again.
+edition-rule-moved = Numbers kept changing while it was checked. Check it again when fewer people send theirs.
 edition-rule-check-again = Another edition was published since it was checked. It must be checked again beside that one.
 
 edition-assembling-words = Its numbers are not read yet. The check freezes them, hides what is too small, and looks for whatever could still be worked out, beside all that was published before.

@@ -30,6 +30,7 @@ pub use initiative::acts::{ChangeInitiative, CreateInitiative};
 pub use initiative::places;
 pub use invitation::acts::{AcceptInvitation, Accepted, Invite, RevokeInvitation};
 pub use invitation::{Calling, InvitationId};
+pub use link::errand::{Errand, acting, on_errand, send_on_errand};
 pub use link::{Letter, Purpose, Secret};
 pub use membership::acts::{AddMember, RemoveMember, TakeRole};
 pub use membership::{Member, members, voters};

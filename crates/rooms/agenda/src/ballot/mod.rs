@@ -3,6 +3,8 @@
 pub(crate) mod acts;
 pub(crate) mod close;
 pub(crate) mod file;
+pub(crate) mod link;
+pub(crate) mod mail;
 pub(crate) mod page;
 pub(crate) mod receipt;
 pub(crate) mod seal;

@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 use web::look::{Choices, Width};
-use web::{Form, Sent, Visit};
+use web::{Form, Sent, Visit, text};
 
 use super::{ABSTAINS, Choice};
-use crate::decision::answer::Say;
-use crate::poll::{Method, Poll, Shape};
+use crate::decision::answer::{Given, Say};
+use crate::poll::roll::Voter;
+use crate::poll::{Electorate, Method, Poll, Secrecy, Shape, count};
 
 /// Up to so many points they stand beside each other; more are a list.
 const BESIDE: i64 = 5;
@@ -47,24 +48,60 @@ fn ordered(ranks: &[String]) -> String {
     placed.iter().map(|(_, option)| option.to_string()).collect::<Vec<_>>().join(">")
 }
 
+/// A ballot in the hands of one voter: with what was said before, or what a link proposes. Nothing counts before it is
+/// sent.
+pub(crate) struct Sheet<'a> {
+    pub(crate) poll: &'a Poll,
+    pub(crate) options: &'a [String],
+    pub(crate) voter: &'a Voter,
+    /// What the voter said last, where that can be known.
+    pub(crate) before: Option<&'a Given>,
+    /// Whether a secret ballot is cast already.
+    pub(crate) again: bool,
+}
+
+impl Sheet<'_> {
+    /// The form that sends it to `action`.
+    pub(crate) fn draw(&self, visit: &Visit, form: Form<'_>, action: &str) -> Markup {
+        let Self { poll, options, voter, before, again } = self;
+        let is_secret = poll.secrecy == Secrecy::Secret;
+        // No address ever holds a choice of a secret ballot: it would stand in the server's log.
+        let proposed = if is_secret { "" } else { visit.query().get("answer") };
+        let line = match before {
+            Some(before) if proposed.is_empty() => &before.answer,
+            _ => proposed,
+        };
+        let form = started(form, poll, count::names(poll, options).len(), line);
+        let form = form.start("reason", before.map_or("", |before| before.reason.as_str()));
+        let whom = match poll.electorate {
+            Electorate::Seats => &voter.constituency,
+            Electorate::Members | Electorate::Partners => &voter.name,
+        };
+        // Only consent says which answers need one.
+        let reason = match poll.method {
+            Method::Consent => form.field("reason"),
+            _ => form.named("reason", &visit.t("reply-reason")),
+        };
+        let fields = html! {
+            @if *again { p { (visit.t("ballot-again")) } }
+            p.small {
+                (visit.with("reply-for", &[("constituency", whom.into())])) " "
+                (visit.t(&format!("poll-secret-means-{}", poll.secrecy.word())))
+            }
+            (fields(visit, &form, poll, options))
+            @if !is_secret { (reason.textarea(3).optional().draw(visit.say())) }
+        };
+        form.draw(action, if is_secret { "ballot-cast" } else { "reply-send" }, fields)
+    }
+}
+
 /// The fields.
-pub(crate) fn fields(visit: &Visit, form: &Form<'_>, poll: &Poll, options: &[String]) -> Markup {
-    let names = names(visit, poll, options);
+fn fields(visit: &Visit, form: &Form<'_>, poll: &Poll, options: &[String]) -> Markup {
+    let names = names(visit.say(), poll, options);
     let label = |n: usize| names[n - 1].as_str();
-    let numbered = || (1..=names.len()).map(|n| (n.to_string(), label(n).to_owned()));
-    let abstain = (ABSTAINS.to_owned(), visit.t("poll-abstain"));
     let body = match poll.method.shape() {
-        Shape::Say => {
-            let said = Say::ALL.map(|say| (say.word().to_owned(), visit.t(&format!("reply-{}", say.word()))));
-            form.radios("answer", &said)
-        }
-        Shape::Step => {
-            let steps: Vec<_> =
-                (1..=6).map(|n| (n.to_string(), visit.t(&format!("poll-step-{n}")))).collect();
-            form.radios("answer", &steps)
-        }
-        Shape::One => form.radios("answer", &numbered().chain([abstain]).collect::<Vec<_>>()),
-        Shape::Any => form.checkboxes("answer", &numbered().chain([abstain]).collect::<Vec<_>>()),
+        Shape::Say | Shape::Step | Shape::One => form.radios("answer", &listed(visit.say(), poll, options)),
+        Shape::Any => form.checkboxes("answer", &listed(visit.say(), poll, options)),
         Shape::Order => {
             let ranks = [(String::new(), visit.t("poll-no-rank"))].into_iter();
             let ranks: Vec<_> =
@@ -84,6 +121,23 @@ pub(crate) fn fields(visit: &Visit, form: &Form<'_>, poll: &Poll, options: &[Str
     html! {
         p id=[fields.then_some("answer")] { (how(visit, poll)) }
         (body)
+    }
+}
+
+/// What a ballot can say in one word or number, each with its words; nothing where it takes several.
+pub(crate) fn listed(say: &text::Say, poll: &Poll, options: &[String]) -> Vec<(String, String)> {
+    match poll.method.shape() {
+        Shape::Say => {
+            let word = |one: Say| (one.word().to_owned(), say.t(&format!("reply-{}", one.word())));
+            Say::ALL.map(word).to_vec()
+        }
+        Shape::Step => (1..=6).map(|n| (n.to_string(), say.t(&format!("poll-step-{n}")))).collect(),
+        Shape::One | Shape::Any => {
+            let names = names(say, poll, options).into_iter().zip(1..);
+            let numbered = names.map(|(name, n): (_, usize)| (n.to_string(), name));
+            numbered.chain([(ABSTAINS.to_owned(), say.t("poll-abstain"))]).collect()
+        }
+        Shape::Order | Shape::Numbers => Vec::new(),
     }
 }
 
@@ -139,16 +193,16 @@ pub(crate) fn started<'a>(form: Form<'a>, poll: &Poll, options: usize, line: &st
 }
 
 /// What can be chosen, as people read it.
-pub(crate) fn names(visit: &Visit, poll: &Poll, options: &[String]) -> Vec<String> {
+pub(crate) fn names(say: &text::Say, poll: &Poll, options: &[String]) -> Vec<String> {
     match poll.method {
-        Method::Majority => vec![visit.t("poll-for"), visit.t("poll-against")],
+        Method::Majority => vec![say.t("poll-for"), say.t("poll-against")],
         _ => options.to_vec(),
     }
 }
 
 /// What a ballot says, as people read it; the words of options are people's.
 pub(crate) fn said(visit: &Visit, poll: &Poll, options: &[String], line: &str) -> Markup {
-    let names = names(visit, poll, options);
+    let names = names(visit.say(), poll, options);
     let name = |at: &usize| names.get(*at).cloned().unwrap_or_default();
     match Choice::read(poll, names.len(), line) {
         Ok(Choice::Say(say)) => html! { (visit.t(&format!("decision-said-{}", say.word()))) },

@@ -13,9 +13,8 @@ use crate::poll::{Poll, Secrecy};
 const LINES: usize = 500;
 
 /// The receipt, straight in the answer to what was sent: no address leads to it, and nothing keeps it.
-pub(crate) async fn page(visit: &Visit, decision: &Decision, receipt: &str) -> Result<Answer> {
+pub(crate) async fn page(visit: &Visit, decision: &Decision, receipt: &str, back: &str) -> Result<Answer> {
     let kicker = visit.with("decision-numbered", &[("number", decision.number.to_string().into())]);
-    let back = visit.href(&format!("decisions/{}", decision.number));
     let body = html! {
         (look::page_head(kicker, visit.t("ballot-cast-title"), visit.t("ballot-cast-lead")))
         p { (visit.t("ballot-receipt-is")) " " strong { code dir="auto" { (receipt) } } }

@@ -3,7 +3,9 @@ use ::store::search::{self, Document};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use journal::Tell;
-use kernel::{Act, Context, Error, InitiativeId, Owner, Problems, Ref, Relation, Result, Told, next_number};
+use kernel::{
+    Act, Context, Error, InitiativeId, Owner, Problems, Ref, Relation, Result, Told, Via, next_number,
+};
 use people::{GroupId, Seat};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -15,7 +17,7 @@ use crate::poll::roll::{self, Voter, roll};
 use crate::poll::rules::{Fixed, Rules};
 use crate::poll::{self, Electorate, Poll, Secrecy, count};
 use crate::version::{self, VersionId};
-use crate::{day, neutral, objection};
+use crate::{day, delegation, neutral, objection};
 
 /// The longest title, in characters.
 pub(crate) const TITLE: usize = 140;
@@ -225,6 +227,7 @@ pub(crate) async fn ask(
         round: 1,
         affected: asked.affected,
         review_on: asked.review_on,
+        called_round: 0,
     };
     store::insert(tx, initiative, &decision).await?;
     poll::store::insert(tx, initiative, decision.id, &asked.rules.poll, &asked.rules.options).await?;
@@ -318,16 +321,18 @@ pub(crate) async fn entitled(cx: &Context, tx: &mut Tx, number: i64) -> Result<E
     Ok(Entitled { decision, poll, options, voter })
 }
 
-/// An open decision, locked; goes on only if the actor may end it.
+/// An open decision, locked; goes on only if the actor may end it. The product itself ends what is over by the clock.
 pub(crate) async fn closable(cx: &Context, tx: &mut Tx, number: i64) -> Result<Decision> {
     let decision = store::locked(tx, cx.initiative()?, number).await?.ok_or(Error::Missing)?;
-    cx.may(&CLOSE, decision.owner())?;
-    neutral(cx, &CLOSE)?;
+    if cx.via != Via::Job {
+        cx.may(&CLOSE, decision.owner())?;
+        neutral(cx, &CLOSE)?;
+    }
     if decision.is_open() { Ok(decision) } else { Err(Error::Rule("rule-decision-over")) }
 }
 
-/// Counts the answers and ends the vote: after its last day, or once everybody who can be asked has answered. What is
-/// adopted comes into force with it.
+/// Counts the answers and ends the vote: after its last day, or once everybody who can be asked has answered, by
+/// themselves or through a delegate. What is adopted comes into force with it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct CloseDecision {
     /// The decision's number.
@@ -347,13 +352,25 @@ impl Act for CloseDecision {
             return Err(Error::Rule("rule-decision-secret"));
         }
         let everybody = roll(cx, tx, decision.group, poll.electorate).await?;
-        let given = store::answers(tx, initiative, decision.id).await?;
-        let answered: Vec<Uuid> = given.iter().map(|given| given.seat).collect();
+        let mut given = store::answers(tx, initiative, decision.id).await?;
+        let handed = delegation::held(cx, tx, &decision, &poll).await?;
+        let carried: Vec<Given> = delegation::carried(&handed, &everybody, &given)
+            .into_iter()
+            .map(|(voter, said, one)| Given {
+                through: one.delegate_name.clone(),
+                ..self::given(voter, said.answer.clone(), said.reason.clone(), cx.now())
+            })
+            .collect();
+        let answered: Vec<Uuid> = given.iter().chain(&carried).map(|given| given.seat).collect();
         if crate::clock(cx, tx).await? < decision.closes_at && awaited(&everybody, &answered).next().is_some()
         {
             return Err(Error::Rule("rule-decision-early"));
         }
 
+        for through in &carried {
+            store::answer(tx, initiative, decision.id, through).await?;
+        }
+        given.extend(carried);
         let ballots = ballots(&poll, &options, &everybody, &given);
         let outcome = count::count(&poll, &options, everybody.len(), decision.quorum as usize, &ballots)?;
         if poll.electorate == Electorate::Seats && poll.secrecy == Secrecy::Open {
@@ -428,6 +445,7 @@ fn given(voter: &Voter, answer: String, reason: String, at: Timestamp) -> Given 
         answer,
         reason,
         at,
+        through: String::new(),
     }
 }
 

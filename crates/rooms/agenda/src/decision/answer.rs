@@ -55,6 +55,8 @@ pub(crate) struct Given {
     pub(crate) answer: String,
     pub(crate) reason: String,
     pub(crate) at: Timestamp,
+    /// Who gave it in the voter's place; empty where the voter did.
+    pub(crate) through: String,
 }
 
 /// What the engine takes it for.

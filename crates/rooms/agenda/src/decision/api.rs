@@ -3,8 +3,10 @@ use serde::Serialize;
 use web::{Answer, Routes, Visit};
 
 use super::acts::{AnswerProposal, Propose};
-use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, Seen, store, visible};
-use crate::ballot::{self, acts::CastBallot, close::close_decision};
+use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, Seen, WITHDRAW, store, visible};
+use crate::ballot;
+use crate::ballot::acts::CastBallot;
+use crate::ballot::close::{close_decision, withdraw_proposal};
 use crate::poll::count::Outcome;
 use crate::poll::{self, Poll, Secrecy};
 
@@ -18,6 +20,7 @@ pub(crate) fn routes() -> Routes {
         .api_get("decisions/{n}", &READ, one)
         .api_post("decisions/{n}/answers", &ANSWER, answer)
         .api_post("decisions/{n}/close", &CLOSE, close)
+        .api_post("decisions/{n}/withdraw", &WITHDRAW, withdraw)
 }
 
 /// A decision as the API gives it.
@@ -100,6 +103,9 @@ struct Said {
     answer: String,
     reason: String,
     at: Option<String>,
+    /// Who gave it in the voter's place.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    through: String,
 }
 
 impl Line {
@@ -128,8 +134,8 @@ impl Line {
 
 impl From<Seen> for Said {
     fn from(seen: Seen) -> Self {
-        let Seen { constituency, name, answer, reason, at } = seen;
-        Self { constituency, name, answer, reason, at: at.map(|at| at.to_string()) }
+        let Seen { constituency, name, answer, reason, at, through } = seen;
+        Self { constituency, name, answer, reason, at: at.map(|at| at.to_string()), through }
     }
 }
 
@@ -177,4 +183,9 @@ async fn answer(visit: Visit) -> Result<Answer> {
 async fn close(visit: Visit) -> Result<Answer> {
     let adopted = close_decision(&visit, visit.part("n")?).await?;
     Ok(Answer::json(&serde_json::json!({ "adopted": adopted })))
+}
+
+async fn withdraw(visit: Visit) -> Result<Answer> {
+    withdraw_proposal(&visit, visit.part("n")?).await?;
+    Ok(Answer::json(&serde_json::json!({ "withdrawn": true })))
 }

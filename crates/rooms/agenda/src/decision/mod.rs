@@ -17,9 +17,8 @@ use people::GroupId;
 use uuid::Uuid;
 use web::{ExportTable, Waiting, Why};
 
-use crate::ballot;
-use crate::is_neutral;
 use crate::poll::{self, Poll, Secrecy, roll};
+use crate::{ballot, delegation, due, is_neutral};
 use answer::Given;
 
 kernel::ids! {
@@ -108,6 +107,8 @@ pub(crate) struct Decision {
     pub(crate) affected: String,
     /// The day on which it is looked at again, such as `2027-03-31`; may be empty.
     pub(crate) review_on: String,
+    /// The round to which everybody was called by mail who decided then.
+    pub(crate) called_round: i64,
 }
 
 /// How many decisions there are.
@@ -203,9 +204,12 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
         }
         let everybody = roll::roll(cx, read, decision.group, poll.electorate).await?;
         let Some(voter) = roll::own(cx, &everybody) else { continue };
-        let answered = answered(cx, read, &decision, &poll).await?;
+        let mut answered = answered(cx, read, &decision, &poll).await?;
+        // Who handed the vote on is not asked for it.
+        answered.extend(delegation::held(cx, read, &decision, &poll).await?.into_iter().map(|one| one.voter));
         let text = if decision.closes_at <= now {
-            if !cx.can(&CLOSE, decision.owner()) {
+            // The clock counts; only what it could not count waits for somebody.
+            if !due::is_late(decision.closes_at, now) || !cx.can(&CLOSE, decision.owner()) {
                 continue;
             }
             "today-decision-close"
@@ -227,8 +231,8 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
 
 impl Seen {
     fn named(given: Given) -> Self {
-        let Given { constituency, name, answer, reason, at, .. } = given;
-        Self { constituency, name, answer, reason, at: Some(at) }
+        let Given { constituency, name, answer, reason, at, through, .. } = given;
+        Self { constituency, name, answer, reason, at: Some(at), through }
     }
 }
 
@@ -258,6 +262,8 @@ pub(crate) struct Seen {
     pub(crate) answer: String,
     pub(crate) reason: String,
     pub(crate) at: Option<Timestamp>,
+    /// Who gave it in the voter's place.
+    pub(crate) through: String,
 }
 
 /// What anybody may see of the answers. Where names are open, it is told at once who answered, and what they said as
@@ -286,6 +292,7 @@ pub(crate) fn over(poll: &Poll, given: Vec<Given>) -> Vec<Seen> {
         answer: given.answer,
         reason: given.reason,
         at: None,
+        through: String::new(),
     };
     let mut seen: Vec<Seen> = given.into_iter().map(nameless).collect();
     seen.sort_by(|one, other| (&one.answer, &one.reason).cmp(&(&other.answer, &other.reason)));
@@ -308,6 +315,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
                 given.answer,
                 given.reason,
                 given.at.map(|at| at.to_string()).unwrap_or_default(),
+                given.through,
             ]);
         }
     }
@@ -357,7 +365,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
         },
         ExportTable {
             name: "decision_answers",
-            columns: &["decision", "constituency", "name", "answer", "reason", "at"],
+            columns: &["decision", "constituency", "name", "answer", "reason", "at", "through"],
             rows: answers,
         },
     ])

@@ -11,12 +11,13 @@ use super::{ANSWER, CLOSE, Decision, PROPOSE, READ, State, WITHDRAW, said, store
 use crate::advice::{self, Advice};
 use crate::ballot::acts::CastBallot;
 use crate::ballot::close::{close_decision, withdraw_proposal};
+use crate::delegation::{self, Delegation};
 use crate::objection::{self, Objection, Round};
 use crate::poll::roll::{self, Voter};
 use crate::poll::{self, Poll, Secrecy, count};
 use crate::statement::{Weighed, opinion_of};
 use crate::version::{self, VersionId};
-use crate::{ballot, day, is_neutral};
+use crate::{ballot, day, due, is_neutral};
 
 /// Decisions on one page.
 const PAGE: usize = 60;
@@ -102,7 +103,10 @@ async fn answer(visit: Visit) -> Result<Answer> {
     let answer = ballot::page::sent(&poll, count::names(&poll, &options).len(), sent);
     if poll.secrecy == Secrecy::Secret {
         return match (CastBallot { decision: number, answer }).cast(&visit).await {
-            Ok(receipt) => ballot::receipt::page(&visit, &decision, &receipt).await,
+            Ok(receipt) => {
+                let back = visit.href(&format!("decisions/{number}"));
+                ballot::receipt::page(&visit, &decision, &receipt, &back).await
+            }
             Err(Error::Invalid(problems)) => show(&visit, visit.form_again("reply", problems), true).await,
             Err(error) => Err(error),
         };
@@ -159,6 +163,8 @@ pub(crate) struct Picture {
     objections: Vec<Objection>,
     rounds: Vec<Round>,
     advice: Vec<Advice>,
+    /// Votes that were handed on.
+    pub(crate) handed: Vec<Delegation>,
     /// Who has answered.
     pub(crate) answered: Vec<Uuid>,
     /// The published list of a secret vote.
@@ -166,14 +172,20 @@ pub(crate) struct Picture {
     subject: Option<Card>,
     voices: Vec<Weighed>,
     /// The voter that the viewer answers for, while they may.
-    own: Option<Voter>,
+    pub(crate) own: Option<Voter>,
     over: bool,
+    /// Whether it should have been counted by itself.
+    late: bool,
 }
 
 impl Picture {
-    /// Whether the answers can be counted now.
+    /// Whether somebody may count the answers now: before the end, once everybody has answered; after it, if the clock
+    /// did not.
     fn ripe(&self) -> bool {
-        self.over || awaited(&self.roll, &self.answered).next().is_none()
+        let carried = delegation::carried(&self.handed, &self.roll, &self.given);
+        let carried = carried.into_iter().map(|(voter, ..)| voter.id);
+        let answered: Vec<Uuid> = self.answered.iter().copied().chain(carried).collect();
+        if self.over { self.late } else { awaited(&self.roll, &answered).next().is_none() }
     }
 }
 
@@ -192,26 +204,29 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         Some(version) => version::store::voices(&mut read, initiative, VersionId(version.id)).await?,
         None => Vec::new(),
     };
-    let over = decision.closes_at <= crate::clock(visit, &mut read).await?;
+    let now = crate::clock(visit, &mut read).await?;
+    let over = decision.closes_at <= now;
     let owner = roll::owner(visit, &decision, poll.electorate);
     let may =
         decision.is_open() && !over && visit.can(poll.electorate.ability(), owner) && !is_neutral(visit);
     Ok(Picture {
         group: people::group(&mut read, initiative, decision.group).await?,
         given: store::answers(&mut read, initiative, decision.id).await?,
+        handed: delegation::held(visit, &mut read, &decision, &poll).await?,
         answered: super::answered(visit, &mut read, &decision, &poll).await?,
         objections: objection::store::all(&mut read, initiative, decision.id).await?,
         rounds: objection::store::rounds(&mut read, initiative, decision.id).await?,
         advice: advice::store::all(&mut read, initiative, decision.id).await?,
         opened: ballot::store::opened(&mut read, initiative, decision.id).await?,
         own: roll::own(visit, &everybody).filter(|_| may).cloned(),
-        decision,
         poll,
         options,
         roll: everybody,
         subject,
         voices,
         over,
+        late: due::is_late(decision.closes_at, now),
+        decision,
     })
 }
 
@@ -245,7 +260,10 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (advice::page::part(visit, decision, &picture.advice))
         (look::section("manner", visit.t("poll-manner"), poll::page::manner(visit, poll, decision.quorum)))
         @if let Some(voter) = &picture.own { (look::section("reply", visit.t("reply-title"), reply(visit, &picture, voter, form))) }
-        @if decision.state != State::Advice.word() { (said::answers(visit, &picture)) }
+        @if decision.state != State::Advice.word() {
+            (delegation::page::part(visit, &picture))
+            (said::answers(visit, &picture))
+        }
         (objection::page::history(visit, &picture.objections, &picture.rounds))
         @if let Ok(day) = decision.review_on.parse() {
             (look::section("next", visit.t("decision-next"), html! {
@@ -259,7 +277,8 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     if wrong { title.unprocessable() } else { title }.show(page).await
 }
 
-fn lines(text: &str) -> Markup {
+/// What people wrote, a paragraph a line.
+pub(crate) fn lines(text: &str) -> Markup {
     html! { @for line in text.lines().filter(|line| !line.trim().is_empty()) { p dir="auto" { (line) } } }
 }
 
@@ -289,7 +308,7 @@ fn lead(visit: &Visit, picture: &Picture, counted: Option<&count::Outcome>) -> M
     let answered = counted.map_or(picture.answered.len(), |outcome| outcome.cast);
     let answered = if consent { sums.answered() } else { answered };
     let won = counted.map(|outcome| {
-        let names = ballot::page::names(visit, poll, options);
+        let names = ballot::page::names(visit.say(), poll, options);
         outcome.winners.iter().filter_map(|&at| names.get(at).cloned()).collect::<Vec<_>>().join(", ")
     });
     let words = visit.with(
@@ -339,40 +358,17 @@ fn voices(visit: &Visit, voices: &[Weighed]) -> Markup {
     }
 }
 
-/// The ballot: with what was said before, or what a link proposes. Nothing counts before it is sent.
+/// The voter's own ballot.
 fn reply(visit: &Visit, picture: &Picture, voter: &Voter, form: Form<'_>) -> Markup {
     let Picture { decision, poll, options, .. } = picture;
-    let before = picture.given.iter().find(|given| given.seat == voter.id);
-    let proposed = visit.query().get("answer");
-    let line = match before {
-        _ if !proposed.is_empty() => proposed.to_owned(),
-        Some(before) => before.answer.clone(),
-        None => String::new(),
+    let sheet = ballot::page::Sheet {
+        poll,
+        options,
+        voter,
+        before: picture.given.iter().find(|given| given.seat == voter.id),
+        again: poll.secrecy == Secrecy::Secret && picture.answered.contains(&voter.id),
     };
-    let size = count::names(poll, options).len();
-    let form = ballot::page::started(form, poll, size, &line);
-    let form = form.start("reason", before.map_or("", |before| before.reason.as_str()));
-    let whom = match poll.electorate {
-        poll::Electorate::Seats => &voter.constituency,
-        poll::Electorate::Members | poll::Electorate::Partners => &voter.name,
-    };
-    // Only consent says which answers need one.
-    let reason = match poll.method {
-        poll::Method::Consent => form.field("reason"),
-        _ => form.named("reason", &visit.t("reply-reason")),
-    };
-    let secrecy = visit.t(&format!("poll-secret-means-{}", poll.secrecy.word()));
-    let again = poll.secrecy == Secrecy::Secret && picture.answered.contains(&voter.id);
-    let fields = html! {
-        @if again { p { (visit.t("ballot-again")) } }
-        p.small {
-            (visit.with("reply-for", &[("constituency", whom.into())])) " " (secrecy)
-        }
-        (ballot::page::fields(visit, &form, poll, options))
-        @if poll.secrecy != Secrecy::Secret { (reason.textarea(3).optional().draw(visit.say())) }
-    };
-    let send = if poll.secrecy == Secrecy::Secret { "ballot-cast" } else { "reply-send" };
-    form.draw(&visit.href(&format!("decisions/{}/answer", decision.number)), send, fields)
+    sheet.draw(visit, form, &visit.href(&format!("decisions/{}/answer", decision.number)))
 }
 
 /// Closing and withdrawing, for those who may. Closing is the one primary act for whoever has no answer to give.
@@ -385,7 +381,7 @@ fn ending(visit: &Visit, picture: &Picture) -> Markup {
             @let label = visit.t("decision-close");
             @let button = if picture.own.is_some() { look::quiet_button(label, "close", "yes") } else { look::do_button(label) };
             (look::post_form(&to("close"), &new_key(), look::acts(button)))
-        } @else if may_close {
+        } @else if may_close && !picture.over {
             p.small { (visit.t("decision-close-later")) }
         }
         @if visit.can(&WITHDRAW, Owner::Person(decision.proposer)) {

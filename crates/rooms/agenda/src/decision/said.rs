@@ -19,6 +19,8 @@ pub(crate) fn answers(visit: &Visit, picture: &Picture) -> Markup {
     let seen = visible(&picture.decision, &picture.poll, picture.given.clone());
     html! {
         (look::section("seats", visit.t("decision-seats"), html! {
+            @let through = picture.given.iter().filter(|given| !given.through.is_empty()).count();
+            @if through > 0 { p { (visit.with("proxy-counted", &[("count", through.into())])) } }
             @if picture.poll.secrecy == Secrecy::Open { (named(visit, picture, &seen)) }
             @else { (nameless(visit, picture)) }
         }))
@@ -57,7 +59,14 @@ fn named(visit: &Visit, picture: &Picture, seen: &[Seen]) -> Markup {
         asked.collect()
     } else {
         let given = seen.iter().take(ROWS).map(|one| {
-            let cells = row(&one.constituency, &one.name, said(visit, picture, &one.answer));
+            let answer = html! {
+                (said(visit, picture, &one.answer))
+                @if !one.through.is_empty() {
+                    br;
+                    span.small dir="auto" { (visit.with("proxy-by", &[("delegate", one.through.as_str().into())])) }
+                }
+            };
+            let cells = row(&one.constituency, &one.name, answer);
             (format!("{}{}", one.constituency, one.name), cells)
         });
         given.collect()
@@ -77,7 +86,13 @@ fn standing(visit: &Visit, picture: &Picture, voter: &Voter) -> Markup {
     match given {
         Some(given) if picture.poll.method.is_talked_over() => said(visit, picture, &given.answer),
         Some(_) => html! { (visit.t("poll-has-answered")) },
-        None if voter.is_held() => html! { (visit.t("decision-seat-not-yet")) },
+        None if voter.is_held() => match picture.handed.iter().find(|one| one.voter == voter.id) {
+            Some(one) => {
+                let delegate = one.delegate_name.as_str();
+                html! { span dir="auto" { (visit.with("proxy-standing", &[("delegate", delegate.into())])) } }
+            }
+            None => html! { (visit.t("decision-seat-not-yet")) },
+        },
         None => html! { (visit.t("decision-seat-unasked")) },
     }
 }
@@ -103,11 +118,15 @@ fn reasons(visit: &Visit, picture: &Picture, seen: &[Seen]) -> Markup {
             (said(visit, picture, &one.answer))
         }
     };
-    let dissent = |say: Say| -> Vec<&Seen> { seen.iter().filter(|one| one.answer == say.word()).collect() };
+    // A delegate's reason stands once, under the delegate's name.
+    let seen: Vec<&Seen> = seen.iter().filter(|one| one.through.is_empty()).collect();
+    let dissent =
+        |say: Say| -> Vec<&Seen> { seen.iter().copied().filter(|one| one.answer == say.word()).collect() };
     // Objections stand apart, with what became of them.
     let apart = [Say::Objection, Say::Reservation];
     let remarks: Vec<&Seen> = seen
         .iter()
+        .copied()
         .filter(|one| !one.reason.is_empty() && apart.iter().all(|say| one.answer != say.word()))
         .collect();
     html! {

@@ -9,41 +9,44 @@ use super::{Counts, Decision, DecisionId, State};
 store::statements! {
     EVERY = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
-        review_on FROM decision WHERE initiative = $1 ORDER BY number DESC";
+        review_on, called_round FROM decision WHERE initiative = $1 ORDER BY number DESC";
     PART = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
-        review_on FROM decision WHERE initiative = $1 ORDER BY number DESC LIMIT $2 OFFSET $3";
+        review_on, called_round FROM decision WHERE initiative = $1 ORDER BY number DESC LIMIT $2 OFFSET $3";
     COUNTS = "SELECT CAST(count(*) AS BIGINT),
         CAST(COALESCE(sum(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0) AS BIGINT),
         CAST(COALESCE(sum(CASE WHEN state = 'adopted' THEN 1 ELSE 0 END), 0) AS BIGINT)
         FROM decision WHERE initiative = $1";
     OPEN = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
-        review_on FROM decision WHERE initiative = $1 AND state = 'open' ORDER BY closes_at, number";
+        review_on, called_round FROM decision WHERE initiative = $1 AND state = 'open' ORDER BY closes_at, number";
     THESE = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
-        review_on FROM decision WHERE initiative = $1 AND id = ANY($2)";
+        review_on, called_round FROM decision WHERE initiative = $1 AND id = ANY($2)";
     NUMBERED = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
-        review_on FROM decision WHERE initiative = $1 AND number = $2";
+        review_on, called_round FROM decision WHERE initiative = $1 AND number = $2";
     LOCKED = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
-        review_on FROM decision WHERE initiative = $1 AND number = $2 FOR UPDATE";
+        review_on, called_round FROM decision WHERE initiative = $1 AND number = $2 FOR UPDATE";
     INSERT = "INSERT INTO decision (initiative, id, number, title, text, why, group_id, subject_kind, subject,
         subject_version, quorum, closes_at, state, proposer, proposed_by, proposed_at, affected, review_on)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    /// In whatever initiative: those whose time is over, and those to which nobody was called yet.
+    DUE = "SELECT initiative, number, closes_at FROM decision
+        WHERE state = 'open' AND (closes_at <= $1 OR called_round < round) ORDER BY initiative, number";
     IN_STATE = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
-        review_on FROM decision WHERE initiative = $1 AND state = $2 ORDER BY number";
+        review_on, called_round FROM decision WHERE initiative = $1 AND state = $2 ORDER BY number";
     OPEN_VOTE = "UPDATE decision SET state = 'open', text = $3, closes_at = $4 WHERE initiative = $1 AND id = $2";
     DECIDE = "UPDATE decision SET state = $3, decided_at = $4 WHERE initiative = $1 AND id = $2";
-    ANSWERS = "SELECT seat, name, constituency, answer, reason, at FROM decision_answer
+    ANSWERS = "SELECT seat, name, constituency, answer, reason, at, through FROM decision_answer
         WHERE initiative = $1 AND decision = $2 ORDER BY constituency, name, seat";
-    ANSWER = "INSERT INTO decision_answer (initiative, decision, seat, name, constituency, answer, reason, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ANSWER = "INSERT INTO decision_answer (initiative, decision, seat, name, constituency, answer, reason, at, through)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (initiative, decision, seat) DO UPDATE SET name = excluded.name,
             constituency = excluded.constituency, answer = excluded.answer, reason = excluded.reason,
-            at = excluded.at";
+            at = excluded.at, through = excluded.through";
 }
 
 store::row!(Decision {
@@ -66,9 +69,10 @@ store::row!(Decision {
     round,
     affected,
     review_on,
+    called_round,
 });
 store::row!(Counts { all, open, adopted });
-store::row!(Given { seat, name, constituency, answer, reason, at });
+store::row!(Given { seat, name, constituency, answer, reason, at, through });
 
 /// Newest first.
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Decision>> {
@@ -167,6 +171,7 @@ pub(crate) async fn answer(
         given.answer.as_str().into(),
         given.reason.as_str().into(),
         given.at.into(),
+        given.through.as_str().into(),
     ];
     tx.run(&ANSWER, &values).await?;
     Ok(())
@@ -187,4 +192,9 @@ pub(crate) async fn open_vote(tx: &mut Tx, initiative: InitiativeId, decision: &
         [initiative.into(), decision.id.into(), decision.text.as_str().into(), decision.closes_at.into()];
     tx.run(&OPEN_VOTE, &values).await?;
     Ok(())
+}
+
+/// Open decisions of any initiative that are over at that moment or to which nobody was called yet, with their end.
+pub(crate) async fn due(read: &mut Read, now: Timestamp) -> Result<Vec<(InitiativeId, i64, Timestamp)>> {
+    Ok(read.rows(&DUE, &[now.into()]).await?)
 }

@@ -24,7 +24,7 @@ use web::{Waiting, Why};
 pub(crate) use export::export;
 pub(crate) use way::{Rule, Tied, Voters, Way};
 
-use crate::project;
+use crate::{due, project};
 
 /// Money that is held here is counted in hundredths.
 const DECIMALS: i64 = 2;
@@ -263,7 +263,9 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
         let (text, at) = match phase {
             _ if count > 0 => ("today-fund-projects", fund.opens_at),
             Phase::Preparing | Phase::Waiting if fund.rule.is_none() => ("today-fund-rule", fund.opens_at),
-            Phase::Over if fund.rule.is_some() => ("today-fund-count", fund.closes_at),
+            Phase::Over if fund.rule.is_some() && due::is_late(fund.closes_at, now) => {
+                ("today-fund-count", fund.closes_at)
+            }
             _ => continue,
         };
         let args = vec![("title", fund.title.clone()), ("count", count.to_string())];

@@ -14,7 +14,7 @@ use super::{Fund, IMPORT, OPEN, Phase, READ, rule, store};
 use crate::allocation::page::Came;
 use crate::project::{self, PROPOSE, Project};
 use crate::vote::page::voice;
-use crate::{day, is_neutral};
+use crate::{day, due, is_neutral};
 
 /// Budgets on one page.
 const PAGE: usize = 20;
@@ -145,8 +145,9 @@ pub(crate) async fn show(visit: &Visit, problems: Option<Problems>) -> Result<An
     let initiative = visit.initiative()?;
     let mut read = visit.read().await?;
     let fund = asked(visit, &mut read).await?;
+    let now = crate::clock(visit, &mut read).await?;
     let picture = Picture {
-        phase: fund.now(visit, &mut read).await?,
+        phase: fund.phase(now),
         ballots: store::ballots(&mut read, initiative, fund.number).await?.0,
         projects: project::store::all(&mut read, initiative, fund.number).await?,
         before: ballot::own(visit, &mut read, &fund, voice(visit).as_ref()).await?,
@@ -164,7 +165,7 @@ pub(crate) async fn show(visit: &Visit, problems: Option<Problems>) -> Result<An
         (look::page_head(kicker(visit, &picture), html! { span dir="auto" { (fund.title) } }, lead))
         @match phase {
             Phase::Open => (voting(visit, &picture, problems)?),
-            Phase::Over => (to_count(visit, fund)),
+            Phase::Over => (to_count(visit, fund, due::is_late(fund.closes_at, now))),
             Phase::Counted => (came.draw(visit, fund, projects)),
             _ => {}
         }
@@ -209,11 +210,11 @@ fn voting(visit: &Visit, picture: &Picture, problems: Option<Problems>) -> Resul
     ))
 }
 
-/// Voting is over and nothing is counted yet.
-fn to_count(visit: &Visit, fund: &Fund) -> Markup {
+/// Voting is over and nothing is counted yet: the clock does it, and if it could not, whoever runs the budget.
+fn to_count(visit: &Visit, fund: &Fund, late: bool) -> Markup {
     html! {
         @if fund.rule.is_none() { p { (visit.t("fund-never-ruled")) } }
-        @else if !visit.could(&OPEN) { p { (visit.t("fund-wait-for-count")) } }
+        @else if !late || !visit.could(&OPEN) { p { (visit.t("fund-wait-for-count")) } }
         @else {
             p { (visit.t("fund-to-count")) }
             (look::post_form(&visit.href(&fund.path("/count")), &new_key(), look::acts(look::do_button(visit.t("fund-count")))))

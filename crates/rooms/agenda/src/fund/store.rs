@@ -42,6 +42,9 @@ store::statements! {
     HOLD = "SELECT casts FROM fund_roll WHERE initiative = $1 AND fund = $2 FOR UPDATE";
     COUNTED = "UPDATE fund SET counted_at = $3 WHERE initiative = $1 AND number = $2";
     BALLOTS = "SELECT ballots, casts FROM fund_roll WHERE initiative = $1 AND fund = $2";
+    /// In whatever initiative.
+    DUE = "SELECT initiative, number FROM fund
+        WHERE published AND counted_at IS NULL AND rule IS NOT NULL AND closes_at <= $1 ORDER BY initiative, number";
     KEPT = "SELECT kept FROM fund WHERE initiative = $1 AND number = $2";
 }
 
@@ -220,4 +223,9 @@ pub(crate) async fn counted(tx: &mut Tx, initiative: InitiativeId, number: i64, 
 pub(crate) async fn kept(read: &mut Read, initiative: InitiativeId, fund: i64) -> Result<String> {
     let (kept,) = read.one(&KEPT, &[initiative.into(), fund.into()]).await?;
     Ok(kept)
+}
+
+/// Those of any initiative whose voting is over at that moment and whose votes are not counted yet.
+pub(crate) async fn due(read: &mut Read, now: Timestamp) -> Result<Vec<(InitiativeId, i64)>> {
+    Ok(read.rows(&DUE, &[now.into()]).await?)
 }

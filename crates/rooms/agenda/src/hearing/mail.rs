@@ -40,7 +40,7 @@ impl Act for Send {
                 courier::post(cx, tx, mail).await?;
             }
             for (statement, outcome) in &letter.tells {
-                store::tell(tx, initiative, *statement, outcome, cx.now()).await?;
+                store::note(tx, initiative, *statement, outcome, cx.now()).await?;
             }
         }
         Ok(())
@@ -53,6 +53,11 @@ pub(crate) async fn by_the_clock(cx: &Context, say: &Say, address: &str) -> Resu
     let letters = letters(cx, &mut read, say, address).await?;
     drop(read);
     if letters.is_empty() { Ok(()) } else { cx.execute(Send(letters)).await }
+}
+
+/// A day as forms write it, in words.
+fn due(say: &Say, day: &str) -> String {
+    day.parse().map_or_else(|_| day.to_owned(), |day| say.date(day))
 }
 
 /// A statement, what its author is told of it, and in which words.
@@ -72,6 +77,7 @@ async fn letters(cx: &Context, read: &mut Read, say: &Say, address: &str) -> Res
             &[
                 ("statement", answered.text.as_str().into()),
                 ("reason", answered.reason.as_str().into()),
+                ("day", due(say, &answered.due).into()),
                 ("clause", answered.clause.unwrap_or_default().to_string().into()),
             ],
         );

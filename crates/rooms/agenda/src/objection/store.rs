@@ -23,7 +23,8 @@ store::statements! {
         FROM decision_answer a JOIN decision d ON d.initiative = a.initiative AND d.id = a.decision
         WHERE a.initiative = $1 AND a.decision = $2";
     CLEAR = "DELETE FROM decision_answer WHERE initiative = $1 AND decision = $2";
-    KEPT = "SELECT seat, name, constituency, answer, reason, at FROM round_answer
+    /// A round that ended without a count has no answers of delegates.
+    KEPT = "SELECT seat, name, constituency, answer, reason, at, '' FROM round_answer
         WHERE initiative = $1 AND decision = $2 AND round = $3 ORDER BY constituency, name, seat";
     AMEND = "UPDATE decision SET text = $3, round = round + 1, closes_at = $4, subject = $5, subject_version = $6
         WHERE initiative = $1 AND id = $2";

@@ -191,7 +191,7 @@ pub(crate) async fn numbered(cx: &Context, number: i64) -> Result<(Decision, Pol
 ///
 /// Of secret votes leaves the published list, and how many took part. Sealed ballots stay where they are: they would be
 /// copies that nobody destroys.
-pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable; 4]> {
+pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable; 5]> {
     let initiative = cx.initiative()?;
     let (mut polls, mut options) = (Vec::new(), Vec::new());
     let (mut ballots, mut turnouts) = (Vec::new(), Vec::new());
@@ -224,6 +224,10 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
             poll.list_hash,
         ]);
     }
+    let calls = ballot::store::calls(read, initiative).await?;
+    let calls = calls
+        .into_iter()
+        .map(|(decision, round, people)| vec![decision.to_string(), round.to_string(), people.to_string()]);
     Ok([
         ExportTable {
             name: "polls",
@@ -245,5 +249,10 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
         ExportTable { name: "poll_options", columns: &["decision", "place", "option"], rows: options },
         ExportTable { name: "secret_ballots", columns: &["decision", "receipt", "ballot"], rows: ballots },
         ExportTable { name: "turnout", columns: &["decision", "took_part"], rows: turnouts },
+        ExportTable {
+            name: "decision_calls",
+            columns: &["decision", "round", "called"],
+            rows: calls.collect(),
+        },
     ])
 }

@@ -50,7 +50,7 @@ fn explained(visit: &Visit, poll: &Poll) -> String {
 
 /// How it came out: the picture, and every step of the count.
 pub(crate) fn result(visit: &Visit, poll: &Poll, options: &[String], outcome: &Outcome) -> Markup {
-    let names = names(visit, poll, options);
+    let names = names(visit.say(), poll, options);
     html! {
         (picture(visit, poll, &names, outcome))
         @if matches!(poll.method, Method::Runoff | Method::Transferable) { (rounds(visit, &names, outcome)) }

@@ -63,12 +63,13 @@ async fn seen(visit: &Visit, read: &mut Read) -> Result<Seen> {
         None => None,
     };
     let kept_out = conversation.barrier(visit, read, participant.is_some()).await?.is_some();
+    let today = hearing::today_of(visit, read).await?;
     Ok(Seen {
         kept_out,
         opening,
         last: is_last,
         report,
-        answered: hearing::store::answered(read, initiative, number).await?,
+        answered: hearing::store::answered(read, initiative, number, &today).await?,
         named: store::constituencies(read, initiative, number).await?,
         own,
         conversation,

@@ -2,8 +2,8 @@ use kernel::{Error, Result};
 use serde::{Deserialize, Serialize};
 use web::{Answer, Routes, Visit};
 
-use super::acts::AddStatement;
-use super::{ADD, Weighed, store};
+use super::acts::{AddStatement, HideStatement};
+use super::{ADD, HIDE, Weighed, store};
 use crate::conversation::{self, READ};
 use crate::vote::Voice;
 
@@ -11,11 +11,10 @@ use crate::vote::Voice;
 const PAGE: usize = 100;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().api_get("conversations/{n}/statements", &READ, list).api_post(
-        "conversations/{n}/statements",
-        &ADD,
-        add,
-    )
+    Routes::new()
+        .api_get("conversations/{n}/statements", &READ, list)
+        .api_post("conversations/{n}/statements", &ADD, add)
+        .api_post("conversations/{n}/statements/{s}/hide", &HIDE, hide)
 }
 
 /// A statement as the API gives it.
@@ -63,4 +62,20 @@ async fn add(visit: Visit) -> Result<Answer> {
     let act = AddStatement { conversation: visit.part("n")?, text: said.text, voice: said.voice };
     let number = visit.execute(act).await?;
     Ok(Answer::json(&serde_json::json!({ "number": number })))
+}
+
+/// Why it is hidden; nothing shows it again.
+#[derive(Deserialize)]
+struct Hidden {
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+async fn hide(visit: Visit) -> Result<Answer> {
+    let Hidden { reason } = visit.json()?;
+    let hidden = reason.is_some();
+    visit
+        .execute(HideStatement { conversation: visit.part("n")?, statement: visit.part("s")?, reason })
+        .await?;
+    Ok(Answer::json(&serde_json::json!({ "hidden": hidden })))
 }

@@ -1,4 +1,4 @@
-use journal::thread::{self, Knot, Reach};
+use journal::thread::{self, Reach};
 use kernel::{Error, Result};
 use maud::{Markup, html};
 use web::look::chart::opinion::bar;
@@ -97,7 +97,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let is_author = store::is_by(&mut read, &weighed.statement, initiative, participant).await?;
     let important = vote::store::important(&mut read, initiative, number, weighed.statement.number).await?;
     let thread = thread::of(visit, &mut read, &weighed.statement.about(), Reach::NEAR).await?;
-    let told = hearing::page::part(visit, &mut read, &weighed.statement).await?;
+    let story = hearing::story::story(visit, &mut read, &weighed.statement, &thread.after).await?;
     drop(read);
     if waits && !is_author && !visit.offers(&HIDE) {
         return Err(Error::Missing);
@@ -115,8 +115,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (bar(visit.say(), &opinion_of(&weighed.tally)))
         @if important > 0 { p.small { (visit.with("statement-important", &[("count", important.into())])) } }
         @if asks && visit.offers(&VOTE) && !statement.hidden { (vote::page::buttons(visit, statement, &own_words(visit, own), own.is_some_and(|own| own.important), html! { (visit.t("vote-confidential")) })?) }
-        (told)
-        (look::section("became", visit.t("statement-became"), became(visit, &thread.after)))
+        (story)
         @if !statement.hidden { (ways_on(visit, statement)) }
         @if visit.offers(&HIDE) { (moderation(visit, &weighed, &form)) }
     };
@@ -124,16 +123,19 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     if wrong { title.unprocessable() } else { title }.show(page).await
 }
 
-/// What can be made of a statement. To tell back is the communication room's page.
+/// What can be made of a statement.
 fn ways_on(visit: &Visit, statement: &Statement) -> Markup {
     let clause = visit.href(&format!("agenda/clauses/new?cites={}", statement.id));
-    let tell = visit.href(&format!("answers/new?statement={}", statement.about()));
+    let tell = visit.href(&format!(
+        "conversations/{}/answers?statement={}#at-hand",
+        statement.conversation, statement.number
+    ));
     html! {
-        @if visit.offers(&clause::WRITE) {
-            (look::acts(html! {
-                (look::quiet_link(visit.t("statement-write-clause"), &clause))
-                @if visit.offers(&HIDE) { (look::quiet_link(visit.t("statement-tell-back"), &tell)) }
-            }))
+        @if visit.offers(&clause::WRITE) || visit.offers(&hearing::ANSWER) {
+          (look::acts(html! {
+            @if visit.offers(&clause::WRITE) { (look::quiet_link(visit.t("statement-write-clause"), &clause)) }
+            @if visit.offers(&hearing::ANSWER) { (look::quiet_link(visit.t("statement-tell-back"), &tell)) }
+          }))
         }
     }
 }
@@ -162,22 +164,6 @@ fn own_words(visit: &Visit, own: Option<Stance>) -> String {
             visit.with("vote-yours", &[("answer", answer.into())])
         }
         None => visit.t("vote-not-yet"),
-    }
-}
-
-fn became(visit: &Visit, after: &[Knot]) -> Markup {
-    html! {
-        @if after.is_empty() { p { (visit.t("statement-became-nothing")) } }
-        @else {
-            ul.loop role="list" {
-                @for knot in after {
-                    li {
-                        span.kicker { (visit.t(&format!("kind-{}", knot.card.about.kind))) }
-                        a href=(knot.card.href) dir="auto" { (knot.card.title) }
-                    }
-                }
-            }
-        }
     }
 }
 

@@ -3,8 +3,10 @@
 mod agenda;
 mod allocations;
 mod ballots;
+mod calls;
 mod consult;
 mod decisions;
+mod delegate;
 mod document;
 mod files;
 mod funds;

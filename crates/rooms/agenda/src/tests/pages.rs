@@ -46,7 +46,8 @@ impl Browser {
         self.ask(&format!("/api/i/reading{path}")).await
     }
 
-    async fn ask(&mut self, path: &str) -> (StatusCode, String) {
+    /// A page outside the initiative.
+    pub(super) async fn ask(&mut self, path: &str) -> (StatusCode, String) {
         let request =
             Request::get(path).header(HOST, "127.0.0.1:8080").header(COOKIE, self.cookies.join("; "));
         let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
@@ -56,7 +57,12 @@ impl Browser {
 
     /// Sends a form; answers the status, where to go next, and the page.
     pub(super) async fn post(&mut self, path: &str, form: &str) -> (StatusCode, String, String) {
-        let request = Request::post(format!("/i/reading{path}"))
+        self.send(&format!("/i/reading{path}"), form).await
+    }
+
+    /// The same outside the initiative.
+    pub(super) async fn send(&mut self, path: &str, form: &str) -> (StatusCode, String, String) {
+        let request = Request::post(path)
             .header(HOST, "127.0.0.1:8080")
             .header(COOKIE, self.cookies.join("; "))
             .header("sec-fetch-site", "same-origin")

@@ -1,7 +1,8 @@
 //! Told back, and the report of a round.
 
+use ::store::Migration;
 use jiff::SignedDuration;
-use kernel::{Context, Via};
+use kernel::{Context, Kinds, Ref, Via};
 use people::steward;
 use uuid::Uuid;
 use web::Room;
@@ -16,7 +17,13 @@ use crate::{
 };
 
 fn told(statement: i64, outcome: &str, reason: &str) -> TellBack {
-    TellBack { conversation: 1, statement, outcome: outcome.into(), reason: reason.into() }
+    TellBack {
+        conversation: 1,
+        statement,
+        outcome: outcome.into(),
+        reason: reason.into(),
+        ..TellBack::default()
+    }
 }
 
 async fn id(cx: &Context, number: i64) -> Uuid {
@@ -29,7 +36,8 @@ async fn id(cx: &Context, number: i64) -> Uuid {
 async fn came(cx: &Context) -> Vec<(i64, String)> {
     let mut read = cx.read().await.unwrap();
     let part = ::store::Part { skip: 0, size: 10 };
-    let found = hearing::store::part(&mut read, cx.initiative().unwrap(), 1, part).await.unwrap();
+    let found =
+        hearing::store::part(&mut read, cx.initiative().unwrap(), 1, "2026-01-01", part).await.unwrap();
     found.iter().map(|one| (one.number, one.came().told())).collect()
 }
 
@@ -63,10 +71,10 @@ fn every_statement_gets_an_answer_and_a_clause_answers_by_itself() {
         let page = anybody.whole("/conversations/1/answers").await;
         assert!(page.contains("2 have an answer") && !page.contains("<form method=\"post\""), "{page}");
         let page = anybody.whole("/conversations/1/statements/2").await;
-        assert!(page.contains(&format!("in clause {number}")), "{page}");
+        assert!(page.contains(">Used<") && page.contains(&format!("/agenda/clauses/{number}")), "{page}");
         let exported = Agenda.export(&fay, &mut fay.read().await.unwrap()).await.unwrap();
         let answers = exported.iter().find(|table| table.name == "statement_answers").unwrap();
-        assert_eq!(answers.rows[0][..4], ["1", "1", "not-used", "The library belongs to the county."]);
+        assert_eq!(answers.rows[1][..4], ["1", "1", "not-used", "The library belongs to the county."]);
     });
 }
 
@@ -189,5 +197,104 @@ fn a_report_makes_itself_and_counts_no_small_number() {
         assert_eq!(data["constituencies"][1]["heard"], "few", "not even to programs");
         let (_, table) = anybody.get("/conversations/1/report.csv").await;
         assert_eq!(table.lines().nth(1), Some("1,The library closes too early.,8,0,0"), "{table}");
+    });
+}
+
+#[test]
+fn a_promise_has_its_day_and_the_whole_story_stays() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let (fay, lin) = (here.person("Fay", "facilitator").await, here.person("Lin", "backbone").await);
+        let (fay, mo) = (here.as_(fay).await, here.new_person("Mo", "member").await);
+        fay.execute(conversation()).await.unwrap();
+        let number = mo.execute(clause(vec![id(&mo, 1).await])).await.unwrap();
+        let will = |due: &str| TellBack { due: due.into(), ..told(1, "will", "The library tries Mondays") };
+        assert_eq!(problem(fay.execute(told(1, "did", " ")).await).0, "reason");
+        for day in ["", "soon", "2026-02-30"] {
+            assert_eq!(problem(fay.execute(will(day)).await), ("due".into(), "problem-hearing-due"));
+        }
+        let elsewhere =
+            TellBack { came: Some(Ref::new("statement", id(&mo, 1).await)), ..will("2026-02-01") };
+        assert_eq!(problem(fay.execute(elsewhere).await).0, "came");
+        fay.execute(will("2026-02-01")).await.unwrap();
+        assert_eq!(came(&fay).await[1], (1, "will".into()), "more than that a clause uses it");
+        assert!(Agenda.today(&fay, &mut fay.read().await.unwrap()).await.unwrap().is_empty());
+
+        here.world.clock.set("2026-02-02T08:00:00Z".parse().unwrap());
+        let waits = Agenda.today(&fay, &mut fay.read().await.unwrap()).await.unwrap();
+        assert_eq!(waits.iter().map(|line| line.text).collect::<Vec<_>>(), ["today-promised"]);
+        let mut facilitator = Browser::of(&here, fay.actor.person.unwrap()).await;
+        let page = facilitator.whole("/conversations/1/answers").await;
+        assert!(page.contains("That day has passed") && page.contains("none has an answer yet"), "{page}");
+        let lin = here.as_(lin).await;
+        lin.execute(told(1, "did", "It opens on Mondays until nine")).await.unwrap();
+        assert!(Agenda.today(&fay, &mut fay.read().await.unwrap()).await.unwrap().is_empty());
+
+        let mut anybody = Browser::new(&here);
+        let page = anybody.whole("/conversations/1/statements/1").await;
+        let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+        assert!(at("It was said") < at("The library tries Mondays"));
+        assert!(at("The library tries Mondays") < at("It opens on Mondays until nine"));
+        assert!(page.contains("1 February 2026") && page.contains(&format!("/agenda/clauses/{number}")));
+        let page = anybody.whole("/answers").await;
+        assert!(
+            page.contains("It opens on Mondays") && !page.contains("tries Mondays"),
+            "the latest: {page}"
+        );
+        let (_, data) = anybody.api("/answers").await;
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        assert_eq!((&data[0]["outcome"], &data[0]["told_by"]), (&"did".into(), &"Lin".into()), "{data}");
+        let hide = HideStatement { conversation: 1, statement: 1, reason: Some("Names somebody".into()) };
+        fay.execute(hide).await.unwrap();
+        assert!(!anybody.whole("/answers").await.contains("Mondays"), "what is hidden is told to nobody");
+        let exported = Agenda.export(&fay, &mut fay.read().await.unwrap()).await.unwrap();
+        let answers = exported.iter().find(|table| table.name == "statement_answers").unwrap();
+        let kept: Vec<_> = answers.rows.iter().map(|row| (row[2].as_str(), row[4].as_str())).collect();
+        assert_eq!(kept, [("will", "2026-02-01"), ("did", "")]);
+    });
+}
+
+/// What was told before there was one way of it, in both of the old tables.
+const OLD: Migration = Migration {
+    name: "agenda/old",
+    text: "-- sqlite:
+INSERT INTO statement_answer VALUES (x'01', x'0a', 'heard', 'first', 'Fay', 1);
+INSERT INTO statement_answer VALUES (x'01', x'0b', 'not-used', 'no money', 'Fay', 5);
+INSERT INTO answer VALUES (x'01', x'0c', 1, x'0a', 'did', 'done', 'win/x', 'Lin', 2);
+INSERT INTO answer VALUES (x'01', x'0d', 2, x'0b', 'could-not', 'never', NULL, 'Lin', 3);
+-- postgres:
+INSERT INTO statement_answer SELECT lpad('1', 32, '0')::uuid, lpad('a', 32, '0')::uuid, 'heard', 'first', 'Fay', 1;
+INSERT INTO statement_answer SELECT lpad('1', 32, '0')::uuid, lpad('b', 32, '0')::uuid, 'not-used', 'no money', 'Fay', 5;
+INSERT INTO answer SELECT lpad('1', 32, '0')::uuid, lpad('c', 32, '0')::uuid, 1, lpad('a', 32, '0')::uuid, 'did', 'done',
+    'win/x', 'Lin', 2;
+INSERT INTO answer SELECT lpad('1', 32, '0')::uuid, lpad('d', 32, '0')::uuid, 2, lpad('b', 32, '0')::uuid, 'could-not',
+    'never', NULL, 'Lin', 3;
+-- both:
+",
+};
+
+::store::statements! {
+    KEPT = "SELECT outcome, reason, latest FROM telling ORDER BY at";
+}
+
+#[test]
+fn what_was_told_in_two_ways_is_kept_in_one() {
+    house::both(async |store| {
+        let all = Agenda.migrations();
+        let one_way = all.iter().position(|step| step.name == "agenda/0071").unwrap();
+        let steps = [journal::MIGRATIONS, courier::MIGRATIONS, &all[..one_way], &[OLD], &all[one_way..]];
+        let world = house::world(store, &steps, Kinds::new([])).await;
+        let mut read = world.store.read().await.unwrap();
+        let kept: Vec<(String, String, bool)> = read.rows(&KEPT, &[]).await.unwrap();
+        let row = |outcome: &str, reason: &str, latest| (outcome.into(), reason.into(), latest);
+        assert_eq!(
+            kept,
+            [
+                row("heard", "first", false),
+                row("did", "done", true),
+                row("not-used", "never", false),
+                row("not-used", "no money", true),
+            ]
+        );
     });
 }

@@ -28,6 +28,8 @@ struct Mine {
     said: Vec<(Weighed, State)>,
     /// What came of each of them.
     came: Vec<Answered>,
+    /// The day it is.
+    today: String,
     votes: usize,
     part: Vec<Voted>,
 }
@@ -47,7 +49,8 @@ async fn mine(visit: &Visit, part: Part) -> Result<Mine> {
         ),
         None => (Vec::new(), Vec::new(), Vec::new()),
     };
-    Ok(Mine { conversation, on_roll: participant.is_some(), said, came, votes: own.len(), part })
+    let today = hearing::today_of(visit, &mut read).await?;
+    Ok(Mine { conversation, on_roll: participant.is_some(), said, came, today, votes: own.len(), part })
 }
 
 async fn show(visit: Visit) -> Result<Answer> {
@@ -76,7 +79,7 @@ fn said(visit: &Visit, mine: &Mine) -> Markup {
     html! {
         @if !mine.came.is_empty() {
             p { (visit.with("hearing-mine-answered", &[("answered", answered.into())])) }
-            (hearing::page::rows(visit, &mine.conversation, &mine.came))
+            (hearing::page::rows(visit, &mine.conversation, &mine.came, &mine.today))
         }
         @for (weighed, state) in mine.said.iter().filter(|(_, state)| *state != State::Shown) {
             div.said { (look::quote(&weighed.statement.text, statement::page::standing(visit, *state, &weighed.statement.reason))) }

@@ -14,15 +14,15 @@ use super::{Attended, Item, ItemId, Meeting, MeetingId, PLAN, Presence, Purpose,
 use crate::Made;
 
 /// The longest title or place, in characters.
-const LINE: usize = 160;
+pub(crate) const LINE: usize = 160;
 /// The longest purpose or item.
-const TEXT: usize = 1_000;
+pub(crate) const TEXT: usize = 1_000;
 /// The longest notes or recap.
 const NOTES: usize = 20_000;
 /// The longest web address.
-const LINK: usize = 2_000;
+pub(crate) const LINK: usize = 2_000;
 /// The longest meeting, in minutes: a day.
-const DAY: i64 = 24 * 60;
+pub(crate) const DAY: i64 = 24 * 60;
 
 /// Plans a meeting of a group.
 #[derive(Debug, Clone, Deserialize)]
@@ -51,6 +51,13 @@ impl Act for PlanMeeting {
 
     async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Made> {
         cx.may(&PLAN, Owner::Nobody)?;
+        self.plan(cx, tx).await
+    }
+}
+
+impl PlanMeeting {
+    /// Plans it, for an act that asked who may.
+    pub(crate) async fn plan(&self, cx: &Context, tx: &mut Tx) -> Result<Made> {
         let initiative = cx.initiative()?;
         let mut problems = Problems::none();
         let group = people::group(tx, initiative, self.group).await?;
@@ -99,7 +106,7 @@ impl Act for PlanMeeting {
 }
 
 /// Whether a link leads somewhere on the web; an empty one leads nowhere and is fine.
-fn is_address(link: &str) -> bool {
+pub(crate) fn is_address(link: &str) -> bool {
     link.is_empty() || link.starts_with("https://") || link.starts_with("http://")
 }
 

@@ -14,7 +14,7 @@ use super::acts::PlanMeeting;
 use crate::Made;
 
 /// How long a meeting lasts unless somebody says otherwise, in minutes.
-const USUAL: &str = "90";
+pub(crate) const USUAL: &str = "90";
 
 pub(crate) fn routes() -> Routes {
     Routes::new().page("meetings/new", &PLAN, new).form("meetings", &PLAN, plan)
@@ -56,20 +56,22 @@ async fn planning(visit: &Visit) -> Result<Made> {
 }
 
 /// A day and a time of the calendar, in UTC as all pages show them.
-fn moment(sent: &Sent, field: &str) -> Option<Timestamp> {
+pub(crate) fn moment(sent: &Sent, field: &str) -> Option<Timestamp> {
     let moment: DateTime = sent.parse(field)?;
     Some(moment.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
-async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+/// The groups that can meet, as choices.
+pub(crate) async fn groups(visit: &Visit) -> Result<Vec<(String, String)>> {
     let mut read = visit.read().await?;
     let groups = people::groups(&mut read, visit.initiative()?).await?;
-    drop(read);
     let choose = [(String::new(), visit.t("meeting-choose-group"))];
-    let groups: Vec<(String, String)> = choose
-        .into_iter()
-        .chain(groups.into_iter().map(|group| (group.id.to_string(), group.name)))
-        .collect();
+    let groups = groups.into_iter().map(|group| (group.id.to_string(), group.name));
+    Ok(choose.into_iter().chain(groups).collect())
+}
+
+async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    let groups = groups(visit).await?;
     let fields = html! {
         (form.select("group", &groups))
         (form.line("title"))

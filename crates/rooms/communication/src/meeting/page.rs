@@ -15,6 +15,7 @@ use super::{
 };
 use crate::paragraphs::paragraphs;
 use crate::tabs;
+use crate::timepoll::{self, OFFER};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -31,10 +32,12 @@ async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let coming = store::coming(&mut read, initiative).await?;
     let past = store::past(&mut read, initiative).await?;
+    let open = timepoll::store::open(&mut read, initiative).await?;
     let groups = people::groups(&mut read, initiative).await?;
     drop(read);
     let names: HashMap<GroupId, String> = groups.into_iter().map(|group| (group.id, group.name)).collect();
-    let name = |meeting: &Meeting| names.get(&meeting.group).cloned().unwrap_or_default();
+    let of = |group: GroupId| names.get(&group).cloned().unwrap_or_default();
+    let name = |meeting: &Meeting| of(meeting.group);
     let lead = match coming.first() {
         Some(next) => visit.with(
             "meetings-lead",
@@ -44,14 +47,18 @@ async fn list(visit: Visit) -> Result<Answer> {
     };
     let plan = html! {
         @if visit.offers(&PLAN) { (look::do_link(visit.t("meeting-new"), &visit.href("meetings/new"))) }
+        @if visit.offers(&OFFER) { (look::quiet_link(visit.t("times-new"), &visit.href("meetings/times/new"))) }
     };
     let page = html! {
         (look::page_head(visit.t("meetings-term"), visit.t("meetings-title"), lead))
         (tabs(&visit, "meetings"))
-        @if coming.is_empty() && past.is_empty() {
+        @if coming.is_empty() && past.is_empty() && open.is_empty() {
             (look::empty(visit.say(), visit.t("meetings-empty"), html! { p { (visit.t("meetings-example")) } }, plan))
         } @else {
             @if visit.offers(&PLAN) { (look::acts(plan)) }
+            @if !open.is_empty() {
+                (look::section("times", visit.t("times-open"), timepoll::page::listed(&visit, &open, |poll| of(poll.group))))
+            }
             @for (id, meetings) in [("coming", &coming), ("past", &past)] {
                 @if !meetings.is_empty() {
                     (look::section(id, visit.t(&format!("meetings-{id}")), listed(&visit, meetings, name)))

@@ -1,10 +1,9 @@
 use ::store::Tx;
 use async_trait::async_trait;
 use journal::Tell;
-use kernel::{Act, Context, Error, InitiativeId, Owner, Problem, Problems, Result, Told, next_number};
-use serde::{Deserialize, Serialize};
+use kernel::{Act, Context, Error, InitiativeId, Owner, Problems, Result, Told, next_number};
+use serde::Deserialize;
 
-use super::assemble::{self, Frozen};
 use super::{ASSEMBLE, Chosen, Edition, EditionId, Narrative, State, store};
 use crate::{disclosure, measure, result};
 
@@ -225,82 +224,4 @@ impl Act for ChangeEdition {
         let told = Told::new("edition.changed", edition.about(), &edition.title);
         cx.tell(tx, told.change(Some(before.title), &edition.title)).await
     }
-}
-
-/// Freezes an edition's numbers, hides what must be hidden, and checks the whole published surface: what it would show
-/// beside all that was published before. Then members can look at it, and a decision can publish it.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct CheckEdition {
-    /// The edition's number; the API takes it from the address.
-    #[serde(default)]
-    pub edition: i64,
-    /// The version that was read.
-    pub seen: i64,
-}
-
-/// A checked edition.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Checked {
-    /// The version that a decision can publish.
-    pub version: i64,
-    /// How many numbers it shows.
-    pub shown: usize,
-    /// How many it hides.
-    pub hidden: usize,
-}
-
-#[async_trait]
-impl Act for CheckEdition {
-    type Out = Checked;
-
-    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<Checked> {
-        cx.may(&ASSEMBLE, Owner::Nobody)?;
-        let initiative = cx.initiative()?;
-        let before = store::numbered(tx, initiative, self.edition).await?.ok_or(Error::Missing)?;
-        if before.is(State::Published) {
-            return Err(Error::Rule("edition-rule-published"));
-        }
-        let policy = disclosure::store::policy(tx, initiative).await?;
-        let edition = Edition {
-            version: self.seen,
-            mode: policy.mode,
-            confidential: policy.confidential,
-            after_issue: store::published(tx, initiative).await?,
-            checked_at: Some(cx.now()),
-            ..before
-        };
-        let mut chosen = store::chosen(tx, initiative, edition.id).await?;
-        let measures = measure::store::all(tx, initiative).await?;
-        for chosen in &mut chosen {
-            if let Some(measure) = measures.iter().find(|measure| measure.id == chosen.measure) {
-                chosen.name.clone_from(&measure.name);
-                chosen.definition = measure.in_force().number;
-            }
-        }
-        let frozen = assemble::freeze(tx, initiative, &edition, &chosen).await?;
-        refuse_exposed(&frozen, &chosen)?;
-        if !store::checked(tx, initiative, &edition).await? {
-            return Err(Error::Rule("edition-rule-other-version"));
-        }
-        store::choose(tx, initiative, edition.id, &chosen).await?;
-        store::freeze(tx, initiative, edition.id, &frozen.values, &frozen.parts).await?;
-        let hidden = frozen.values.iter().filter(|own| !own.shown.reason.is_empty()).count()
-            + frozen.parts.iter().filter(|own| !own.shown.reason.is_empty()).count();
-        let known = frozen.values.iter().filter(|own| own.truth.is_some()).count()
-            + frozen.parts.iter().filter(|own| own.truth.is_some()).count();
-        let told = Told::new("edition.checked", edition.about(), &edition.title);
-        cx.tell(tx, told.change(None, (edition.version + 1).to_string())).await?;
-        Ok(Checked { version: edition.version + 1, shown: known - hidden, hidden })
-    }
-}
-
-/// Names the first number that could be worked out.
-fn refuse_exposed(frozen: &Frozen, chosen: &[Chosen]) -> Result<()> {
-    let Some((measure, period)) = frozen.exposed.first() else { return Ok(()) };
-    let name = chosen.iter().find(|chosen| chosen.measure == *measure).map_or("", |chosen| &chosen.name);
-    let problem = Problem::new("measures", "edition-problem-exposed")
-        .with("measure", name)
-        .with("period", period.as_str())
-        .with("count", frozen.exposed.len().to_string());
-    Err(problem.into())
 }

@@ -3,7 +3,8 @@ use serde::Serialize;
 use signals::Pooled;
 use web::{Answer, Routes, Visit};
 
-use super::acts::{AssembleEdition, ChangeEdition, CheckEdition};
+use super::acts::{AssembleEdition, ChangeEdition};
+use super::check::CheckEdition;
 use super::page::asked;
 use super::report::{Entry, Report};
 use super::{ASSEMBLE, Edition, READ, State, store};
@@ -158,6 +159,5 @@ async fn change(visit: Visit) -> Result<Answer> {
 
 async fn check(visit: Visit) -> Result<Answer> {
     let act = CheckEdition { edition: visit.part("n")?, ..visit.json()? };
-    let checked = visit.execute(act).await?;
-    Ok(Answer::json(&checked))
+    Ok(Answer::json(&act.beside(&visit).await?))
 }

@@ -35,6 +35,7 @@ pub(crate) struct FrozenPart {
 }
 
 /// What an edition freezes.
+#[derive(Debug, Clone)]
 pub(crate) struct Frozen {
     pub(crate) values: Vec<FrozenValue>,
     pub(crate) parts: Vec<FrozenPart>,
@@ -65,13 +66,21 @@ struct Brought {
     parts: HashMap<(String, CategoryId), Vec<(Uuid, Pooled)>>,
 }
 
-/// Reads the numbers of `chosen` as they are now and finds what may be seen of them.
-pub(crate) async fn freeze(
+/// The numbers of an edition as they were read, beside everything that was published before.
+pub(crate) struct Gathered {
+    /// The fresh ones in the order of `rows`, then those of earlier editions.
+    tables: Vec<Table>,
+    rows: Vec<Row>,
+    mode: Mode,
+}
+
+/// Reads the numbers of `chosen` as they are now.
+pub(crate) async fn gather(
     read: &mut Read,
     initiative: InitiativeId,
     edition: &Edition,
     chosen: &[Chosen],
-) -> Result<Frozen> {
+) -> Result<Gathered> {
     let earlier = Earlier::read(read, initiative, edition.confidential).await?;
     let measures = crate::measure::store::all(read, initiative).await?;
     let mut tables = Vec::new();
@@ -106,31 +115,33 @@ pub(crate) async fn freeze(
             rows.push((value, own.into_iter().map(|(d, c, v)| described(d, c, v)).collect::<Vec<_>>()));
         }
     }
-    let fresh = tables.len();
     tables.extend(earlier.tables(&measures));
-    let fates = disclosure::pattern(&tables, edition.mode());
-    let exposed = exposed(&tables, &fates, edition.mode(), fresh, &rows);
-    let mut frozen = Frozen { values: Vec::new(), parts: Vec::new(), exposed };
-    for ((value, parts), fates) in rows.into_iter().zip(&fates) {
-        let mut fates = fates.iter().copied();
-        let mut fate = |truth: Option<Pooled>| truth.and_then(|_| fates.next());
-        let truth = value.pooled();
-        frozen.values.push(shown_value(value, truth, fate(truth)));
-        for (shown, truth) in parts {
-            let fate = fate(truth);
-            frozen.parts.push(shown_part(shown, truth, fate));
-        }
-    }
-    Ok(frozen)
+    Ok(Gathered { tables, rows, mode: edition.mode() })
 }
 
-fn exposed(
-    tables: &[Table],
-    fates: &[Vec<Fate>],
-    mode: Mode,
-    fresh: usize,
-    rows: &[Row],
-) -> Vec<(MeasureId, String)> {
+impl Gathered {
+    /// Finds what may be seen of them, and what could be worked out all the same.
+    pub(crate) fn freeze(self) -> Frozen {
+        let Self { tables, rows, mode } = self;
+        let fates = disclosure::pattern(&tables, mode);
+        let exposed = exposed(&tables, &fates, mode, &rows);
+        let mut frozen = Frozen { values: Vec::new(), parts: Vec::new(), exposed };
+        for ((value, parts), fates) in rows.into_iter().zip(&fates) {
+            let mut fates = fates.iter().copied();
+            let mut fate = |truth: Option<Pooled>| truth.and_then(|_| fates.next());
+            let truth = value.pooled();
+            frozen.values.push(shown_value(value, truth, fate(truth)));
+            for (shown, truth) in parts {
+                let fate = fate(truth);
+                frozen.parts.push(shown_part(shown, truth, fate));
+            }
+        }
+        frozen
+    }
+}
+
+fn exposed(tables: &[Table], fates: &[Vec<Fate>], mode: Mode, rows: &[Row]) -> Vec<(MeasureId, String)> {
+    let fresh = rows.len();
     let found = match disclosure::exposed(tables, fates, mode) {
         Ok(found) => found,
         // What cannot be solved cannot be said to be safe.

@@ -6,6 +6,7 @@
 pub(crate) mod acts;
 pub(crate) mod api;
 pub(crate) mod assemble;
+pub(crate) mod check;
 mod export;
 pub(crate) mod form;
 pub(crate) mod page;

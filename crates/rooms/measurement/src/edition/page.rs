@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use web::look::{self, Standing, Table, do_button, do_link, facts, quiet_link, small};
 use web::{Answer, Routes, Visit};
 
-use super::acts::CheckEdition;
+use super::check::CheckEdition;
 use super::{ASSEMBLE, Edition, READ, State, form, report, store};
 use crate::{disclosure, surface};
 
@@ -195,8 +195,8 @@ fn foot(visit: &Visit, edition: &Edition) -> Markup {
 
 async fn check(visit: Visit) -> Result<Answer> {
     let number: i64 = visit.part("n")?;
-    let act = CheckEdition { edition: number, seen: visit.sent().parse("seen").unwrap_or(0) };
-    match visit.execute(act).await {
+    let act = CheckEdition::of(number, visit.sent().parse("seen").unwrap_or(0));
+    match act.beside(&visit).await {
         Ok(_) => Ok(visit.done(&visit.href(&format!("editions/{number}")), "edition-checked")),
         Err(Error::Invalid(problems)) => {
             let summary = visit.form_again("edition", problems).summary();

@@ -18,16 +18,19 @@ pub(crate) mod staged;
 mod stands;
 pub(crate) mod store;
 mod table;
-mod template;
+pub(crate) mod template;
 mod text;
 mod workbook;
 
+pub(crate) use self::acts::{Ask, look};
 pub use self::acts::{ImportTable, Imported, Line, try_table};
 pub use self::columns::Mapping;
 pub use self::number::Decimal;
 pub(crate) use self::number::typed;
+pub(crate) use self::plan::Odd;
 pub(crate) use self::sheet::Sheet;
 pub use self::table::LARGEST;
+pub(crate) use self::table::Table;
 pub use self::text::Encoding;
 pub(crate) use self::text::{NoText, read as text_of};
 

@@ -59,6 +59,19 @@ fn wrong(bytes: &[u8]) -> Vec<(Option<usize>, String, &'static str)> {
     problems.into_iter().map(|problem| (problem.row, problem.field, problem.text)).collect()
 }
 
+/// As a spreadsheet pastes it: the commas are thousands, and there are more of them than tabs.
+#[test]
+fn pasted_rows_are_parted_at_tabs() {
+    let pasted = b"Partner\tYear\tPlaced\tTrained\nA1\t2018\t1,234,567\t2,345,678\n007\t2018\t1,005\t3,000\n";
+    let found = long(pasted).unwrap();
+    assert_eq!(found.part, Part::Separated('\t'));
+    assert_eq!(figures(&found), [(2, 0, "2018", 1_234_567.0, 2_345_678.0), (3, 1, "2018", 1005.0, 3000.0)]);
+    let first = |text: &[u8]| table::Table::open(text).unwrap().parts()[0].clone();
+    assert_eq!(first(pasted), Part::Separated('\t'));
+    // A tab here and there is a cell's own.
+    assert_eq!(first(b"Partner,Year\nA1,2018\n007\t,2018\n"), Part::Separated(','));
+}
+
 #[test]
 fn the_published_file_of_counties_is_read_as_it_is() {
     let keys = Keys::new(DISTRICT.into_iter().enumerate().map(|(at, code)| (at, code, "")));

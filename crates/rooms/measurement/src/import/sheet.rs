@@ -34,8 +34,19 @@ impl Sheet {
         measure: Measure,
         mapping: Mapping,
     ) -> Result<Self> {
-        let initiative = cx.initiative()?;
         let duties = own_duties(cx, read, &measure).await?;
+        Self::under(cx, read, measure, mapping, duties).await
+    }
+
+    /// The same under these duties, whoever they are of: the act asks who may.
+    pub(crate) async fn under(
+        cx: &Context,
+        read: &mut Read,
+        measure: Measure,
+        mapping: Mapping,
+        duties: Vec<Duty>,
+    ) -> Result<Self> {
+        let initiative = cx.initiative()?;
         if mapping.key.is_empty() && duties.len() != 1 {
             return Err(Problem::new("key", "import-problem-key").into());
         }

@@ -59,7 +59,7 @@ impl<'a> Table<'a> {
     /// The ways in which it may be meant: each separator, or each sheet that people see.
     pub(crate) fn parts(&self) -> Vec<Part> {
         match &self.body {
-            Body::Text(_) => SEPARATORS.map(Part::Separated).to_vec(),
+            Body::Text(text) => separators(text).into_iter().map(Part::Separated).collect(),
             Body::Book(book) => book.sheets.iter().cloned().map(Part::Sheet).collect(),
         }
     }
@@ -93,6 +93,15 @@ impl<'a> Table<'a> {
         })?;
         Ok(top)
     }
+}
+
+/// The separators that a text may have, the likeliest first: a tab stands in no number, so where most lines have one, the
+/// commas are thousands.
+fn separators(text: &str) -> Vec<char> {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(DEEPEST);
+    let tabbed = lines().filter(|line| line.contains('\t')).count() * 2 > lines().count();
+    let first = tabbed.then_some('\t');
+    first.into_iter().chain(SEPARATORS.into_iter().filter(|mark| Some(*mark) != first)).collect()
 }
 
 /// The records of a text. Lines that hold nothing are passed over by the parser but count as rows.

@@ -8,6 +8,7 @@ use web::{Answer, Form, Routes, Visit};
 use super::acts::{OwnThing, ReopenThing, RetireThing, Thing};
 use super::page::{age, effort, sentence};
 use super::{Gap, Item, KEEP, Ledger, READ};
+use crate::{delegate, query, submission};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -49,7 +50,7 @@ async fn draw(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (visit.t("ledger-since"), age(visit, &item)),
         (visit.t("ledger-effort"), html! { (effort(visit, ledger.hours_of(&item))) }),
     ];
-    let (mend, key) = mending(&item);
+    let (mend, key) = mending(visit, &item).await?;
     let page = html! {
         (look::page_head(kicker, html! { span dir="auto" { (sentence(visit, &item)) } }, visit.t(&format!("ledger-why-{}", item.key.gap.word()))))
         @if item.retired() { p { (look::status(Standing::Done, visit.t("ledger-is-retired"))) } }
@@ -65,16 +66,28 @@ async fn draw(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     if wrong { answer.unprocessable() } else { answer }.show(page).await
 }
 
-/// Where it is mended, and the words of the link.
-fn mending(item: &Item) -> (String, &'static str) {
+/// Where it is mended, and the words of the link. A question is answered where it stands, beside its number.
+async fn mending(visit: &Visit, item: &Item) -> Result<(String, &'static str)> {
     let duty = format!("duties/{}", item.duty.number);
-    match item.key.gap {
+    Ok(match item.key.gap {
         Gap::NotComparable | Gap::Proxy | Gap::Outdated => {
             (format!("{duty}/crosswalk"), "ledger-mend-crosswalk")
         }
         Gap::Missing | Gap::Late | Gap::Dimension => (duty, "ledger-mend-report"),
-        Gap::Query => (duty, "ledger-mend-query"),
-    }
+        Gap::Query => {
+            (question(visit, item).await?.map_or(duty, |at| format!("{at}#questions")), "ledger-mend-query")
+        }
+    })
+}
+
+/// The page of the number that a question is about, if this viewer may see it.
+async fn question(visit: &Visit, item: &Item) -> Result<Option<String>> {
+    let (mut read, initiative) = (visit.read().await?, visit.initiative()?);
+    let Ok(number) = item.key.what.parse() else { return Ok(None) };
+    let Some(query) = query::store::numbered(&mut read, initiative, number).await? else { return Ok(None) };
+    let about = submission::store::these(&mut read, initiative, &[query.submission.0]).await?.pop();
+    let cx = delegate::standing_in(visit, &mut read).await?;
+    Ok(about.filter(|about| about.seen_by(&cx)).map(|about| format!("submissions/{}", about.number)))
 }
 
 fn keeping(visit: &Visit, item: &Item, form: &Form<'_>) -> Markup {

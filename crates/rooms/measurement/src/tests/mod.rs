@@ -15,6 +15,7 @@ mod room;
 mod see;
 mod sessions;
 mod sums;
+mod workbooks;
 
 use std::sync::Arc;
 

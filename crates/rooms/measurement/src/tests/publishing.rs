@@ -37,7 +37,7 @@ impl Town {
 
     async fn check(&self, number: i64) -> Checked {
         let seen = self.edition(number).await.version;
-        self.backbone().execute(CheckEdition { edition: number, seen }).await.unwrap()
+        self.backbone().execute(CheckEdition::of(number, seen)).await.unwrap()
     }
 
     async fn publish(&self, title: &str, measures: &[i64]) -> Checked {
@@ -244,7 +244,7 @@ fn a_decision_publishes_what_was_checked_and_nothing_else() {
         };
         assert!(card(nobody(&town), first).await && !card(nobody(&town), second).await);
         assert!(card(town.member(), second).await, "members look at it before it is published");
-        assert!(forbidden(town.member().execute(CheckEdition { edition: second, seen: 1 }).await));
+        assert!(forbidden(town.member().execute(CheckEdition::of(second, 1)).await));
         assert!(forbidden(town.member().execute(AssembleEdition::default()).await));
         assert!(forbidden(town.member().execute(ChooseDisclosure::default()).await));
         let tables = Measurement.export(&town.member(), &mut town.plain.read().await.unwrap()).await.unwrap();
@@ -298,4 +298,45 @@ fn anybody_questions_a_number_and_is_answered() {
         let all = challenge::store::every(&mut read, initiative).await.unwrap();
         assert!(all.iter().all(|one| one.address.is_empty()), "an address is forgotten with the answer");
     });
+}
+
+#[test]
+fn an_edition_is_checked_beside_what_others_write() {
+    house::both(async |store| {
+        let (town, measure, duties) = district(store).await;
+        for (at, above) in [40.0, 50.0, 60.0].into_iter().enumerate() {
+            count(&town, at, sending(duties[at], above, 100.0)).await;
+        }
+        let (number, backbone) = (town.assemble("First", &[measure]).await, town.backbone());
+        // What is looked at holds nobody up: a number counts meanwhile, and what was found is not kept.
+        let looked = CheckEdition::of(number, 1).looked(&backbone).await.unwrap();
+        count(&town, 0, sending(duties[0], 45.0, 100.0)).await;
+        assert!(matches!(backbone.execute(looked).await, Err(Error::Rule("edition-rule-moved"))));
+        assert_eq!(town.edition(number).await.version, 1, "nothing was kept");
+        // So is everything else that it is made of: a definition, and how small numbers are kept from readers.
+        let looked = CheckEdition::of(number, 1).looked(&backbone).await.unwrap();
+        backbone
+            .execute(ChooseDisclosure { mode: "round".into(), ..ChooseDisclosure::default() })
+            .await
+            .unwrap();
+        assert!(matches!(backbone.execute(looked).await, Err(Error::Rule("edition-rule-moved"))));
+        // Where nothing moved it is kept as it was found, and the same as the act alone finds.
+        let checked = CheckEdition::of(number, 1).beside(&backbone).await.unwrap();
+        assert_eq!((checked.version, checked.shown, checked.hidden), (2, 1, 0));
+        let beside = values(&town, number).await;
+        backbone.execute(CheckEdition::of(number, 2)).await.unwrap();
+        assert_eq!(beside, ["155/300"]);
+        assert_eq!(values(&town, number).await, beside);
+        let stale = CheckEdition::of(number, 1).beside(&backbone).await;
+        assert!(matches!(stale, Err(Error::Rule("edition-rule-other-version"))));
+        assert!(forbidden(CheckEdition::of(number, 3).beside(&town.member()).await));
+    });
+}
+
+/// "n/d" of each value that an edition froze.
+async fn values(town: &Town, number: i64) -> Vec<String> {
+    let edition = town.edition(number).await.id;
+    let mut read = town.plain.read().await.unwrap();
+    let values = edition::store::values(&mut read, town.plain.initiative().unwrap(), edition).await.unwrap();
+    values.into_iter().map(|value| words(&Value::from(value))).collect()
 }

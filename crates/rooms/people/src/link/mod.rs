@@ -1,5 +1,6 @@
 //! A link with a secret: mailed to somebody, or printed by the server, for one purpose, once, for a time.
 
+pub(crate) mod errand;
 pub(crate) mod store;
 
 use ::store::{Read, Tx};
@@ -102,7 +103,8 @@ pub(crate) async fn issue(
     secret: &Secret,
 ) -> Result<()> {
     store::forget(tx, cx.now()).await?;
-    store::insert(tx, purpose, VERSION, link, mark(purpose.word(), secret.as_str()), cx.now()).await
+    let (now, mark) = (cx.now(), mark(purpose.word(), secret.as_str()));
+    store::insert(tx, purpose.word(), VERSION, link, mark, now, purpose.expires(now)).await
 }
 
 /// What `secret` is good for, if it still is; takes nothing away.

@@ -34,20 +34,21 @@ pub(crate) async fn take(tx: &mut Tx, mark: [u8; 32], version: u8, now: Timestam
 
 pub(crate) async fn insert(
     tx: &mut Tx,
-    purpose: Purpose,
+    purpose: &str,
     version: u8,
     link: &Link,
     mark: [u8; 32],
     now: Timestamp,
+    expires: Timestamp,
 ) -> Result<()> {
     let values = [
         mark.into(),
         i64::from(version).into(),
-        purpose.word().into(),
+        purpose.into(),
         link.audience.as_str().into(),
         link.subject.into(),
         now.into(),
-        purpose.expires(now).into(),
+        expires.into(),
     ];
     tx.run(&INSERT, &values).await?;
     Ok(())
