@@ -5,6 +5,7 @@
 mod ballast;
 pub mod command;
 mod configuration;
+mod connections;
 mod demo;
 pub mod house;
 mod serve;

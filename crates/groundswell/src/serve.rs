@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::configuration::Configuration;
-use crate::{ballast, house};
+use crate::{ballast, connections, house};
 
 /// How long open requests may take to finish once the server is told to stop.
 const FINISH: Duration = Duration::from_secs(10);
@@ -60,17 +60,17 @@ async fn on(
         beside.spawn(async move { house.rooms()[room].beside(&house, stop).await });
     }
 
-    let service = house.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let told = stop.clone();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        asked_to_stop().await;
-        told.cancel();
+    tokio::spawn({
+        let stop = stop.clone();
+        async move {
+            asked_to_stop().await;
+            stop.cancel();
+        }
     });
     tokio::select! {
-        result = serving.into_future() => result.context("the server failed")?,
+        () = connections::serve(listener, house.router(), stop.clone()) => {}
         () = async { stop.cancelled().await; tokio::time::sleep(FINISH).await } => {}
     }
-    stop.cancel();
     let _ = tokio::time::timeout(FINISH, beside.join_all()).await;
     Ok(())
 }
