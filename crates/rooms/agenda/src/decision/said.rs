@@ -83,17 +83,16 @@ fn named(visit: &Visit, picture: &Picture, seen: &[Seen]) -> Markup {
 /// What an open vote shows of one voter.
 fn standing(visit: &Visit, picture: &Picture, voter: &Voter) -> Markup {
     let given = picture.given.iter().find(|given| given.seat == voter.id);
-    match given {
-        Some(given) if picture.poll.method.is_talked_over() => said(visit, picture, &given.answer),
-        Some(_) => html! { (visit.t("poll-has-answered")) },
-        None if voter.is_held() => match picture.handed.iter().find(|one| one.voter == voter.id) {
-            Some(one) => {
-                let delegate = one.delegate_name.as_str();
-                html! { span dir="auto" { (visit.with("proxy-standing", &[("delegate", delegate.into())])) } }
-            }
-            None => html! { (visit.t("decision-seat-not-yet")) },
-        },
-        None => html! { (visit.t("decision-seat-unasked")) },
+    let handed = picture.handed.iter().find(|one| one.voter == voter.id);
+    match (given, handed) {
+        (Some(given), _) if picture.poll.method.is_talked_over() => said(visit, picture, &given.answer),
+        (Some(_), _) => html! { (visit.t("poll-has-answered")) },
+        (None, _) if !voter.is_held() => html! { (visit.t("decision-seat-unasked")) },
+        (None, Some(one)) => {
+            let delegate = one.delegate_name.as_str();
+            html! { span dir="auto" { (visit.with("proxy-standing", &[("delegate", delegate.into())])) } }
+        }
+        (None, None) => html! { (visit.t("decision-seat-not-yet")) },
     }
 }
 

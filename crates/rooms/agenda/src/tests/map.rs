@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use axum::http::StatusCode;
 use kernel::Context;
+use tokio::task::JoinHandle;
 
 use super::Here;
 use super::pages::Browser;
@@ -201,7 +202,7 @@ fn each_map_that_is_drawn_while_people_vote_is_what_the_votes_up_to_its_stamp_gi
         let voting: Vec<_> = voting.collect();
         let mut maps = Vec::new();
         loop {
-            let over = voting.iter().all(|voting| voting.is_finished());
+            let over = voting.iter().all(JoinHandle::is_finished);
             keeper.draw(here.initiative, number).await.unwrap();
             maps.push(drawn(&ana, number).await);
             if over {
