@@ -7,6 +7,7 @@ mod choice;
 mod decide;
 mod fund;
 mod large;
+mod measures;
 mod nhs;
 mod publish;
 mod reporting;

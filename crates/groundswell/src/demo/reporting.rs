@@ -3,8 +3,8 @@
 use anyhow::Result;
 use measurement::{AnswerQuestion, AskPartner, NameDelegate, SettleQuestion, WaiveDuty};
 
-use super::around::{OWED, YEARS};
 use super::build::Demo;
+use super::measures::{OWED, YEARS};
 use super::story::{BACKBONE, COUNTIES, FACILITATOR, PARTNER, RESIDENT};
 
 /// Places in [`COUNTIES`].

@@ -351,7 +351,7 @@ fn ways(visit: &Visit, partner: &Partner, report: &Report) -> Markup {
     html! {
         div.acts {
             @if report.owed.is_empty() && report.waiting.is_empty() { (quiet_link(visit.t("scorecard-title"), &visit.href("measures"))) }
-            @if report.owed.len() > 1 { (quiet_link(visit.t("workbook-link"), &visit.href(&format!("reporting/{}/workbook", partner.number)))) }
+            @if !report.owed.is_empty() { (quiet_link(visit.t("workbook-link"), &visit.href(&format!("reporting/{}/workbook", partner.number)))) }
             @if let Some(file) = file { (quiet_link(visit.t("import-link"), &file)) }
             @if names { (quiet_link(visit.t("delegate-link"), &visit.href(&format!("reporting/{}/delegates", partner.number)))) }
         }
