@@ -31,6 +31,7 @@ mod suggestion;
 #[cfg(test)]
 mod tests;
 mod translation;
+mod trustee;
 mod version;
 mod vote;
 
@@ -74,6 +75,7 @@ pub use statement::statement;
 pub use strategy::acts::{MoveStrategy, RateStrategy};
 pub use suggestion::acts::{DeclineSuggestion, SuggestWording, TakeSuggestion, WithdrawSuggestion};
 pub use translation::acts::TranslateClause;
+pub use trustee::acts::{hand_in_share, take_share};
 pub use version::acts::{ProposeVersion, Proposed};
 pub use vote::acts::CastVote;
 pub use vote::{Choice, Voice};
@@ -115,6 +117,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0034", text: include_str!("../migrations/0034_advice.sql") },
             Migration { name: "agenda/0035", text: include_str!("../migrations/0035_call.sql") },
             Migration { name: "agenda/0036", text: include_str!("../migrations/0036_delegation.sql") },
+            Migration { name: "agenda/0037", text: include_str!("../migrations/0037_trustee.sql") },
             Migration { name: "agenda/0041", text: include_str!("../migrations/0041_fund.sql") },
             Migration { name: "agenda/0042", text: include_str!("../migrations/0042_allocation.sql") },
             Migration { name: "agenda/0051", text: include_str!("../migrations/0051_document.sql") },
@@ -162,6 +165,7 @@ impl Room for Agenda {
             objection::store::ALL,
             advice::store::ALL,
             delegation::store::ALL,
+            trustee::store::ALL,
         ]
         .concat()
     }
@@ -182,6 +186,7 @@ impl Room for Agenda {
             source(None, include_str!("../text/ballot.en.ftl")),
             source(None, include_str!("../text/advice.en.ftl")),
             source(None, include_str!("../text/delegation.en.ftl")),
+            source(None, include_str!("../text/trustee.en.ftl")),
             source(None, include_str!("../text/document.en.ftl")),
             source(None, include_str!("../text/suggestion.en.ftl")),
             source(None, include_str!("../text/translation.en.ftl")),
@@ -224,6 +229,7 @@ impl Room for Agenda {
             &decision::CLOSE,
             &decision::WITHDRAW,
             &ballot::link::OPEN,
+            &trustee::KEEP,
             &poll::VOTE,
             &objection::AMEND,
             &advice::ASK,
@@ -304,6 +310,8 @@ impl Room for Agenda {
             .and(ballot::link::routes())
             .and(delegation::page::routes())
             .and(delegation::api::routes())
+            .and(trustee::page::routes())
+            .and(trustee::api::routes())
             .and(fund::page::routes())
             .and(fund::api::routes())
             .and(fund::pb::page::routes())
@@ -324,6 +332,7 @@ impl Room for Agenda {
     async fn today(&self, cx: &Context, read: &mut Read) -> Result<Vec<Waiting>> {
         let mut waiting = decision::today(cx, read).await?;
         waiting.extend(fund::today(cx, read).await?);
+        waiting.extend(trustee::today(cx, read).await?);
         waiting.extend(advice::today(cx, read).await?);
         waiting.extend(consultation::today(cx, read).await?);
         waiting.extend(ratification::today(cx, read).await?);
@@ -352,6 +361,7 @@ impl Room for Agenda {
         tables.push(ratification::export(cx, read).await?);
         tables.extend(version::export(cx, read).await?);
         tables.extend(decision::export(cx, read).await?);
+        tables.push(trustee::export(cx, read).await?);
         tables.push(delegation::export(cx, read).await?);
         tables.extend(hearing::export(cx, read).await?);
         tables.extend(report::export(cx, read).await?);

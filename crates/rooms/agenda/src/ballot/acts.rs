@@ -7,6 +7,7 @@ use super::seal::{Receipt, seal};
 use super::{Choice, store};
 use crate::decision::acts::{Entitled, entitled};
 use crate::poll::{Secrecy, count};
+use crate::trustee;
 
 /// Casts a secret ballot, or one in place of the one before. It answers the receipt, which is shown once.
 ///
@@ -44,6 +45,9 @@ impl Act for CastBallot {
         let choice = Choice::read(&poll, count::names(&poll, &options).len(), &self.answer)?;
         if !decision.is_open() || decision.closes_at <= crate::clock(cx, tx).await? {
             return Err(Error::Rule("rule-decision-over"));
+        }
+        if !trustee::is_out_of_hand(&trustee::of(cx, tx, &decision).await?) {
+            return Err(Error::Rule("rule-key-waits"));
         }
         let receipt = Receipt::new()?;
         let sealed = seal(&poll.seal_key, decision.id, &receipt, &choice.line())?;

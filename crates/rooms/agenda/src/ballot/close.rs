@@ -5,11 +5,15 @@ use async_trait::async_trait;
 use kernel::{Act, Context, Error, Key, Result};
 
 use super::seal::{self, open};
+use uuid::Uuid;
+
 use super::{Choice, store};
 use crate::decision::State;
 use crate::decision::acts::{CloseDecision, Propose, WithdrawProposal, awaited, closable, settle};
 use crate::poll::roll::roll;
+use crate::poll::rules::Rules;
 use crate::poll::{self, Secrecy, count};
+use crate::trustee::{self, MOST, split};
 
 impl Propose {
     /// Proposes it; a secret vote gets its key first, which is on disk before anything is sealed to it.
@@ -18,8 +22,7 @@ impl Propose {
             return cx.execute(self).await;
         }
         let (key, public) = seal::new_key();
-        let id = seal::key_id(&public);
-        cx.world.vault.keep(id, &key)?;
+        let kept = keep(cx, &self.rules, &key, &public)?;
         self.rules.seal_key.clone_from(&public);
         let asked = cx.execute(self).await;
         // A request that was repeated, or refused, has no use for it.
@@ -28,31 +31,58 @@ impl Propose {
             Err(_) => false,
         };
         if !used {
-            cx.world.vault.destroy(id)?;
+            destroy(cx, &kept)?;
         }
         asked
     }
 }
 
+/// Keeps a new key, whole or in the shares of its trustees; answers under which ids.
+fn keep(cx: &Context, rules: &Rules, key: &Key, public: &str) -> Result<Vec<Uuid>> {
+    let shares = rules.trustees().len();
+    if shares == 0 {
+        let id = seal::key_id(public);
+        cx.world.vault.keep(id, key)?;
+        return Ok(vec![id]);
+    }
+    let needed = rules.shares_needed();
+    // What cannot be meant is refused by its field, before anything is sealed.
+    if !(2..=MOST).contains(&shares) || !(2..=shares as i64).contains(&needed) {
+        return Ok(Vec::new());
+    }
+    let mut kept = Vec::new();
+    for (share, number) in split::split(key, needed as u8, shares as u8)?.iter().zip(1..) {
+        let id = split::share_id(public, number);
+        cx.world.vault.keep(id, share)?;
+        kept.push(id);
+    }
+    Ok(kept)
+}
+
+fn destroy(cx: &Context, ids: &[Uuid]) -> Result<()> {
+    ids.iter().try_for_each(|id| cx.world.vault.destroy(*id))
+}
+
 /// Counts the answers and ends the vote. The key of a secret one is destroyed as soon as its end is on disk.
 pub async fn close_decision(cx: &Context, number: i64) -> Result<bool> {
-    let (_, poll, _) = poll::numbered(cx, number).await?;
+    let (decision, poll, _) = poll::numbered(cx, number).await?;
     if poll.secrecy != Secrecy::Secret {
         return cx.execute(CloseDecision { decision: number }).await;
     }
-    let id = seal::key_id(&poll.seal_key);
-    let key = cx.world.vault.find(id)?;
+    let trustees = trustee::of(cx, &mut cx.read().await?, &decision).await?;
+    let key = trustee::key(cx, &poll, &trustees)?;
     let adopted = cx.execute(CloseSecret { decision: number, key }).await?;
-    cx.world.vault.destroy(id)?;
+    destroy(cx, &trustee::kept_as(&poll, &trustees))?;
     Ok(adopted)
 }
 
 /// Takes one's own proposal back, and destroys the key of a secret vote.
 pub async fn withdraw_proposal(cx: &Context, number: i64) -> Result<()> {
-    let (_, poll, _) = poll::numbered(cx, number).await?;
+    let (decision, poll, _) = poll::numbered(cx, number).await?;
     cx.execute(WithdrawProposal { decision: number }).await?;
     if poll.secrecy == Secrecy::Secret {
-        cx.world.vault.destroy(seal::key_id(&poll.seal_key))?;
+        let trustees = trustee::of(cx, &mut cx.read().await?, &decision).await?;
+        destroy(cx, &trustee::kept_as(&poll, &trustees))?;
     }
     Ok(())
 }
@@ -65,8 +95,11 @@ pub(crate) async fn sweep(cx: &Context) -> Result<()> {
     }
     let mut read = cx.read().await?;
     for (public, state) in poll::store::sealed(&mut read, cx.initiative()?).await? {
-        let id = seal::key_id(&public);
-        if state != State::Open.word() && state != State::Advice.word() && kept.contains(&id) {
+        if state == State::Open.word() || state == State::Advice.word() {
+            continue;
+        }
+        let shares = (1..=MOST as i64).map(|number| split::share_id(&public, number));
+        for id in [seal::key_id(&public)].into_iter().chain(shares).filter(|id| kept.contains(id)) {
             cx.world.vault.destroy(id)?;
         }
     }
@@ -93,13 +126,13 @@ impl Act for CloseSecret {
         if crate::clock(cx, tx).await? < decision.closes_at && awaited(&everybody, &voters).next().is_some() {
             return Err(Error::Rule("rule-decision-early"));
         }
-        let key = self.key.as_ref().filter(|key| seal::fits(key, &poll.seal_key));
-        let key = key.ok_or(Error::Rule("rule-key-not-here"))?;
-
         let quorum = decision.quorum as usize;
         let outcome = if voters.len() < quorum {
             count::too_few(voters.len(), everybody.len(), quorum)
         } else {
+            let key = self.key.as_ref().filter(|key| seal::fits(key, &poll.seal_key));
+            let missing = if poll.key_needed > 0 { "rule-key-shares" } else { "rule-key-not-here" };
+            let key = key.ok_or(Error::Rule(missing))?;
             let sealed = store::sealed(tx, initiative, decision.id).await?;
             let opened = open(key, decision.id, &sealed);
             let list =

@@ -12,10 +12,10 @@ use web::text::Say;
 
 use super::page::listed;
 use super::store;
-use crate::day;
 use crate::decision::{self, Decision, PROPOSE};
 use crate::poll::roll::{Voter, roll};
 use crate::poll::{self, Poll, Secrecy, Shape};
+use crate::{day, trustee};
 
 /// So many are called in one transaction.
 const AT_ONCE: usize = 100;
@@ -82,6 +82,9 @@ pub(crate) async fn call(cx: &Context, say: &Say, address: &str) -> Result<()> {
     let open = decision::store::open(&mut read, cx.initiative()?).await?;
     drop(read);
     for decision in open.into_iter().filter(|decision| now < decision.closes_at) {
+        if !trustee::is_out_of_hand(&trustee::of(cx, &mut cx.read().await?, &decision).await?) {
+            continue;
+        }
         loop {
             let mut read = cx.read().await?;
             let (letters, last) = letters(cx, &mut read, say, address, &decision).await?;

@@ -4,9 +4,10 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use journal::Tell;
 use kernel::{
-    Act, Context, Error, InitiativeId, Owner, Problems, Ref, Relation, Result, Told, Via, next_number,
+    Act, Context, Error, InitiativeId, Owner, Problem, Problems, Ref, Relation, Result, Told, Via,
+    next_number,
 };
-use people::{GroupId, Seat};
+use people::{GroupId, Member, Seat};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -17,7 +18,7 @@ use crate::poll::roll::{self, Voter, roll};
 use crate::poll::rules::{Fixed, Rules};
 use crate::poll::{self, Electorate, Poll, Secrecy, count};
 use crate::version::{self, VersionId};
-use crate::{day, delegation, neutral, objection};
+use crate::{day, delegation, neutral, objection, trustee};
 
 /// The longest title, in characters.
 pub(crate) const TITLE: usize = 140;
@@ -73,6 +74,7 @@ impl Act for Propose {
         let text = problems.text("text", &self.text, TEXT);
         let adopts = !self.adopts.trim().is_empty();
         let rules = self.rules.read(&mut problems, adopts)?;
+        let trustees = self.trustees(cx, tx, &mut problems).await?;
         let asked = Asked::by(cx, tx, &mut problems, &self.why, &self.group, &self.closes, rules).await?;
         let subject = self.subject(cx, tx, &mut problems).await?;
         let affected = problems.maybe_text("affected", &self.affected, AFFECTED);
@@ -83,7 +85,7 @@ impl Act for Propose {
             "problem-date",
         );
         problems.done()?;
-        let asked = Asked { affected, review_on, advice: self.advice, ..asked };
+        let asked = Asked { affected, review_on, advice: self.advice, trustees, ..asked };
 
         let rests_on = match &subject {
             Some(subject) if subject.kind == "version" => rests_on(cx, tx, subject).await?,
@@ -95,6 +97,20 @@ impl Act for Propose {
 }
 
 impl Propose {
+    /// The members whose addresses were named as those of trustees.
+    async fn trustees(&self, cx: &Context, tx: &mut Tx, problems: &mut Problems) -> Result<Vec<Member>> {
+        let members = people::members(tx, cx.initiative()?).await?;
+        let mut trustees = Vec::new();
+        for address in self.rules.trustees() {
+            let person = people::by_email(tx, address).await?;
+            match members.iter().find(|member| Some(member.person) == person) {
+                Some(member) => trustees.push(member.clone()),
+                None => problems.add(Problem::new("trustees", "problem-trustees").with("who", address)),
+            }
+        }
+        Ok(trustees)
+    }
+
     /// What it would bring into force, if the proposer may see that.
     async fn subject(&self, cx: &Context, tx: &mut Tx, problems: &mut Problems) -> Result<Option<Ref>> {
         if self.adopts.trim().is_empty() {
@@ -129,6 +145,8 @@ pub(crate) struct Asked {
     affected: String,
     review_on: String,
     advice: bool,
+    /// Who holds the key, in the order of their shares.
+    trustees: Vec<Member>,
 }
 
 impl Asked {
@@ -180,7 +198,8 @@ impl Asked {
         problems.check(closes_at.is_none_or(|end| now < end), "closes", "problem-day-over");
         let quorum = rules.quorum_of(held);
         let (affected, review_on) = (String::new(), String::new());
-        Ok(Self { why, group, quorum, closes_at, rules, affected, review_on, advice: false })
+        let (advice, trustees) = (false, Vec::new());
+        Ok(Self { why, group, quorum, closes_at, rules, affected, review_on, advice, trustees })
     }
 }
 
@@ -231,6 +250,10 @@ pub(crate) async fn ask(
     };
     store::insert(tx, initiative, &decision).await?;
     poll::store::insert(tx, initiative, decision.id, &asked.rules.poll, &asked.rules.options).await?;
+    for (trustee, number) in asked.trustees.iter().zip(1..) {
+        let who = (trustee.person, trustee.name.as_str());
+        trustee::store::insert(tx, initiative, decision.id, number, who).await?;
+    }
     let document = Document {
         initiative: initiative.0,
         kind: "decision",

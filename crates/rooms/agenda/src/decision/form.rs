@@ -96,6 +96,8 @@ fn rules(visit: &Visit) -> Rules {
         highest: number("highest"),
         threshold: number("threshold"),
         quorum: number("quorum"),
+        trustees: text("trustees"),
+        key_needed: number("key_needed"),
         ..Rules::default()
     }
 }
@@ -131,7 +133,8 @@ fn manner(visit: &Visit, form: &Form<'_>) -> Markup {
         (form.radios("electorate", &electorates.collect::<Vec<_>>()))
         (form.choices("secrecy", secrecies))
         (form.field("options").textarea(4).optional().draw(visit.say()))
-        (number("winners")) (number("highest")) (number("threshold")) (number("quorum"))
+        (form.field("trustees").textarea(3).optional().draw(visit.say()))
+        (number("key_needed")) (number("winners")) (number("highest")) (number("threshold")) (number("quorum"))
     };
     html! { (form.choices("method", methods)) (rare) }
 }

@@ -16,6 +16,7 @@ use crate::objection::{self, Objection, Round};
 use crate::poll::roll::{self, Voter};
 use crate::poll::{self, Poll, Secrecy, count};
 use crate::statement::{Weighed, opinion_of};
+use crate::trustee::{self, Trustee};
 use crate::version::{self, VersionId};
 use crate::{ballot, day, due, is_neutral};
 
@@ -165,6 +166,8 @@ pub(crate) struct Picture {
     advice: Vec<Advice>,
     /// Votes that were handed on.
     pub(crate) handed: Vec<Delegation>,
+    /// Who holds the key.
+    pub(crate) trustees: Vec<Trustee>,
     /// Who has answered.
     pub(crate) answered: Vec<Uuid>,
     /// The published list of a secret vote.
@@ -173,7 +176,7 @@ pub(crate) struct Picture {
     voices: Vec<Weighed>,
     /// The voter that the viewer answers for, while they may.
     pub(crate) own: Option<Voter>,
-    over: bool,
+    pub(crate) over: bool,
     /// Whether it should have been counted by itself.
     late: bool,
 }
@@ -212,6 +215,7 @@ async fn picture(visit: &Visit) -> Result<Picture> {
     Ok(Picture {
         group: people::group(&mut read, initiative, decision.group).await?,
         given: store::answers(&mut read, initiative, decision.id).await?,
+        trustees: trustee::of(visit, &mut read, &decision).await?,
         handed: delegation::held(visit, &mut read, &decision, &poll).await?,
         answered: super::answered(visit, &mut read, &decision, &poll).await?,
         objections: objection::store::all(&mut read, initiative, decision.id).await?,
@@ -231,6 +235,11 @@ async fn picture(visit: &Visit) -> Result<Picture> {
 }
 
 async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
+    show_with(visit, form, visit.form("trustee"), wrong).await
+}
+
+/// The page, with the ballot and with the form of whoever holds a share of the key.
+pub(crate) async fn show_with(visit: &Visit, form: Form<'_>, share: Form<'_>, wrong: bool) -> Result<Answer> {
     let picture = picture(visit).await?;
     let Picture { decision, poll, options, .. } = &picture;
     let group = picture.group.as_ref().map_or("", |group| group.name.as_str());
@@ -259,7 +268,8 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         @if !picture.voices.is_empty() { (look::section("voices", visit.t("decision-voices"), voices(visit, &picture.voices))) }
         (advice::page::part(visit, decision, &picture.advice))
         (look::section("manner", visit.t("poll-manner"), poll::page::manner(visit, poll, decision.quorum)))
-        @if let Some(voter) = &picture.own { (look::section("reply", visit.t("reply-title"), reply(visit, &picture, voter, form))) }
+        (trustee::page::part(visit, &picture, share))
+        @if let Some(voter) = picture.own.as_ref().filter(|_| trustee::is_out_of_hand(&picture.trustees)) { (look::section("reply", visit.t("reply-title"), reply(visit, &picture, voter, form))) }
         @if decision.state != State::Advice.word() {
             (delegation::page::part(visit, &picture))
             (said::answers(visit, &picture))

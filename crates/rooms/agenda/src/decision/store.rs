@@ -32,9 +32,16 @@ store::statements! {
     INSERT = "INSERT INTO decision (initiative, id, number, title, text, why, group_id, subject_kind, subject,
         subject_version, quorum, closes_at, state, proposer, proposed_by, proposed_at, affected, review_on)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
-    /// In whatever initiative: those whose time is over, and those to which nobody was called yet.
+    /// In whatever initiative: those whose time is over and whose ballots can be opened, and those to which nobody was
+    /// called yet and in which people can vote.
     DUE = "SELECT initiative, number, closes_at FROM decision
-        WHERE state = 'open' AND (closes_at <= $1 OR called_round < round) ORDER BY initiative, number";
+        WHERE state = 'open' AND (
+            (closes_at <= $1 AND (SELECT count(*) FROM trustee t WHERE t.initiative = decision.initiative
+                AND t.decision = decision.id AND t.state = 'handed-in') >= (SELECT p.key_needed FROM poll p
+                WHERE p.initiative = decision.initiative AND p.decision = decision.id))
+            OR (closes_at > $1 AND called_round < round AND NOT EXISTS (SELECT 1 FROM trustee t
+                WHERE t.initiative = decision.initiative AND t.decision = decision.id AND t.state = 'waiting')))
+        ORDER BY initiative, number";
     IN_STATE = "SELECT id, number, title, text, why, group_id, subject_kind, subject, subject_version, quorum,
         closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
         review_on, called_round FROM decision WHERE initiative = $1 AND state = $2 ORDER BY number";

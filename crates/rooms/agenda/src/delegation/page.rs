@@ -100,7 +100,7 @@ pub(crate) fn part(visit: &Visit, picture: &Picture) -> Markup {
         "delegates",
         visit.t("proxy-title-all"),
         html! {
-            @if !handed.is_empty() { ul { @for one in handed { li { (line(visit, picture, one)) } } } }
+            @if !handed.is_empty() { ul role="list" { @for one in handed { li { (line(visit, picture, one)) } } } }
             @if mine.is_some() {
                 (look::post_form(&to("delegate/back"), &new_key(), look::acts(
                     look::quiet_button(visit.t("proxy-back"), "back", "yes"))))

@@ -145,6 +145,8 @@ pub(crate) struct Poll {
     pub(crate) outcome: String,
     /// The public half of the key that ballots are sealed to; empty where it is not secret.
     pub(crate) seal_key: String,
+    /// So many shares of the key open the ballots; 0 where the server keeps it whole.
+    pub(crate) key_needed: i64,
     /// The SHA-256 of the published list of ballots; empty while there is none.
     pub(crate) list_hash: String,
 }
@@ -222,6 +224,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
             seed,
             poll.outcome,
             poll.list_hash,
+            poll.key_needed.to_string(),
         ]);
     }
     let calls = ballot::store::calls(read, initiative).await?;
@@ -243,6 +246,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<[ExportTable
                 "seed",
                 "outcome",
                 "ballots_sha256",
+                "key_needed",
             ],
             rows: polls,
         },

@@ -6,6 +6,7 @@ use kernel::{Error, Problem, Problems, Result};
 use serde::Deserialize;
 
 use super::{Electorate, Method, Poll, Secrecy};
+use crate::trustee::MOST;
 
 /// The most options of one ballot: what still fits on a page of paper.
 pub(crate) const OPTIONS: usize = 30;
@@ -47,6 +48,11 @@ pub struct Rules {
     pub threshold: i64,
     /// The share in per cent of those who decide that has to take part; 0 is more than half.
     pub quorum: i64,
+    /// Who holds the key of a secret vote: the e-mail addresses of two to nine members, one a line; empty where the server
+    /// keeps it.
+    pub trustees: String,
+    /// How many of them it takes to open the ballots; 0 is all.
+    pub key_needed: i64,
     /// What ballots of a secret vote are sealed to. Nobody sends it: `Propose::ask` makes it.
     #[serde(skip)]
     pub seal_key: String,
@@ -84,6 +90,7 @@ impl Rules {
         let usual = if method == Method::Gradients { SUPPORT } else { HALF };
         let threshold = within(problems, "threshold", self.threshold, usual, 100);
         let quorum = within(problems, "quorum", self.quorum, 0, 100);
+        let key_needed = self.key_needed(problems, secrecy);
         let poll = Poll {
             method,
             electorate,
@@ -94,9 +101,38 @@ impl Rules {
             seed: seed()?,
             outcome: String::new(),
             seal_key: if secrecy == Secrecy::Secret { self.seal_key.clone() } else { String::new() },
+            key_needed,
             list_hash: String::new(),
         };
         Ok(Fixed { poll, options, quorum })
+    }
+
+    /// The addresses of trustees, one a line.
+    pub(crate) fn trustees(&self) -> Vec<&str> {
+        self.trustees.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+
+    /// How many shares the key takes; all of them unless somebody says otherwise, and 0 without trustees.
+    pub(crate) fn shares_needed(&self) -> i64 {
+        if self.key_needed == 0 { self.trustees().len() as i64 } else { self.key_needed }
+    }
+
+    fn key_needed(&self, problems: &mut Problems, secrecy: Secrecy) -> i64 {
+        let trustees = self.trustees();
+        if trustees.is_empty() {
+            return 0;
+        }
+        problems.check(secrecy == Secrecy::Secret, "trustees", "problem-trustees-secret");
+        let different: BTreeSet<String> = trustees.iter().map(|one| one.to_lowercase()).collect();
+        if !(2..=MOST).contains(&trustees.len()) || different.len() != trustees.len() {
+            problems.add(Problem::new("trustees", "problem-trustees").with("who", trustees.join(", ")));
+        }
+        let needed = self.shares_needed();
+        if !(2..=trustees.len() as i64).contains(&needed) {
+            let problem = Problem::new("key_needed", "problem-key-needed");
+            problems.add(problem.with("most", trustees.len().to_string()));
+        }
+        needed
     }
 
     /// One a line, each once; none where the proposal itself is decided on.

@@ -5,10 +5,10 @@ use super::Poll;
 use crate::decision::DecisionId;
 
 store::statements! {
-    OF = "SELECT method, electorate, secrecy, winners, highest, threshold, seed, outcome, seal_key, list_hash
-        FROM poll WHERE initiative = $1 AND decision = $2";
+    OF = "SELECT method, electorate, secrecy, winners, highest, threshold, seed, outcome, seal_key, key_needed,
+        list_hash FROM poll WHERE initiative = $1 AND decision = $2";
     INSERT = "INSERT INTO poll (initiative, decision, method, electorate, secrecy, winners, highest, threshold, seed,
-        outcome, seal_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', $10)";
+        outcome, seal_key, key_needed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', $10, $11)";
     LIST = "UPDATE poll SET list_hash = $3 WHERE initiative = $1 AND decision = $2";
     SEALED = "SELECT p.seal_key, d.state FROM poll p
         JOIN decision d ON d.initiative = p.initiative AND d.id = p.decision
@@ -28,6 +28,7 @@ store::row!(Poll {
     seed,
     outcome,
     seal_key,
+    key_needed,
     list_hash
 });
 
@@ -67,6 +68,7 @@ pub(crate) async fn insert(
         poll.threshold.into(),
         poll.seed.as_str().into(),
         poll.seal_key.as_str().into(),
+        poll.key_needed.into(),
     ];
     tx.run(&INSERT, &values).await?;
     for (place, text) in (1_i64..).zip(options) {

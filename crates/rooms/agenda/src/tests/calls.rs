@@ -276,6 +276,13 @@ fn what_cannot_be_counted_waits_for_somebody() {
         }
         table.ask(majority("secret", "members")).await;
         table.round().await;
+        for (to, text) in table.mails().await {
+            assert_eq!(
+                Browser::new(&table.here).send(&link(&text), "answer=1").await.0,
+                StatusCode::OK,
+                "{to}"
+            );
+        }
         for id in table.here.world.vault.all().unwrap() {
             table.here.world.vault.destroy(id).unwrap();
         }

@@ -25,6 +25,7 @@ mod rounds;
 mod secret;
 mod strategies;
 mod told;
+mod trustees;
 mod voices;
 
 use std::sync::Arc;

@@ -1,0 +1,88 @@
+//! Who holds the key of a secret vote, and where each takes their share and hands it in.
+
+use kernel::{Error, Result};
+use maud::{Markup, html};
+use web::look::{self, Standing};
+use web::{Answer, Form, Routes, Visit, new_key};
+
+use super::acts::{hand_in_share, take_share};
+use super::{KEEP, Trustee, Where};
+use crate::decision::page::{self, Picture};
+use crate::poll;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new().form("decisions/{n}/key", &KEEP, take).form("decisions/{n}/key/hand-in", &KEEP, hand_in)
+}
+
+/// The share, straight in the answer to what was sent: no address leads to it, and nothing keeps it.
+async fn take(visit: Visit) -> Result<Answer> {
+    let number: i64 = visit.part("n")?;
+    let share = take_share(&visit, number).await?;
+    let (decision, poll, _) = poll::numbered(&visit, number).await?;
+    let back = visit.href(&format!("decisions/{number}"));
+    let needed = visit.with("trustee-share-means", &[("needed", poll.key_needed.into())]);
+    let page = html! {
+        (look::page_head(
+            html! { a href=(back) dir="auto" { (decision.title) } },
+            visit.t("trustee-share-title"),
+            visit.t("trustee-share-lead"),
+        ))
+        p { code dir="ltr" { (share) } }
+        p { (needed) }
+        (look::acts(html! { a href=(back) { (visit.t("ballot-back")) } }))
+    };
+    visit.page(visit.t("trustee-share-title")).show(page).await
+}
+
+async fn hand_in(visit: Visit) -> Result<Answer> {
+    let number: i64 = visit.part("n")?;
+    match hand_in_share(&visit, number, visit.sent().get("share")).await {
+        Ok(()) => Ok(visit.done(&visit.href(&format!("decisions/{number}")), "decision-key-handed-in")),
+        Err(Error::Invalid(problems)) => {
+            page::show_with(&visit, visit.form("reply"), visit.form_again("trustee", problems), true).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The part of a decision's page: each trustee and where their share is; the viewer's own, if they hold one.
+pub(crate) fn part(visit: &Visit, picture: &Picture, form: Form<'_>) -> Markup {
+    let Picture { decision, poll, trustees, .. } = picture;
+    if trustees.is_empty() {
+        return html! {};
+    }
+    let mine = trustees.iter().find(|one| Some(one.person) == visit.actor.person);
+    let mine = mine.filter(|_| decision.is_open()).map(|trustee| trustee.state);
+    let to = |what: &str| visit.href(&format!("decisions/{}/{what}", decision.number));
+    let counts = [("needed", poll.key_needed.into()), ("all", trustees.len().into())];
+    look::section(
+        "trustees",
+        visit.t("trustees-title"),
+        html! {
+            p { (visit.with("trustees-lead", &counts)) }
+            ul role="list" { @for trustee in trustees { li { (line(visit, trustee)) } } }
+            @match mine {
+                Some(Where::Waiting) => {
+                    p { (visit.t("trustee-take-means")) }
+                    (look::post_form(&to("key"), &new_key(), look::acts(look::quiet_button(visit.t("trustee-take"), "take", "yes"))))
+                }
+                Some(Where::Taken) if picture.over => {
+                    (form.draw(&to("key/hand-in"), "trustee-hand-in", form.field("share").textarea(3).draw(visit.say())))
+                }
+                Some(Where::Taken) => { p { (visit.t("trustee-keep")) } }
+                _ => {}
+            }
+        },
+    )
+}
+
+fn line(visit: &Visit, trustee: &Trustee) -> Markup {
+    let standing = match trustee.state {
+        Where::Waiting => Standing::Waiting,
+        Where::Taken | Where::HandedIn => Standing::Done,
+    };
+    html! {
+        span dir="auto" { (trustee.name) } " "
+        (look::tag(standing, visit.t(&format!("trustee-{}", trustee.state.word()))))
+    }
+}
