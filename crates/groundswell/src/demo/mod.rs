@@ -13,6 +13,7 @@ mod reporting;
 mod stage;
 mod story;
 mod turn;
+mod uberx;
 mod walk;
 
 use std::sync::Arc;
@@ -62,6 +63,7 @@ pub(crate) async fn run(flags: &Flags, demo: &DemoFlags) -> Result<()> {
             .await?;
     build::build(&world).await?;
     nhs::build(&world).await?;
+    uberx::build(&world).await?;
     if demo.size != Size::S {
         large::build(&world, demo.size).await?;
     }
