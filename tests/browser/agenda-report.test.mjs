@@ -52,7 +52,7 @@ async function round(js) {
     await lena.open(`${conversation}/answers`);
     await facilitator.page.getByRole("link", { name: new RegExp(`^Answer\\s*:\\s*${SAID}`) }).click();
     await lena.tick("Not used");
-    await lena.fill({ Why: WHY });
+    await lena.fill({ "Why, or what exactly": WHY });
     await lena.press("Tell back");
 
     await guest.open(`${conversation}/mine`);

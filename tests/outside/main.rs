@@ -18,4 +18,5 @@ mod server;
 mod sources;
 mod statements;
 mod texts;
+mod threads;
 mod town;

@@ -275,6 +275,10 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("member", "~/updates", "title=For+us&text=News&audience=members", ""),
     ("facilitator", "~/updates", "title=For+all&text=News&audience=public", ""),
     ("member", "/api~/discussions", r#"{"title":"Circles","text":"Where?"}"#, "discussion"),
+    ("member", "/api~/discussions/1/posts", r#"{"text":"In the yard"}"#, "remark"),
+    ("other", "~/discussions/1/posts/$remark/answers", "text=It+rains+there", ""),
+    ("member", "/api~/discussions/1/posts", r#"{"text":"At noon"}"#, "folded"),
+    ("member", "~/discussions/1/posts/$folded/resolve", "why=Noon+it+is", ""),
     ("facilitator", "/api~/meetings", MEETING, "meeting-planned"),
     ("facilitator", "/api~/meetings", MEETING, "meeting-open"),
     ("facilitator", "/api~/meetings", MEETING, "meeting-closed"),
@@ -364,7 +368,7 @@ impl Place {
             sessions.insert(*who, session(world, *person).await);
         }
         for (who, path, body, keep) in SCRIPT {
-            let (path, body) = (place.path(path), filled(body, &place.names));
+            let (path, body) = (filled(&place.path(path), &place.names), filled(body, &place.names));
             let answer = inside.post(&sessions[who], &path, &body).await;
             assert!(
                 answer.status.as_u16() < 400,
@@ -373,9 +377,8 @@ impl Place {
             );
             if !keep.is_empty() {
                 let body: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
-                place
-                    .names
-                    .insert((*keep).to_owned(), body["about"]["id"].as_str().expect("an id").to_owned());
+                let id = body["about"]["id"].as_str().or(body["id"].as_str()).expect("an id");
+                place.names.insert((*keep).to_owned(), id.to_owned());
             }
             place.learn(&backbone).await;
         }

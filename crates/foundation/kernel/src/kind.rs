@@ -104,6 +104,12 @@ pub trait Kind: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// How much of this kind is open about objects of any room, such as threads of talk; nothing unless the room says so.
+    async fn open_about(&self, cx: &Context, read: &mut Read, objects: &[Ref]) -> Result<HashMap<Ref, i64>> {
+        let _ = (cx, read, objects);
+        Ok(HashMap::new())
+    }
+
     /// What a decision could bring into force now, each with its version that would be decided on; nothing
     /// unless the room says so.
     async fn adoptable(&self, cx: &Context, read: &mut Read) -> Result<Vec<(Card, i64)>> {
@@ -164,6 +170,20 @@ impl Kinds {
         match self.get(kind) {
             Some(kind) => kind.choices(cx, read).await,
             None => Ok(Vec::new()),
+        }
+    }
+
+    /// How much of `kind` is open about each of these objects, as far as this viewer may know.
+    pub async fn open_about(
+        &self,
+        cx: &Context,
+        read: &mut Read,
+        kind: &str,
+        objects: &[Ref],
+    ) -> Result<HashMap<Ref, i64>> {
+        match self.get(kind) {
+            Some(kind) => kind.open_about(cx, read, objects).await,
+            None => Ok(HashMap::new()),
         }
     }
 

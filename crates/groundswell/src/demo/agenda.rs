@@ -220,11 +220,18 @@ impl Demo {
             about: Some(self.reference("clause", "Buses meet the shifts").await?),
         };
         let discussion = communication::DiscussionId(self.act("Priya Nair", start).await?.about.id);
-        for (text, name) in BUS_TALK.into_iter().skip(1).zip([FACILITATOR.name, RESIDENT.name, "Owen Tate"]) {
-            let post = communication::WritePost { discussion, text: text.to_owned(), address: String::new() };
-            self.act(name, post).await?;
-        }
-        Ok(())
+        let post = |at: usize, thread| communication::WritePost {
+            discussion,
+            text: BUS_TALK[at].to_owned(),
+            thread,
+            address: String::new(),
+        };
+        self.act(FACILITATOR.name, post(1, None)).await?;
+        let wording = self.act(RESIDENT.name, post(2, None)).await?;
+        self.act("Owen Tate", post(3, Some(wording))).await?;
+        self.days_ago(20);
+        let why = "The clause says “after the shift ends”; the timetable says when.".to_owned();
+        self.act(FACILITATOR.name, communication::ResolveThread { thread: wording, why }).await
     }
 
     /// The draft is put to residents and partners, with and without an account.

@@ -317,7 +317,12 @@ impl Demo {
         let voices = [FACILITATOR.name, RESIDENT.name, PARTNER.name, "Priya Nair", "Owen Tate", "Hal Weems"];
         for (at, text) in TALK.into_iter().enumerate().skip(1) {
             self.days_ago(19 - at as i64 / 2);
-            let post = communication::WritePost { discussion, text: text.to_owned(), address: String::new() };
+            let post = communication::WritePost {
+                discussion,
+                text: text.to_owned(),
+                thread: None,
+                address: String::new(),
+            };
             self.act(voices[at % voices.len()], post).await?;
         }
         Ok(())

@@ -14,6 +14,7 @@ mod reporting;
 mod stage;
 mod story;
 mod turn;
+mod uberx;
 mod walk;
 
 use std::sync::Arc;
@@ -63,6 +64,7 @@ pub(crate) async fn run(flags: &Flags, demo: &DemoFlags) -> Result<()> {
             .await?;
     build::build(&world).await?;
     nhs::build(&world).await?;
+    uberx::build(&world).await?;
     if demo.size != Size::S {
         large::build(&world, demo.size).await?;
     }

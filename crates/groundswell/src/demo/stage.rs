@@ -62,12 +62,14 @@ async fn about(visit: Visit) -> Result<Answer> {
             ul.waits role="list" { @for player in PLAYERS { (entrance(&visit, player)) } }
             p { (look::quiet_link(visit.t("demo-look"), &format!("/i/{}", super::SLUG))) }
             p { (look::quiet_link(visit.t("demo-look-care"), &format!("/i/{}", super::nhs::SLUG))) }
+            p { (look::quiet_link(visit.t("demo-look-days"), &format!("/i/{}/conversations/1/days", super::uberx::SLUG))) }
         }))
         (look::section("real", visit.t("demo-real-title"), html! {
             p { (visit.t("demo-real-voices")) }
             p { (visit.t("demo-real-figures")) }
             p { (visit.t("demo-real-care")) }
             p { (visit.t("demo-real-budget")) }
+            p { (visit.t("demo-real-days")) }
         }))
         (look::section("invented", visit.t("demo-invented-title"), html! { p { (visit.t("demo-invented")) } }))
     };

@@ -83,3 +83,11 @@ version-compare-lead = { $changes ->
        *[other] { $new } new, { $worded } worded anew, { $moved } moved, { $gone } taken out; { $same } stayed as they were.
     }
 version-draft-changes = What it would change
+
+# Comments on a clause, which are a discussion of the communication room
+clause-comments = { $count ->
+        [one] One open comment
+       *[other] { $count } open comments
+    }
+clause-comments-none = Comment on this clause
+consultation-comments = Open comments

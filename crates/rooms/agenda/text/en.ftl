@@ -193,7 +193,7 @@ statement-lead = Statement { $number }, said on { $day }. { $votes ->
 statement-became = What became of it
 statement-became-nothing = Nothing yet. When a clause rests on it or somebody is answered, it will stand here.
 statement-write-clause = Write a clause from this
-statement-tell-back = Tell back what came of it
+statement-tell-back = Tell back what became of it
 statement-hidden = hidden
 statement-hidden-there = It was moderated out where this conversation was held.
 statement-gone = Statement { $number } is hidden
@@ -262,7 +262,6 @@ clause-edit-title = Change this clause
 clause-edit-lead = The wording before stays in its history. If somebody else saves first, you will see both texts.
 clause-edit-link = Change the wording
 clause-cite-link = Cite what people said
-clause-discuss = Discuss this clause
 clause-taken-out = taken out of the draft
 clause-lead = Clause { $number }. { $statements ->
         [0] It does not rest on anything people said yet.

@@ -21,7 +21,7 @@ use web::look::{self, NavItem};
 use web::text::{Say, Source};
 use web::{Door, ExportTable, Panel, Room, Routes, Visit, Waiting};
 
-pub use discussion::acts::{StartDiscussion, WritePost};
+pub use discussion::acts::{ReopenThread, ResolveThread, StartDiscussion, WritePost};
 pub use discussion::{DiscussionId, PostId};
 pub use meeting::acts::{AddItem, Attendance, CloseMeeting, OpenMeeting, PlanMeeting, SendRecap, TakeNotes};
 pub use meeting::{ItemId, MeetingId, Presence, Purpose, State};
@@ -64,6 +64,7 @@ impl Room for Communication {
             Migration { name: "communication/0002", text: include_str!("../migrations/0002_discussion.sql") },
             Migration { name: "communication/0003", text: include_str!("../migrations/0003_meeting.sql") },
             Migration { name: "communication/0005", text: include_str!("../migrations/0005_timepoll.sql") },
+            Migration { name: "communication/0006", text: include_str!("../migrations/0006_thread.sql") },
         ]
     }
 

@@ -1,5 +1,7 @@
 //! The rules of this room, on both databases.
 
+mod threads;
+
 use ::store::{Read, Store, search};
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -186,6 +188,11 @@ fn every_statement_prepares() {
     });
 }
 
+/// A post that begins a thread.
+fn begin(discussion: DiscussionId, text: &str) -> WritePost {
+    WritePost { discussion, text: text.to_owned(), thread: None, address: String::new() }
+}
+
 #[test]
 fn an_object_has_one_discussion() {
     house::both(async |store| {
@@ -200,7 +207,7 @@ fn an_object_has_one_discussion() {
         let found = discussions::numbered(&mut read, initiative, first.number).await.unwrap().unwrap();
         assert_eq!(found.title, "A clause", "it is called what its object is called");
         let (posts, more) =
-            discussions::posts(&mut read, initiative, found.id, Window::Newest).await.unwrap();
+            discussions::threads(&mut read, initiative, found.id, Window::Newest).await.unwrap();
         drop(read);
         let said: Vec<_> = posts.iter().map(|post| (post.author.as_str(), post.body.as_str())).collect();
         assert_eq!(said, [("Lena", "Why four?"), ("Owen", "Because of the shift.")]);
@@ -230,7 +237,7 @@ fn two_who_start_at_once_meet_in_one_discussion() {
         let mut read = cx.read().await.unwrap();
         let initiative = cx.initiative().unwrap();
         let found = discussions::about(&mut read, initiative, &clause).await.unwrap().unwrap();
-        let (posts, _) = discussions::posts(&mut read, initiative, found.id, Window::Newest).await.unwrap();
+        let (posts, _) = discussions::threads(&mut read, initiative, found.id, Window::Newest).await.unwrap();
         assert_eq!(posts.len(), 8);
     });
 }
@@ -243,15 +250,14 @@ fn posts_are_paged_without_gap_or_repeat() {
         let started = lena.execute(talk(None, "Rooms", "0")).await.unwrap();
         let discussion = DiscussionId(started.about.id);
         for at in 1..45 {
-            lena.execute(WritePost { discussion, text: at.to_string(), address: String::new() })
-                .await
-                .unwrap();
+            lena.execute(begin(discussion, &at.to_string())).await.unwrap();
         }
         let initiative = lena.initiative().unwrap();
         let mut read = lena.read().await.unwrap();
         let (mut window, mut read_back, mut pages) = (Window::Newest, Vec::new(), Vec::new());
         loop {
-            let (posts, more) = discussions::posts(&mut read, initiative, discussion, window).await.unwrap();
+            let (posts, more) =
+                discussions::threads(&mut read, initiative, discussion, window).await.unwrap();
             window = Window::Before(posts[0].id.0);
             pages.push(posts.len());
             read_back.splice(0..0, posts.into_iter().map(|post| post.body));
@@ -263,7 +269,7 @@ fn posts_are_paged_without_gap_or_repeat() {
         assert_eq!(read_back, (0..45).map(|at| at.to_string()).collect::<Vec<_>>());
         let Window::Before(first) = window else { panic!("the walk went back") };
         let (posts, more) =
-            discussions::posts(&mut read, initiative, discussion, Window::From(first)).await.unwrap();
+            discussions::threads(&mut read, initiative, discussion, Window::From(first)).await.unwrap();
         assert_eq!((posts.len(), more, posts[19].body.as_str()), (20, true, "19"));
     });
 }
@@ -278,7 +284,7 @@ fn talk_about_what_one_may_not_know_of_stays_hidden() {
         assert_eq!(problems(sent), [("about".to_owned(), "problem-unknown")]);
         let started = partner.execute(talk(Some(&private), "", "Between us")).await.unwrap();
         let discussion = DiscussionId(started.about.id);
-        let post = WritePost { discussion, text: "Let me in".to_owned(), address: String::new() };
+        let post = begin(discussion, "Let me in");
         assert!(matches!(member.execute(post.clone()).await, Err(Error::Missing)));
         let post = Ref::new("post", partner.execute(post).await.unwrap().0);
         for about in [&started.about, &post] {
@@ -301,14 +307,9 @@ fn only_members_talk() {
         let empty = |field: &str| (field.to_owned(), "problem-empty");
         assert_eq!(problems(sent), [empty("text"), empty("title")]);
         let started = lena.execute(talk(None, "Hello", "World")).await.unwrap();
-        let post = WritePost {
-            discussion: DiscussionId(started.about.id),
-            text: "Me too".to_owned(),
-            address: String::new(),
-        };
+        let post = begin(DiscussionId(started.about.id), "Me too");
         is_refused(stand.visitor().execute(post).await);
-        let nowhere =
-            WritePost { discussion: DiscussionId::new(), text: "Hello?".to_owned(), address: String::new() };
+        let nowhere = begin(DiscussionId::new(), "Hello?");
         assert!(matches!(lena.execute(nowhere).await, Err(Error::Missing)));
     });
 }

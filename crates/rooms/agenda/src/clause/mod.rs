@@ -3,6 +3,7 @@
 pub(crate) mod acts;
 pub(crate) mod api;
 pub(crate) mod cite;
+pub(crate) mod comment;
 pub(crate) mod form;
 mod history;
 pub(crate) mod page;

@@ -7,7 +7,7 @@ use super::acts::{EditClause, WriteClause};
 use super::form::{said, sections};
 use super::history::History;
 use super::words::{PARTS, hypothesis};
-use super::{Clause, READ, WRITE, brief, store};
+use super::{Clause, READ, WRITE, brief, comment, store};
 use crate::statement::{self, StatementId, Weighed, opinion_of};
 use crate::strategy;
 use crate::suggestion::{self, SUGGEST};
@@ -99,6 +99,7 @@ async fn one(visit: Visit) -> Result<Answer> {
     let suggestions = suggestion::page::of_clause(&visit, &mut read, &clause).await?;
     let strategy = strategy::page::of_clause(&visit, &mut read, &clause).await?;
     let translations = translation::store::of_clause(&mut read, initiative, clause.id).await?;
+    let comments = comment::open(&visit, &mut read, &[clause.id]).await?;
     drop(read);
     let place = html! {
         a href=(visit.href("agenda")) { (visit.t("agenda-title")) } " / "
@@ -118,6 +119,7 @@ async fn one(visit: Visit) -> Result<Answer> {
         (wording(&visit, &clause))
         (translated(&visit, &clause, &translations))
         @if visit.offers(&WRITE) { (acts(&visit, &clause)) }
+        @if !comments.is_empty() { p { (comment::link(&visit, clause.id, &clause.text, &comments)) } }
         (strategy)
         (suggestions)
         (look::section("voices", visit.t("clause-voices"), voices(&visit, &history.cited)))
@@ -138,7 +140,7 @@ fn acts(visit: &Visit, clause: &Clause) -> Markup {
         @if visit.offers(&TRANSLATE) {
             a href=(visit.href(&format!("{here}/translate"))) { (visit.t("clause-translate-link")) }
         }
-        a href=(visit.href(&format!("discussions?about={}", clause.about()))) { (visit.t("clause-discuss")) }
+        a href=(comment::href(visit, clause.id)) { (visit.t("clause-comments-none")) }
     })
 }
 

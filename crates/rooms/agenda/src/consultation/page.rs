@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use ::store::Read;
 use jiff::Timestamp;
 use kernel::{Error, Result};
@@ -11,7 +13,7 @@ use super::store::Words;
 use super::summary::Summary;
 use super::{ANSWER, Answer, CONSULT, Consultation, Said, Stands, open, store};
 use crate::clause::words::hypothesis;
-use crate::clause::{READ, Section};
+use crate::clause::{ClauseId, READ, Section, brief, comment};
 use crate::version::{Frozen, of_section};
 use crate::vote::page::{keep_voice, voice, voice_field};
 
@@ -169,6 +171,8 @@ async fn show_summary(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Page
     let count = store::words_count(&mut read, initiative, consultation.id).await? as usize;
     let paging = visit.paging(WORDS);
     let words = store::words(&mut read, initiative, consultation.id, paging.part()).await?;
+    let clauses: Vec<ClauseId> = summary.clauses.iter().map(|clause| clause.clause).collect();
+    let comments = comment::open(visit, &mut read, &clauses).await?;
     drop(read);
     let here = visit.href(&format!("agenda/consultations/{}", consultation.number));
     let page = html! {
@@ -184,6 +188,9 @@ async fn show_summary(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Page
             @for one in &words { (left(visit, &here, one, &summary)) }
             (paging.draw(visit, count, "#words"))
         }))
+        @if !comments.is_empty() {
+            (look::section("comments", visit.t("consultation-comments"), commented(visit, &summary, &comments)))
+        }
         @if open && visit.offers(&CONSULT) {
             (look::post_form(&format!("{here}/end"), &new_key(), html! {
                 button.do.quiet type="submit" { (visit.t("consultation-end")) }
@@ -228,7 +235,7 @@ fn row(visit: &Visit, summary: &Summary, clause: &Frozen) -> Vec<Markup> {
     let all = summary.of_clause(clause.number);
     let residents = summary.of_those(clause.number, Stands::Resident);
     let name = html! {
-        a href=(visit.href(&format!("agenda/clauses/{}", clause.number))) dir="auto" { (crate::clause::brief(&clause.text)) }
+        a href=(visit.href(&format!("agenda/clauses/{}", clause.number))) dir="auto" { (brief(&clause.text)) }
     };
     let cell = |at: usize| {
         html! {
@@ -241,6 +248,20 @@ fn row(visit: &Visit, summary: &Summary, clause: &Frozen) -> Vec<Markup> {
     vec![name, cell(0), cell(1), cell(2)]
 }
 
+/// The clauses on which comments are open, with the way there.
+fn commented(visit: &Visit, summary: &Summary, comments: &HashMap<ClauseId, i64>) -> Markup {
+    html! {
+        ul.loop role="list" {
+            @for clause in summary.clauses.iter().filter(|clause| comments.contains_key(&clause.clause)) {
+                li {
+                    span dir="auto" { (brief(&clause.text)) }
+                    p.small { (comment::link(visit, clause.clause, &clause.text, comments)) }
+                }
+            }
+        }
+    }
+}
+
 /// Words that somebody left, or why they are hidden.
 fn left(visit: &Visit, here: &str, one: &Words, summary: &Summary) -> Markup {
     let clause = summary.clauses.iter().find(|clause| clause.number == one.clause);
@@ -248,7 +269,7 @@ fn left(visit: &Visit, here: &str, one: &Words, summary: &Summary) -> Markup {
     let answer = one.answer.parse::<Answer>().ok();
     let source = html! {
         (visit.with("clause-numbered", &[("number", one.clause.to_string().into())]))
-        @if let Some(clause) = clause { ": " span dir="auto" { (crate::clause::brief(&clause.text)) } }
+        @if let Some(clause) = clause { ": " span dir="auto" { (brief(&clause.text)) } }
         " · " (stands)
         @if let Some(answer) = answer { ", " (visit.t(&format!("consultation-answer-{}", answer.word()))) }
     };

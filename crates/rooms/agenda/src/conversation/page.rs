@@ -38,6 +38,7 @@ async fn list(visit: Visit) -> Result<Answer> {
             @for (conversation, heard) in &lines { (entry(&visit, conversation, *heard, conversation.opening(now))) }
             (paging.draw(&visit, all as usize, ""))
             (look::acts(first))
+            p { a href=(visit.href("answers")) { (visit.t("answers-all")) } }
         }
     };
     visit.page(visit.t("conversations-title")).live().show(page).await

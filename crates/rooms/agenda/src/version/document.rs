@@ -32,6 +32,7 @@ enum Against {
 pub(super) struct Margin {
     voices: HashMap<ClauseId, Voices>,
     suggestions: HashMap<ClauseId, i64>,
+    comments: HashMap<ClauseId, i64>,
     against: HashMap<ClauseId, Against>,
     languages: Vec<String>,
     wanted: Option<Language>,
@@ -39,12 +40,13 @@ pub(super) struct Margin {
 }
 
 impl Margin {
-    pub(super) async fn of(visit: &Visit, read: &mut ::store::Read) -> Result<Self> {
+    pub(super) async fn of(visit: &Visit, read: &mut ::store::Read, clauses: &[ClauseId]) -> Result<Self> {
         let initiative = visit.initiative()?;
         let wanted = wanted(visit);
         Ok(Self {
             voices: clause::store::voices(read, initiative).await?,
             suggestions: suggestion::store::open(read, initiative).await?,
+            comments: clause::comment::open(visit, read, clauses).await?,
             against: HashMap::new(),
             languages: translation::store::languages(read, initiative).await?,
             wanted,
@@ -76,18 +78,20 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         None => Vec::new(),
     };
     let draft = clause::store::draft(&mut read, initiative).await?;
+    let draft: Vec<Frozen> = draft.into_iter().map(Frozen::from).collect();
     let ratified = if let Some(version) = &in_force {
         ratification::page::line(visit, &mut read, version).await?
     } else {
         html! {}
     };
+    let clauses: Vec<ClauseId> = agreed.iter().chain(&draft).map(|clause| clause.clause).collect();
     Ok(Picture {
         ratified,
         in_force,
-        agreed,
-        draft: draft.into_iter().map(Frozen::from).collect(),
         versions: store::all(&mut read, initiative).await?,
-        margin: Margin::of(visit, &mut read).await?,
+        margin: Margin::of(visit, &mut read, &clauses).await?,
+        agreed,
+        draft,
     })
 }
 
@@ -243,6 +247,9 @@ fn one(visit: &Visit, clause: &Frozen, margin: &Margin) -> Markup {
             br; a href=(visit.href(&format!("agenda/clauses/{number}#suggestions"))) {
                 (look::named(visit.with("clause-suggested", &[("count", (*open).into())]), &clause::brief(&clause.text)))
             }
+        }
+        @if margin.comments.contains_key(&clause.clause) {
+            br; (clause::comment::link(visit, clause.clause, &clause.text, &margin.comments))
         }
         @if !matches!(shown, Shown::Original) { br; (shown.mark(visit)) }
     };

@@ -8,7 +8,7 @@ use super::acts::ProposeVersion;
 use super::changes;
 use super::compare::compare;
 use super::{Frozen, PROPOSE, Version, document, store};
-use crate::clause::{self, READ};
+use crate::clause::{self, ClauseId, READ};
 use crate::{consultation, decision, ratification};
 
 pub(crate) fn routes() -> Routes {
@@ -86,7 +86,8 @@ async fn one(visit: Visit) -> Result<Answer> {
     let found = store::numbered(&mut read, initiative, visit.part("n")?).await?;
     let version = found.ok_or(Error::Missing)?;
     let clauses = store::clauses(&mut read, initiative, version.id).await?;
-    let margin = document::Margin::of(&visit, &mut read).await?;
+    let ids: Vec<ClauseId> = clauses.iter().map(|clause| clause.clause).collect();
+    let margin = document::Margin::of(&visit, &mut read, &ids).await?;
     let asked = consultation::page::line(&visit, &mut read, version.proposed_at).await?;
     let ratified = if version.in_force_at.is_some() {
         ratification::page::line(&visit, &mut read, &version).await?

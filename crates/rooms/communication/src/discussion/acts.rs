@@ -3,16 +3,18 @@ use ::store::search::{self, Document};
 use async_trait::async_trait;
 use courier::Mail;
 use journal::Tell;
-use kernel::{Act, Context, Error, InitiativeId, Owner, Problems, Ref, Result, Told, next_number};
+use kernel::{Act, Context, Error, InitiativeId, Owner, PersonId, Problems, Ref, Result, Told, next_number};
 use serde::Deserialize;
 
-use super::{Discussion, DiscussionId, Post, PostId, START, WRITE, about, store};
+use super::{Discussion, DiscussionId, Post, PostId, RESOLVE, Resolution, START, WRITE, about, store};
 use crate::Made;
 
 /// The longest title, in characters.
 const TITLE: usize = 160;
 /// The longest post.
 const TEXT: usize = 10_000;
+/// The longest word why a thread is resolved.
+const WHY: usize = 300;
 
 /// Starts a discussion with its first post. Where the object has a discussion already, the post goes there.
 #[derive(Debug, Clone, Deserialize)]
@@ -46,7 +48,7 @@ impl Act for StartDiscussion {
         problems.done()?;
 
         if let Some(there) = self.there(tx, initiative).await? {
-            return answer(cx, tx, &there, body).await;
+            return join(cx, tx, &there, body).await;
         }
         let discussion = Discussion {
             id: DiscussionId::new(),
@@ -60,9 +62,9 @@ impl Act for StartDiscussion {
         if !store::insert(tx, initiative, &discussion).await? {
             // Somebody else started it in this moment.
             let there = self.there(tx, initiative).await?.ok_or(Error::Missing)?;
-            return answer(cx, tx, &there, body).await;
+            return join(cx, tx, &there, body).await;
         }
-        let post = post(cx, discussion.id, body);
+        let post = post(cx, discussion.id, None, body);
         store::insert_post(tx, initiative, &post).await?;
         let document = Document {
             initiative: initiative.0,
@@ -88,14 +90,17 @@ impl StartDiscussion {
     }
 }
 
-/// Writes a post.
+/// Writes a post: it begins a thread, or answers one.
 #[derive(Debug, Clone, Deserialize)]
 pub struct WritePost {
     /// In which discussion.
     pub discussion: DiscussionId,
     /// What one has to say: plain text, an empty line between paragraphs.
     pub text: String,
-    /// The address of the discussion, for the mail to who started it.
+    /// The first post of the thread that it answers; nothing begins a thread.
+    #[serde(default)]
+    pub thread: Option<PostId>,
+    /// The address of the discussion, for the mail to whom it answers.
     #[serde(skip)]
     pub address: String,
 }
@@ -111,18 +116,93 @@ impl Act for WritePost {
         problems.done()?;
         let discussion = store::find(tx, cx.initiative()?, self.discussion).await?.ok_or(Error::Missing)?;
         about(cx, tx, discussion.about.as_deref()).await?.ok_or(Error::Missing)?;
-        let post = write(cx, tx, &discussion, &body).await?;
-        tell_starter(cx, tx, &discussion, &format!("{body}\n\n{}", self.address)).await?;
+        let answered = match self.thread {
+            Some(thread) => {
+                let first = store::first(tx, cx.initiative()?, thread).await?;
+                let first = first.filter(|first| first.discussion == discussion.id).ok_or(Error::Missing)?;
+                if first.resolution().is_some() {
+                    return Err(Error::Rule("rule-thread-resolved"));
+                }
+                Some(first)
+            }
+            None => None,
+        };
+        let post = write(cx, tx, &discussion, answered.as_ref(), &body).await?;
+        // Whoever began the thread is told of an answer, whoever began the discussion of a new thread.
+        let to = answered.map_or(discussion.person, |first| first.person);
+        tell(cx, tx, to, &discussion, &format!("{body}\n\n{}", self.address)).await?;
         Ok(post)
     }
 }
 
-/// Mails who started the discussion what somebody else said in it.
-async fn tell_starter(cx: &Context, tx: &mut Tx, discussion: &Discussion, words: &str) -> Result<()> {
-    let Some(starter) = discussion.person.filter(|starter| cx.actor.person != Some(*starter)) else {
-        return Ok(());
-    };
-    let Some(to) = people::email_of(tx, starter).await? else { return Ok(()) };
+/// Resolves a thread, with a word why: it folds away and stays.
+#[derive(Debug, Clone)]
+pub struct ResolveThread {
+    /// Its first post.
+    pub thread: PostId,
+    /// Why: what was done, or why nothing is.
+    pub why: String,
+}
+
+#[async_trait]
+impl Act for ResolveThread {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        let (first, discussion) = looked_after(cx, tx, self.thread).await?;
+        let mut problems = Problems::none();
+        let why = problems.text("why", &self.why, WHY);
+        problems.done()?;
+        if first.resolution().is_some() {
+            return Err(Error::Rule("rule-thread-resolved"));
+        }
+        let resolution = Resolution { at: cx.now(), by: cx.actor.name.clone(), why };
+        store::resolve(tx, cx.initiative()?, first.id, Some(&resolution)).await?;
+        let told = Told::new("thread.resolved", first.about(), &discussion.title);
+        cx.tell(tx, told.change(None, &resolution.why)).await
+    }
+}
+
+/// Opens a resolved thread again.
+#[derive(Debug, Clone)]
+pub struct ReopenThread {
+    /// Its first post.
+    pub thread: PostId,
+}
+
+#[async_trait]
+impl Act for ReopenThread {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        let (first, discussion) = looked_after(cx, tx, self.thread).await?;
+        let earlier = first.resolution().ok_or(Error::Rule("rule-thread-open"))?;
+        store::resolve(tx, cx.initiative()?, first.id, None).await?;
+        let told = Told::new("thread.reopened", first.about(), &discussion.title);
+        cx.tell(tx, told.change(Some(earlier.why), String::new())).await
+    }
+}
+
+/// The first post of a thread that this actor may resolve, and its discussion.
+async fn looked_after(cx: &Context, tx: &mut Tx, thread: PostId) -> Result<(Post, Discussion)> {
+    let initiative = cx.initiative()?;
+    let first = store::first(tx, initiative, thread).await?.ok_or(Error::Missing)?;
+    cx.may(&RESOLVE, first.owner())?;
+    let discussion = store::find(tx, initiative, first.discussion).await?.ok_or(Error::Missing)?;
+    about(cx, tx, discussion.about.as_deref()).await?.ok_or(Error::Missing)?;
+    Ok((first, discussion))
+}
+
+/// Mails somebody what somebody else said to them.
+async fn tell(
+    cx: &Context,
+    tx: &mut Tx,
+    person: Option<PersonId>,
+    discussion: &Discussion,
+    words: &str,
+) -> Result<()> {
+    let Some(person) = person.filter(|person| cx.actor.person != Some(*person)) else { return Ok(()) };
+    let Some(to) = people::email_of(tx, person).await? else { return Ok(()) };
     let mail = Mail {
         to,
         subject: discussion.title.clone(),
@@ -135,21 +215,30 @@ async fn tell_starter(cx: &Context, tx: &mut Tx, discussion: &Discussion, words:
 }
 
 /// Writes what was to be the first post where the discussion turned out to be there already.
-async fn answer(cx: &Context, tx: &mut Tx, discussion: &Discussion, body: String) -> Result<Made> {
-    write(cx, tx, discussion, &body).await?;
+async fn join(cx: &Context, tx: &mut Tx, discussion: &Discussion, body: String) -> Result<Made> {
+    write(cx, tx, discussion, None, &body).await?;
     Ok(made(discussion))
 }
 
-async fn write(cx: &Context, tx: &mut Tx, discussion: &Discussion, body: &str) -> Result<PostId> {
-    let post = post(cx, discussion.id, body.to_owned());
+async fn write(
+    cx: &Context,
+    tx: &mut Tx,
+    discussion: &Discussion,
+    answered: Option<&Post>,
+    body: &str,
+) -> Result<PostId> {
+    let mut post = post(cx, discussion.id, answered.map(|first| first.id), body.to_owned());
+    if let Some(first) = answered {
+        post.place = store::next_place(tx, cx.initiative()?, first.id).await?;
+    }
     store::insert_post(tx, cx.initiative()?, &post).await?;
-    let told = Told::new("post.written", Ref::new("post", post.id.0), &discussion.title);
+    let told = Told::new("post.written", post.about(), &discussion.title);
     cx.tell(tx, told.change(None, &post.body)).await?;
     Ok(post.id)
 }
 
 /// A post by the actor, now.
-fn post(cx: &Context, discussion: DiscussionId, body: String) -> Post {
+fn post(cx: &Context, discussion: DiscussionId, thread: Option<PostId>, body: String) -> Post {
     Post {
         id: PostId::new(),
         discussion,
@@ -157,6 +246,12 @@ fn post(cx: &Context, discussion: DiscussionId, body: String) -> Post {
         person: cx.actor.person,
         author: cx.actor.name.clone(),
         at: cx.now(),
+        thread,
+        place: 0,
+        answers: 0,
+        resolved_at: None,
+        resolved_by: String::new(),
+        resolved_why: String::new(),
     }
 }
 

@@ -1,14 +1,18 @@
-//! Talk: about any object of any room, or free.
+//! Talk: about any object of any room, or free. A post begins a thread or answers one; a thread is resolved with a word why,
+//! and then folds away and stays.
 
 pub(crate) mod acts;
 pub(crate) mod api;
 pub(crate) mod page;
 pub(crate) mod store;
+pub(crate) mod thread;
+
+use std::collections::HashMap;
 
 use ::store::Read;
 use async_trait::async_trait;
 use jiff::Timestamp;
-use kernel::{Ability, Card, Context, Kind, PersonId, Ref, Result, Role, Stage, any};
+use kernel::{Ability, Card, Context, Kind, Owner, PersonId, Ref, Result, Role, Stage, any, own};
 use uuid::Uuid;
 use web::ExportTable;
 
@@ -28,11 +32,19 @@ pub(crate) static START: Ability =
 /// Writing in one.
 pub(crate) static WRITE: Ability = Ability { name: "communication.post.write", grants: &[any(Role::Member)] };
 
-/// This concept's rows of the permission table.
-pub(crate) const ABILITIES: &[&Ability] = &[&READ, &START, &WRITE];
+/// Resolving a thread, and opening it again: one's own, and any for those who look after what is talked about.
+pub(crate) static RESOLVE: Ability = Ability {
+    name: "communication.thread.resolve",
+    grants: &[own(Role::Member), any(Role::Facilitator), any(Role::Backbone)],
+};
 
-/// Posts on one page.
+/// This concept's rows of the permission table.
+pub(crate) const ABILITIES: &[&Ability] = &[&READ, &START, &WRITE, &RESOLVE];
+
+/// Threads on one page, and answers on one page of a thread.
 pub(crate) const PAGE: usize = 20;
+/// So many of the last answers of each thread stand in the discussion.
+pub(crate) const LAST: i64 = 2;
 
 /// A discussion.
 #[derive(Debug, Clone)]
@@ -69,9 +81,72 @@ pub(crate) struct Post {
     pub(crate) person: Option<PersonId>,
     pub(crate) author: String,
     pub(crate) at: Timestamp,
+    /// The first post of the thread it answers in; a first post has none.
+    pub(crate) thread: Option<PostId>,
+    /// Its place among the answers of its thread, from 1.
+    pub(crate) place: i64,
+    /// How many answers a first post has.
+    pub(crate) answers: i64,
+    resolved_at: Option<Timestamp>,
+    resolved_by: String,
+    resolved_why: String,
+}
+
+/// That a thread is resolved.
+#[derive(Debug, Clone)]
+pub(crate) struct Resolution {
+    pub(crate) at: Timestamp,
+    pub(crate) by: String,
+    pub(crate) why: String,
+}
+
+impl Post {
+    /// What links and the journal call it.
+    pub(crate) fn about(&self) -> Ref {
+        Ref::new("post", self.id.0)
+    }
+
+    /// Whose it is.
+    pub(crate) fn owner(&self) -> Owner {
+        self.person.map_or(Owner::Nobody, Owner::Person)
+    }
+
+    /// How the thread that it begins was resolved, if it was.
+    pub(crate) fn resolution(&self) -> Option<Resolution> {
+        let (by, why) = (self.resolved_by.clone(), self.resolved_why.clone());
+        self.resolved_at.map(|at| Resolution { at, by, why })
+    }
+}
+
+/// Where a post stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    id: PostId,
+    discussion: DiscussionId,
+    thread: Option<PostId>,
+    place: i64,
+}
+
+impl Place {
+    /// Its address, from that of its discussion.
+    fn href(&self, discussion: &str) -> String {
+        let id = self.id;
+        match self.thread {
+            Some(thread) => {
+                let page = (self.place - 1) / PAGE as i64 + 1;
+                format!("{discussion}/posts/{thread}?page={page}#post-{id}")
+            }
+            None => format!("{discussion}?at={id}#post-{id}"),
+        }
+    }
 }
 
 impl Discussion {
+    /// The object it is about.
+    pub(crate) fn object(&self) -> Option<Ref> {
+        self.about.as_ref()?.parse().ok()
+    }
+
     /// What links and the journal call it.
     pub(crate) fn about(&self) -> Ref {
         Ref::new("discussion", self.id.0)
@@ -132,6 +207,15 @@ impl Kind for DiscussionKind {
         let slug = &cx.place()?.slug;
         Ok(seen(cx, read, ids).await?.iter().map(|discussion| discussion.card(slug)).collect())
     }
+
+    async fn open_about(&self, cx: &Context, read: &mut Read, objects: &[Ref]) -> Result<HashMap<Ref, i64>> {
+        if !cx.could(&READ) {
+            return Ok(HashMap::new());
+        }
+        let ids: Vec<Uuid> = objects.iter().map(|object| object.id).collect();
+        let found = store::open_about(read, cx.initiative()?, &ids).await?;
+        Ok(found.into_iter().filter_map(|(about, open)| Some((about.parse().ok()?, open))).collect())
+    }
 }
 
 /// Those of `ids` whose object this viewer may know of; see [`about`].
@@ -166,12 +250,11 @@ impl Kind for PostKind {
         }
         let slug = &cx.place()?.slug;
         let posts = store::places(read, cx.initiative()?, ids).await?;
-        let discussions: Vec<Uuid> = posts.iter().map(|(_, discussion)| discussion.0).collect();
+        let discussions: Vec<Uuid> = posts.iter().map(|place| place.discussion.0).collect();
         let seen = seen(cx, read, &discussions).await?;
-        let card = |(id, of): &(Uuid, DiscussionId)| {
-            let card = seen.iter().find(|discussion| discussion.id == *of)?.card(slug);
-            let href = format!("{}?at={id}#post-{id}", card.href);
-            Some(Card { about: Ref::new("post", *id), href, ..card })
+        let card = |place: &Place| {
+            let card = seen.iter().find(|discussion| discussion.id == place.discussion)?.card(slug);
+            Some(Card { about: Ref::new("post", place.id.0), href: place.href(&card.href), ..card })
         };
         Ok(posts.iter().filter_map(card).collect())
     }
@@ -197,6 +280,7 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
         rows: discussions.collect(),
     };
     let posts = store::all_posts(read, initiative).await?.into_iter().map(|post| {
+        let resolved_at = post.resolved_at.map(|at| at.to_string());
         vec![
             post.id.to_string(),
             post.discussion.to_string(),
@@ -204,9 +288,24 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<Vec<ExportTa
             post.person.map(|id| id.to_string()).unwrap_or_default(),
             post.author,
             post.at.to_string(),
+            post.thread.map(|thread| thread.to_string()).unwrap_or_default(),
+            resolved_at.unwrap_or_default(),
+            post.resolved_by,
+            post.resolved_why,
         ]
     });
-    let columns = &["id", "discussion", "text", "person", "author", "at"];
+    let columns = &[
+        "id",
+        "discussion",
+        "text",
+        "person",
+        "author",
+        "at",
+        "thread",
+        "resolved_at",
+        "resolved_by",
+        "resolved_why",
+    ];
     let posts = ExportTable { name: "posts", columns, rows: posts.collect() };
     Ok(vec![discussions, posts])
 }

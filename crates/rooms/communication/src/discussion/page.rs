@@ -2,15 +2,17 @@ use ::store::Read;
 use kernel::{Card, Error, Ref, Result};
 use maud::{Markup, html};
 use uuid::Uuid;
-use web::look::{self, Moment};
+use web::look::{self, Moment, Standing};
 use web::{Answer, Form, Routes, Visit};
 
 use super::acts::{StartDiscussion, WritePost};
 use super::store::Window;
-use super::{About, Discussion, Post, READ, Recent, START, WRITE, about, store};
-use crate::paragraphs::paragraphs;
+use super::{About, Discussion, LAST, Post, READ, Recent, Resolution, START, WRITE, about, store};
+use crate::paragraphs::{opening, paragraphs};
 use crate::tabs;
 
+/// Characters of a post that name a link to it.
+pub(super) const NAME: usize = 60;
 /// Discussions on one page.
 const LIST: i64 = 20;
 
@@ -21,6 +23,7 @@ pub(crate) fn routes() -> Routes {
         .form("discussions", &START, start)
         .page("discussions/{n}", &READ, one)
         .form("discussions/{n}/posts", &WRITE, write)
+        .and(super::thread::routes())
 }
 
 /// The newest, `?before=NUMBER` for older ones; with `?about=KIND/ID` the one about that object.
@@ -171,6 +174,7 @@ async fn write(visit: Visit) -> Result<Answer> {
     let act = WritePost {
         discussion: discussion.id,
         text: visit.sent().get("text").to_owned(),
+        thread: None,
         address: visit.address(&format!("discussions/{}", discussion.number)),
     };
     match visit.execute(act).await {
@@ -191,7 +195,7 @@ pub(super) async fn find(visit: &Visit, read: &mut Read) -> Result<(Discussion, 
     Ok((discussion, about))
 }
 
-/// The newest posts; `?before=ID` for older ones, `?at=ID` for one and those after it.
+/// The newest threads; `?before=ID` for older ones, `?at=ID` for one and those after it.
 async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let window = match (visit.query().parse::<Uuid>("before"), visit.query().parse::<Uuid>("at")) {
         (Some(id), _) => Window::Before(id),
@@ -200,7 +204,10 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     };
     let mut read = visit.read().await?;
     let (discussion, about) = find(visit, &mut read).await?;
-    let (posts, more) = store::posts(&mut read, visit.initiative()?, discussion.id, window).await?;
+    let initiative = visit.initiative()?;
+    let (posts, more) = store::threads(&mut read, initiative, discussion.id, window).await?;
+    let threads: Vec<Uuid> = posts.iter().filter(|first| first.answers > 0).map(|first| first.id.0).collect();
+    let answers = store::last_answers(&mut read, initiative, &threads, LAST).await?;
     drop(read);
 
     let here = visit.href(&format!("discussions/{}", discussion.number));
@@ -211,7 +218,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     };
     let page = html! {
         (look::page_head(kicker, html! { span dir="auto" { (discussion.title) } }, lead(visit, &discussion, &posts)))
-        (written(visit, &posts))
+        (written(visit, &here, &posts, &answers))
         (look::pager(visit.say(), newer.as_deref(), older.as_deref()))
         @if newer.is_some() { p { a href=(here) { (visit.t("discussion-newest")) } } }
         @if visit.offers(&WRITE) { (form.draw(&format!("{here}/posts"), "post-write", form.text("text", 4))) }
@@ -247,18 +254,72 @@ fn lead(visit: &Visit, discussion: &Discussion, posts: &[Post]) -> String {
     visit.with("discussion-lead", &args)
 }
 
-fn written(visit: &Visit, posts: &[Post]) -> Markup {
+/// Threads, each with its last answers; what is resolved is folded, with the word why.
+fn written(visit: &Visit, here: &str, threads: &[Post], answers: &[Post]) -> Markup {
     html! {
         ol.timeline role="list" {
-            @for post in posts {
-                li #{ "post-" (post.id) } {
-                    time datetime=(post.at) { (visit.say().moment(post.at)) }
+            @for first in threads {
+                @let answers: Vec<&Post> = answers.iter().filter(|post| post.thread == Some(first.id)).collect();
+                li #{ "post-" (first.id) } {
+                    time datetime=(first.at) { (visit.say().moment(first.at)) }
                     div {
-                        p.what dir="auto" { (post.author) }
-                        div.flow { (paragraphs(&post.body)) }
+                        @match first.resolution() {
+                            Some(resolution) => details {
+                                summary { (resolved(visit, &resolution)) }
+                                (thread(visit, here, first, &answers))
+                            },
+                            None => (thread(visit, here, first, &answers)),
+                        }
                     }
                 }
             }
         }
+    }
+}
+
+fn thread(visit: &Visit, here: &str, first: &Post, answers: &[&Post]) -> Markup {
+    let whole = format!("{here}/posts/{}", first.id);
+    let key = if first.resolution().is_some() { "remark-whole-link" } else { "remark-answer-link" };
+    let earlier = first.answers - answers.len() as i64;
+    html! {
+        (body(first))
+        @if !answers.is_empty() {
+            div.quote {
+                @if earlier > 0 {
+                    p.small { a href=(whole) {
+                        (look::named(visit.with("remark-earlier", &[("count", earlier.into())]), &opening(&first.body, NAME)))
+                    } }
+                }
+                @for answer in answers { (said(visit, answer)) }
+            }
+        }
+        p.small { a href=(whole) { (look::named(visit.t(key), &opening(&first.body, NAME))) } }
+    }
+}
+
+/// Who, and what.
+pub(super) fn body(post: &Post) -> Markup {
+    html! {
+        p.what dir="auto" { (post.author) }
+        div.flow { (paragraphs(&post.body)) }
+    }
+}
+
+/// An answer below what it answers: who, when, and what.
+fn said(visit: &Visit, post: &Post) -> Markup {
+    html! {
+        p.small #{ "post-" (post.id) } {
+            span dir="auto" { (post.author) } " · " time datetime=(post.at) { (visit.say().moment(post.at)) }
+        }
+        div.flow { (paragraphs(&post.body)) }
+    }
+}
+
+/// That a thread is resolved: by whom, when, and why.
+pub(super) fn resolved(visit: &Visit, resolution: &Resolution) -> Markup {
+    let by = [("name", resolution.by.as_str().into()), ("day", visit.say().day(resolution.at).into())];
+    html! {
+        (look::tag(Standing::Done, visit.with("remark-resolved-by", &by))) " "
+        span dir="auto" { (resolution.why) }
     }
 }
