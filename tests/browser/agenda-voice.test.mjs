@@ -148,9 +148,10 @@ async function asked(facilitator) {
   return `${HOME}/conversations/${(await answer.json()).number}`;
 }
 
-/** The words of the first thing that can have come of it. */
+/** The words of the first clause that can have come of it: everybody may know of it. */
 async function option(page) {
-  return (await page.getByLabel("What came of it here?").locator("option").allInnerTexts())[1];
+  const all = await page.getByLabel("What came of it here?").locator("option").allInnerTexts();
+  return all.find((words) => words.startsWith("Clause"));
 }
 
 async function narrow(page) {
