@@ -55,6 +55,8 @@ pub use duty::acts::{OweDuty, Owed};
 pub use duty::waiver::{LiftWaiver, WaiveDuty};
 pub use edition::acts::{AssembleEdition, ChangeEdition, Contents, Said};
 pub use edition::check::{CheckEdition, Checked};
+#[cfg(feature = "fuzzing")]
+pub use import::read_anything;
 pub use import::{Decimal, Encoding, ImportTable, Imported, LARGEST, Line, Mapping, import_table, try_table};
 pub use ledger::acts::{OwnThing, ReopenThing, RetireThing, SetHours, TakeStock, Thing};
 pub use measure::acts::{ChangeDefinition, DefineMeasure, Definition};

@@ -83,3 +83,39 @@ pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable>
         rows: rows.map(row).collect(),
     })
 }
+
+/// Reads whatever a file is by the columns that its own names suggest. Nothing but the fuzzer asks for it (`tests/fuzz`).
+#[cfg(feature = "fuzzing")]
+pub fn read_anything(bytes: &[u8]) {
+    use signals::Kind;
+
+    let Ok(mut table) = Table::open(bytes) else { return };
+    let keys = keys::Keys::new([(0, "A1", "North"), (1, "007", "South")]);
+    let frequency = crate::cycle::Frequency::Yearly;
+    for part in table.parts() {
+        let Ok(top) = table.top(&part) else { continue };
+        template::measure_of(top.iter().map(|(_, row)| row));
+        let choices = columns::Choices::of(&top, frequency);
+        for (kind, divided) in [(Kind::Ratio, true), (Kind::Flow, false), (Kind::Estimate, true)] {
+            let (numerator, denominator) = ("placed", "trained");
+            let asked =
+                columns::Asked { numerator, denominator, divided, one_partner: true, dimensions: &[] };
+            let mut mapping = choices.guess(&asked);
+            part.sheet().clone_into(&mut mapping.sheet);
+            let wanted = read::Wanted {
+                mapping: &mapping,
+                frequency,
+                keys: &keys,
+                dimensions: &[],
+                kind,
+                share: divided,
+            };
+            let mut figures: Vec<read::Figure> = Vec::new();
+            let Ok(found) = read::read(bytes, &wanted, &mut figures) else { continue };
+            assert!(
+                figures.iter().all(|figure| figure.numerator.is_finite() && figure.denominator.is_finite())
+            );
+            assert!(figures.iter().all(|figure| figure.partner < 2 && figure.row > found.header));
+        }
+    }
+}
