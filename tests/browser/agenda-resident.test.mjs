@@ -68,10 +68,10 @@ async function fromLinkToAnswer(js) {
     const said = rosa.path;
 
     await lena.open(said);
-    await lena.follow("Tell back what came of it");
+    await lena.follow("Tell back what became of it");
     await lena.tick("We did");
-    await lena.fill({ "What exactly, or why not?": TOLD });
-    await lena.press("Tell them");
+    await lena.fill({ "Why, or what exactly": TOLD });
+    await lena.press("Tell back");
 
     // The same device, later: what it keeps is all there is.
     const later = await visit(browser, house.url, { js, width: 360, cookies: await phone.context.cookies() });

@@ -279,11 +279,11 @@ async function act({ partner, facilitator, seat }, skip) {
 /** The resident is answered, and the log of changes gets its line. */
 async function tellBack({ resident, facilitator }) {
   await facilitator.open(resident.path);
-  await facilitator.follow("Tell back what came of it");
+  await facilitator.follow("Tell back what became of it");
   await facilitator.tick("We did");
-  await facilitator.fill({ "What exactly, or why not?": "a bus leaves at half past eleven." });
+  await facilitator.fill({ "Why, or what exactly": "a bus leaves at half past eleven." });
   await facilitator.pick("What came of it here?", `Win: ${CHAIN.win}`);
-  await facilitator.press("Tell them");
+  await facilitator.press("Tell back");
   await facilitator.open(`${HOME}/changes`);
   await facilitator.fill({ "What changed?": "The timetable now follows the shifts" });
   await facilitator.press("Note this change");
