@@ -128,7 +128,8 @@ impl Keeper {
         };
         // What has come is numbered now, so that the map holds just what its stamp says; where votes come as fast as they are
         // numbered, the rest is for the next map.
-        while begun.elapsed() < PACE {
+        let numbering = Instant::now();
+        loop {
             let mut read = self.world.store.read().await?;
             let casts = cast::store::new(&mut read, initiative, conversation, BATCH).await?;
             // Whoever votes on a statement votes after it was said.
@@ -146,7 +147,7 @@ impl Keeper {
                 }
                 kept.numbered = to;
             }
-            if last {
+            if last || numbering.elapsed() >= PACE {
                 break;
             }
         }
