@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use deadpool_postgres::{
-    ClientWrapper, Hook, HookError, Manager, ManagerConfig, Object, Pool, QueueMode, RecyclingMethod, Runtime,
+    ClientWrapper, Hook, HookError, Manager, ManagerConfig, Metrics, Object, Pool, QueueMode,
+    RecyclingMethod, Runtime,
 };
 use futures_util::future::{BoxFuture, try_join_all};
 use futures_util::{StreamExt, stream};
@@ -35,6 +36,8 @@ const NOTIFY: &str = "NOTIFY groundswell";
 /// connection plans its first five times anew, which for a list of a thousand ids takes longer than to answer. No question
 /// here is worth compiling either.
 const SETTINGS: &str = "SET enable_seqscan = off; SET jit = off; SET plan_cache_mode = force_generic_plan";
+/// For so long a connection keeps its plans.
+const PLANNED: Duration = Duration::from_secs(60);
 
 pub(crate) struct Postgres {
     pool: Pool,
@@ -73,6 +76,7 @@ impl Postgres {
             .wait_timeout(Some(Duration::from_secs(10)))
             .create_timeout(Some(Duration::from_secs(5)))
             .post_create(Hook::async_fn(|client, _| Box::pin(settle(client))))
+            .post_recycle(Hook::async_fn(|client, metrics| Box::pin(plan_anew(client, metrics))))
             .build()
             .map_err(|error| Error::Away(error.to_string()))?;
         drop(pool.get().await.map_err(Error::pool)?);
@@ -142,6 +146,18 @@ impl Postgres {
 async fn settle(client: &mut ClientWrapper) -> Result<(), HookError> {
     if let Err(error) = client.batch_execute(SETTINGS).await {
         tracing::debug!(%error, "the database plans in its own way");
+    }
+    Ok(())
+}
+
+/// Once in every [`PLANNED`] of a connection's life it forgets its plans. PostgreSQL itself makes them anew when the size it has
+/// noted for a table changes, not when what it knows of the columns does: a plan made between the two would stay for ever.
+async fn plan_anew(client: &mut ClientWrapper, metrics: &Metrics) -> Result<(), HookError> {
+    let used = metrics.recycled.unwrap_or(metrics.created).duration_since(metrics.created);
+    if used.as_secs() / PLANNED.as_secs() < metrics.age().as_secs() / PLANNED.as_secs()
+        && let Err(error) = client.batch_execute("DISCARD PLANS").await
+    {
+        tracing::debug!(%error, "the database keeps its plans");
     }
     Ok(())
 }

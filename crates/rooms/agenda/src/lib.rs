@@ -111,6 +111,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0023", text: include_str!("../migrations/0023_moderation.sql") },
             Migration { name: "agenda/0024", text: include_str!("../migrations/0024_paper.sql") },
             Migration { name: "agenda/0025", text: include_str!("../migrations/0025_doors.sql") },
+            Migration { name: "agenda/0026", text: include_str!("../migrations/0026_lookup.sql") },
             Migration { name: "agenda/0031", text: include_str!("../migrations/0031_poll.sql") },
             Migration { name: "agenda/0032", text: include_str!("../migrations/0032_secret.sql") },
             Migration { name: "agenda/0033", text: include_str!("../migrations/0033_round.sql") },
@@ -124,6 +125,7 @@ impl Room for Agenda {
             Migration { name: "agenda/0052", text: include_str!("../migrations/0052_ratification.sql") },
             Migration { name: "agenda/0053", text: include_str!("../migrations/0053_consultation.sql") },
             Migration { name: "agenda/0054", text: include_str!("../migrations/0054_strategy.sql") },
+            Migration { name: "agenda/0055", text: include_str!("../migrations/0055_lookup.sql") },
             // Answers were the communication room's once; its table is taken over with the step that made it.
             Migration {
                 name: "communication/0004",
