@@ -36,6 +36,8 @@ VOTES = {
     "the page for anybody, p95 ms": 100, "the page for one of them, p95 ms": 100, "the map for anybody, p95 ms": 100,
     "the map for one of them, p95 ms": 100, "something new until everybody knows, p99 ms": 1000, "news and last maps missed": 0, "a node at most, MB": 300,
 }
+# A vote itself has an aim at this rate; before ten thousand listeners only what they hear has.
+VOTES_FAST = "1,000 votes a second"
 FIGURE_AIMS = {"ready, ms": 100, "idle, MB": 40, "225,524 votes imported, s": 3}
 
 
@@ -111,7 +113,7 @@ def votes(findings: dict) -> str:
     lines = [f"{machine}.{unoptimised}", "", "| what | found | aim |", "|---|--:|---|"]
     for name, value in findings["figures"].items():
         what = name.rpartition(": ")[2]
-        most = VOTES.get(what)
+        most = VOTES.get(what) if what != "p99 ms" or VOTES_FAST in name else None
         aim = "" if most is None else f"at most {most}: {verdict(value <= most)}"
         lines.append(f"| {name} | {value:,.1f} | {aim} |")
     return "\n".join(lines)

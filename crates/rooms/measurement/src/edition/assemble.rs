@@ -1,15 +1,15 @@
 //! An edition's numbers, as they are when it is checked: what may be seen of them, beside everything that was ever
 //! published.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use ::store::Read;
 use jiff::Timestamp;
 use kernel::{InitiativeId, Result};
 use signals::Pooled;
 use signals::disclosure::{Fault, Reason};
-use uuid::Uuid;
 
+use super::brought::Brought;
 use super::store::{self, PublishedPart, PublishedValue, TruePart, TrueValue};
 use super::{Chosen, Edition};
 use crate::dimension::{self, Category, CategoryId, Dimension};
@@ -60,12 +60,6 @@ struct Earlier {
     shown: HashMap<Place, (Pooled, Timestamp)>,
 }
 
-/// What partners brought to a measure.
-struct Brought {
-    wholes: HashMap<String, Vec<(Uuid, Pooled, Timestamp)>>,
-    parts: HashMap<(String, CategoryId), Vec<(Uuid, Pooled)>>,
-}
-
 /// The numbers of an edition as they were read, beside everything that was published before.
 pub(crate) struct Gathered {
     /// The fresh ones in the order of `rows`, then those of earlier editions.
@@ -88,16 +82,17 @@ pub(crate) async fn gather(
     for chosen in chosen {
         let Some(measure) = measures.iter().find(|measure| measure.id == chosen.measure) else { continue };
         let dimensions = dimension::store::of_measure(read, initiative, measure.id).await?;
-        let brought = if edition.confidential {
-            Some(Brought::read(read, initiative, measure.id).await?)
-        } else {
-            None
-        };
         let mut values = value::store::of_measure(read, initiative, measure.id).await?;
         values.retain(|value| edition.holds(&value.period));
         let categories: Vec<CategoryId> =
             dimensions.iter().flat_map(|dimension| &dimension.categories).map(|own| own.id).collect();
         let mut parts = value::store::parts(read, initiative, measure.id, &categories).await?;
+        let brought = if edition.confidential {
+            let changed = earlier.changed(measure.id, &values, &parts);
+            Some(Brought::read(read, initiative, measure.id, &dimensions, changed).await?)
+        } else {
+            None
+        };
         for value in values {
             let mut own: Vec<(&Dimension, &Category, Value)> = Vec::new();
             for dimension in &dimensions {
@@ -110,7 +105,7 @@ pub(crate) async fn gather(
                     own.extend(found.map(|found| (dimension, category, found)));
                 }
             }
-            let of = Of { measure, earlier: &earlier, brought: brought.as_ref(), dimensions: &dimensions };
+            let of = Of { measure, earlier: &earlier, brought: brought.as_ref() };
             tables.push(of.table(&value, &own));
             rows.push((value, own.into_iter().map(|(d, c, v)| described(d, c, v)).collect::<Vec<_>>()));
         }
@@ -172,7 +167,6 @@ struct Of<'a> {
     measure: &'a Measure,
     earlier: &'a Earlier,
     brought: Option<&'a Brought>,
-    dimensions: &'a [Dimension],
 }
 
 impl Of<'_> {
@@ -195,66 +189,15 @@ impl Of<'_> {
         let place = (self.measure.id, period.to_owned(), category);
         let mut figure = Figure { held: self.earlier.hidden.contains(&place), ..Figure::new(of, pooled) };
         if let Some(brought) = self.brought {
-            let who = brought.of(period, category, self.dimensions);
-            figure.contributors = Some(who.len() as u64);
-            figure.largest = who.iter().map(|(_, pooled, _)| *pooled).reduce(|a, b| Pooled {
-                numerator: a.numerator.max(b.numerator),
-                denominator: a.denominator.max(b.denominator),
-            });
-            if let Some((shown, at)) = self.earlier.shown.get(&place).filter(|(shown, _)| *shown != pooled) {
+            let behind = brought.behind(period, category);
+            figure.contributors = Some(behind.partners);
+            figure.largest = behind.largest;
+            if let Some(at) = self.earlier.changed_since(&place, pooled) {
                 // The difference is what came since: of one or two partners that would be their own numbers.
-                let newcomers = who.iter().filter(|(_, _, first)| first > at).count();
-                figure.held |= *shown != pooled && (1..LEAST).contains(&newcomers);
+                figure.held |= (1..LEAST).contains(&brought.newcomers(period, category, at));
             }
         }
         figure
-    }
-}
-
-impl Brought {
-    async fn read(read: &mut Read, initiative: InitiativeId, measure: MeasureId) -> Result<Self> {
-        let (wholes, parts) = store::brought(read, initiative, measure).await?;
-        let mut brought = Self { wholes: HashMap::new(), parts: HashMap::new() };
-        for own in wholes {
-            if let (Some(numerator), Some(denominator)) = (own.numerator, own.denominator) {
-                let pooled = Pooled { numerator, denominator };
-                brought.wholes.entry(own.period).or_default().push((own.duty, pooled, own.first));
-            }
-        }
-        for own in parts {
-            let pooled = Pooled { numerator: own.numerator, denominator: own.denominator };
-            brought.parts.entry((own.period, own.category)).or_default().push((own.duty, pooled));
-        }
-        Ok(brought)
-    }
-
-    /// Who is behind a number, with what each brought and since when; behind a place, who is behind all in it.
-    fn of(
-        &self,
-        period: &str,
-        category: Option<CategoryId>,
-        dimensions: &[Dimension],
-    ) -> Vec<(Uuid, Pooled, Timestamp)> {
-        let whole = self.wholes.get(period).map_or(&[][..], Vec::as_slice);
-        let Some(category) = category else { return whole.to_vec() };
-        let mut within = vec![category];
-        let places = dimensions.iter().find(|dimension| dimension.category(category).is_some());
-        let mut at = 0;
-        while let (Some(places), Some(place)) = (places, within.get(at).copied()) {
-            within.extend(places.within(Some(place)).map(|place| place.id));
-            at += 1;
-        }
-        let mut found: HashMap<Uuid, Pooled> = HashMap::new();
-        for place in within {
-            for (duty, pooled) in self.parts.get(&(period.to_owned(), place)).into_iter().flatten() {
-                found.entry(*duty).and_modify(|sum| *sum = sum.and(*pooled)).or_insert(*pooled);
-            }
-        }
-        let first = |duty: &Uuid| whole.iter().find(|own| own.0 == *duty).map(|own| own.2);
-        found
-            .into_iter()
-            .map(|(duty, pooled)| (duty, pooled, first(&duty).unwrap_or(Timestamp::UNIX_EPOCH)))
-            .collect()
     }
 }
 
@@ -297,6 +240,27 @@ impl Earlier {
             }
         }
         Ok(earlier)
+    }
+
+    /// When a number was shown that is another now.
+    fn changed_since(&self, place: &Place, now: Pooled) -> Option<Timestamp> {
+        self.shown.get(place).filter(|(shown, _)| *shown != now).map(|(_, at)| *at)
+    }
+
+    /// The periods of a measure in which there are such numbers.
+    fn changed(
+        &self,
+        measure: MeasureId,
+        wholes: &[Value],
+        parts: &HashMap<CategoryId, Vec<Value>>,
+    ) -> BTreeSet<String> {
+        let parts = parts.iter().flat_map(|(category, own)| own.iter().map(|value| (Some(*category), value)));
+        let all = wholes.iter().map(|value| (None, value)).chain(parts);
+        let changed = all.filter(|(category, value)| {
+            let place = (measure, value.period.clone(), *category);
+            value.pooled().is_some_and(|now| self.changed_since(&place, now).is_some())
+        });
+        changed.map(|(_, value)| value.period.clone()).collect()
     }
 
     /// What readers of earlier editions know, as tables: of each edition, measure and period one.

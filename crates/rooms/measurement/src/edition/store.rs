@@ -78,19 +78,6 @@ store::statements! {
         dimension_code, dimension_name, code, name, parent, reported, expected, numerator, denominator, reason,
         true_numerator, true_denominator)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
-    /// What each partner brought to each period of a measure, and since when anything of it counts. Few duties and then
-    /// what was sent under each: `CROSS JOIN` keeps SQLite, which cannot know that, from reading every submission there is.
-    BROUGHT = "SELECT c.period, s.duty, max(CASE WHEN s.state = 'accepted' THEN s.numerator END),
-        max(CASE WHEN s.state = 'accepted' THEN s.denominator END), min(s.accepted_at)
-        FROM data_duty d CROSS JOIN submission s CROSS JOIN reporting_cycle c
-        WHERE d.initiative = $1 AND d.measure = $2 AND s.initiative = d.initiative AND s.duty = d.id
-        AND s.accepted_at IS NOT NULL AND c.initiative = s.initiative AND c.id = s.cycle GROUP BY c.period, s.duty";
-    /// The same of each category.
-    BROUGHT_OF = "SELECT c.period, s.duty, p.category, p.numerator, p.denominator
-        FROM data_duty d CROSS JOIN submission s CROSS JOIN submission_part p CROSS JOIN reporting_cycle c
-        WHERE d.initiative = $1 AND d.measure = $2 AND s.initiative = d.initiative AND s.duty = d.id
-        AND s.state = 'accepted' AND p.initiative = s.initiative AND p.submission = s.id
-        AND c.initiative = s.initiative AND c.id = s.cycle";
 }
 
 store::row!(Edition {
@@ -246,27 +233,6 @@ impl TruePart {
         !self.reason.is_empty()
     }
 }
-
-/// What a partner brought.
-pub(crate) struct Brought {
-    pub(crate) period: String,
-    pub(crate) duty: Uuid,
-    pub(crate) numerator: Option<f64>,
-    pub(crate) denominator: Option<f64>,
-    pub(crate) first: Timestamp,
-}
-
-/// What a partner brought of a category.
-pub(crate) struct BroughtOf {
-    pub(crate) period: String,
-    pub(crate) duty: Uuid,
-    pub(crate) category: CategoryId,
-    pub(crate) numerator: f64,
-    pub(crate) denominator: f64,
-}
-
-store::row!(Brought { period, duty, numerator, denominator, first });
-store::row!(BroughtOf { period, duty, category, numerator, denominator });
 
 /// Every edition, the newest first.
 pub(crate) async fn all(read: &mut Read, initiative: InitiativeId) -> Result<Vec<Edition>> {
@@ -484,16 +450,6 @@ pub(crate) async fn truth(
 ) -> Result<(Vec<TrueValue>, Vec<TruePart>)> {
     let of = [initiative.into()];
     Ok((read.rows(&TRUE_VALUES, &of).await?, read.rows(&TRUE_PARTS, &of).await?))
-}
-
-/// What each partner brought to a measure.
-pub(crate) async fn brought(
-    read: &mut Read,
-    initiative: InitiativeId,
-    measure: MeasureId,
-) -> Result<(Vec<Brought>, Vec<BroughtOf>)> {
-    let of = [initiative.into(), measure.into()];
-    Ok((read.rows(&BROUGHT, &of).await?, read.rows(&BROUGHT_OF, &of).await?))
 }
 
 /// Takes the place of whatever was frozen for it before.
