@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 // A busy machine, and a program built without optimisation.
 const PATIENCE_MS = 30_000;
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** Somebody at `page` (of Playwright). Every step fails where the product refuses it or finds a problem in a form. */
 export class Hands {
@@ -55,10 +56,11 @@ export class Hands {
     await this.#told(`tick “${words}”`, () => this.main.getByLabel(words, { exact: true }).check());
   }
 
-  /** Gives the field with this label a file. */
-  async attach(label, name, text) {
+  /** Gives the field with this label a file: text, or the bytes of a workbook. */
+  async attach(label, name, content) {
     this.interactions += 1;
-    const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+    const mimeType = name.endsWith(".xlsx") ? WORKBOOK : "text/csv";
+    const file = { name, mimeType, buffer: Buffer.from(content) };
     await this.#told(`attach ${name}`, () => this.#field(label).setInputFiles(file));
   }
 

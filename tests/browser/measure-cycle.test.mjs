@@ -4,14 +4,9 @@
 
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
-import { HOME, decide, gather } from "./gather.mjs";
-import { Hands } from "./hands.mjs";
-import { openHouse } from "./house.mjs";
-import { openMail } from "./mail.mjs";
-import { fits } from "./rules.mjs";
-import { openBrowser, visit } from "./visitor.mjs";
+import { HOME, decide } from "./gather.mjs";
+import { askFor, define, download, faultSays, looksRight, openWalks, openYear, read, refused, writeResult } from "./reporting.mjs";
 
-const PHONE_PX = 360;
 const MEASURE = `${HOME}/measures/1`;
 const [COLLEGE, MARKET, WORKS] = ["Riverside college", "Market street job centre", "The foundry"];
 /** Duties are numbered in the order of their partners’ names. */
@@ -24,75 +19,56 @@ const QUESTION = "Are that many really yours, or is the whole town in it?";
 const WRONG = `Year,In work,Finished\n2024,50,80\n${NOW},130,100\n20x5,50,100\n2023,many,70\n`;
 const MENDED = `Year,In work,Finished\n2023,30,70\n2024,40,80\n${NOW},50,100\n`;
 
-const browser = await openBrowser();
-const mail = await openMail();
-after(async () => {
-  await browser.close();
-  await mail.close();
-});
+const walks = await openWalks();
+after(() => walks.close());
 
 describe("a reporting cycle", () => {
-  for (const js of [true, false]) test(`on phones, JavaScript ${js ? "on" : "off"}`, () => cycle(js));
+  for (const js of [true, false]) {
+    test(`on phones, JavaScript ${js ? "on" : "off"}`, () => walks.walk(js, { college: COLLEGE, market: MARKET, works: WORKS }, cycle));
+  }
 });
 
-async function cycle(js) {
-  const house = await openHouse({ mode: "serve", args: ["--config", mail.config], env: { GROUNDSWELL_NO_LIMITS: "true" } });
-  const visitors = [];
-  const somebody = async () => {
-    const visitor = await visit(browser, house.url, { js, width: PHONE_PX });
-    visitors.push(visitor);
-    return new Hands(visitor.page);
-  };
-  try {
-    const people = await gather(house, mail, somebody, { college: COLLEGE, market: MARKET, works: WORKS });
-    await opens(people);
-    await before(people);
-    await types(people);
-    await sendsAFile(people);
-    await quickly(people.works);
-    await asks(people);
-    await shows(people);
-    await locks(people);
-    await publishes(people, await somebody());
-  } finally {
-    for (const visitor of visitors) await visitor.close();
-    await house.stop();
-  }
+async function cycle(people, somebody) {
+  await opens(people);
+  await before(people);
+  await reminds(people);
+  await types(people);
+  await sendsAFile(people);
+  await quickly(people.works);
+  await asks(people);
+  await shows(people);
+  await locks(people);
+  await publishes(people, await somebody());
 }
 
 /** What is measured, who reports it, and the periods: two that were, and the one that is owed now. */
 async function opens({ manager }) {
-  await manager.open(`${HOME}/results`);
-  await manager.fill({ "What shall be true?": "Whoever finishes a course finds work" });
-  await manager.press("Write down this result");
-  await manager.follow("Define a measure");
-  await manager.fill({
-    "What do people call it?": "In work half a year later",
-    "What does it mean, in plain words?": "Of all who finished a course, those with paid work half a year later.",
-    "What is counted?": "people in work",
-    "Out of what?": "people who finished",
-  });
-  await manager.press("Define this measure");
-  await manager.open(`${MEASURE}/duties`);
-  for (const partner of [COLLEGE, MARKET, WORKS]) await manager.tick(partner);
-  await manager.press("Give them this duty");
-  for (const year of YEARS) {
-    await manager.open(`${HOME}/cycles`);
-    await manager.tick("Every year");
-    await manager.fill({ "Which period?": year, "Due by": inDays(14) });
-    await manager.press("Open it for all these measures");
-  }
+  await writeResult(manager);
+  const meaning = "Of all who finished a course, those with paid work half a year later.";
+  const measure = await define(manager, "In work half a year later", ["people in work", "people who finished"], meaning);
+  await askFor(manager, measure, [COLLEGE, MARKET, WORKS]);
+  for (const year of YEARS) await openYear(manager, year);
   await manager.sees("0 of 3 count");
   await looksRight(manager);
 }
 
 /** One partner has reported a year already. */
-async function before({ college }) {
+async function before({ college, manager }) {
   await college.open(`${HOME}/duties/${DUTY}/report/2024`);
   await college.fill({ "How many?": "60", "Out of how many?": "100" });
   await college.press("Save and look at it");
   await college.sees("60");
   await college.press("Accept: count it in");
+  await manager.open(MEASURE);
+  await manager.sees("This is partial: 1 of 3 have reported.");
+}
+
+/** Whoever has not sent gets one mail, which leads to the page where the numbers are filled in. */
+async function reminds({ manager, works }) {
+  await manager.open(`${MEASURE}/cycles/${NOW}`);
+  await manager.press("Remind who has not sent");
+  await works.open(new URL(await walks.mail.link("works@example.org", `${HOME}/`)).pathname);
+  await works.sees(`In work half a year later, ${NOW}`);
 }
 
 /** On the one page, with last year's beside each field: what is odd is asked, what is typed stays, and only then it is sent. */
@@ -102,15 +78,18 @@ async function types({ college, manager }) {
   await college.sees("2024: 60");
   const [above, below] = [`numerator~${DUTY}~${NOW}`, `denominator~${DUTY}~${NOW}`].map((name) => college.page.locator(`[name="${name}"]`));
   await above.fill("45");
+  await below.fill("9");
+  await college.press("Keep as a draft");
+  assert.deepEqual([await above.inputValue(), await below.inputValue()], ["45", "9"], "a draft is kept as it was typed");
   await below.fill("900");
   await college.fill({ "How many minutes did it take?": "6" });
-  await mends(college, "Save and look at them");
+  await refused(college, "Save and look at them");
   await college.sees("Last time it was 100: more than twice as many now, or less than half.");
   assert.equal(await below.inputValue(), "900", "what was typed stays");
   await looksRight(college);
 
   await college.tick("It is right. Last time it was 100: more than twice as many now, or less than half.");
-  await mends(college, "Save and look at them");
+  await refused(college, "Save and look at them");
   await college.sees("Say in a few words why it is right.");
   await college.page.locator(`[name="note~${DUTY}~${NOW}"]`).fill("The new building opened in January.");
   await college.press("Save and look at them");
@@ -133,21 +112,20 @@ async function sendsAFile({ market }) {
   await market.pick("Which column holds the period?", "Year: 2024");
   await market.pick("Which column counts “people in work”?", "In work: 50");
   await market.pick("Which column counts “people who finished”?", "None");
-  await mends(market, "Read this file");
+  await refused(market, "Read this file");
   await market.sees("Choose the column that counts this: a share needs both numbers.");
   await market.pick("Which column counts “people who finished”?", "Finished: 80");
   await market.press("Read this file");
   await read(market, "The file needs mending");
-  for (const [row, what] of [["3", "This is more than all there are."], ["4", "“20x5” is no period of this measure"], ["5", "“many” is no number."]]) {
-    const line = market.main.getByRole("row").filter({ hasText: what });
-    assert.ok((await line.innerText()).includes(row), `row ${row} is named with “${what}”`);
+  for (const [row, column, what] of [
+    ["3", "In work", "This is more than all there are."],
+    ["4", "Year", "“20x5” is no period of this measure"],
+    ["5", "In work", "“many” is no number."],
+  ]) {
+    await faultSays(market, what, row, column);
   }
   await looksRight(market);
-  const [file] = await Promise.all([
-    market.page.waitForEvent("download"),
-    market.page.getByRole("link", { name: "All of them as a file (CSV)" }).click(),
-  ]);
-  const faults = (await text(file)).trim().split("\n");
+  const faults = (await download(market, "All of them as a file (CSV)")).toString().trim().split("\n");
   assert.equal(faults.length, 4, `a header and three faults:\n${faults.join("\n")}`);
   assert.ok(faults[1].startsWith("3,"), faults[1]);
   await market.open(`${HOME}/reporting`);
@@ -216,7 +194,7 @@ async function asks({ manager, college }) {
 /** Every page says it at once: 55 + 50 + 20 of 100 + 100 + 40. */
 async function shows({ manager }) {
   const value = "52.1";
-  for (const path of [`${HOME}/measures`, MEASURE, `${MEASURE}/periods/${NOW}`]) {
+  for (const path of [`${HOME}/measures`, `${HOME}/results/1`, MEASURE, `${MEASURE}/periods/${NOW}`]) {
     await manager.open(path);
     await manager.sees(value);
     await looksRight(manager);
@@ -250,36 +228,4 @@ async function publishes({ manager, seat }, reader) {
   await reader.open(MEASURE);
   await reader.sees("52.1");
   await looksRight(reader);
-}
-
-/** Presses a button of a page that comes back with something to mend or to confirm. */
-async function mends(hands, words) {
-  const button = hands.main.getByRole("button", { name: words, exact: true }).first();
-  await Promise.all([hands.page.waitForEvent("framenavigated"), button.click()]);
-  await hands.page.waitForLoadState();
-  await hands.sees("There is a problem");
-}
-
-/** Waits until a file is read: by itself with JavaScript or without, so here by looking again. */
-async function read(hands, title) {
-  const heading = hands.page.getByRole("heading", { name: title });
-  for (let looked = 0; looked < 120 && (await heading.count()) === 0; looked += 1) {
-    await hands.page.waitForTimeout(250);
-    await hands.page.reload();
-  }
-  await hands.sees(title);
-}
-
-async function looksRight(hands) {
-  assert.deepEqual(await fits(hands.page), [], hands.page.url());
-}
-
-async function text(download) {
-  const parts = [];
-  for await (const part of await download.createReadStream()) parts.push(part);
-  return Buffer.concat(parts).toString();
-}
-
-function inDays(days) {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

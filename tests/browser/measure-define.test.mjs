@@ -4,57 +4,35 @@
 
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
-import { HOME, decide, gather } from "./gather.mjs";
-import { Hands } from "./hands.mjs";
-import { openHouse } from "./house.mjs";
-import { openMail } from "./mail.mjs";
-import { accessible, fits } from "./rules.mjs";
-import { openBrowser, visit } from "./visitor.mjs";
+import { HOME, decide } from "./gather.mjs";
+import { askFor, looksRight, openWalks, refused, writeResult } from "./reporting.mjs";
 
-const PHONE_PX = 360;
 const NAME = "Days to the first job";
 const PARTNER = "Riverside college";
 const QUARTERS = ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"];
 
-const browser = await openBrowser();
-const mail = await openMail();
-after(async () => {
-  await browser.close();
-  await mail.close();
-});
+const walks = await openWalks();
+after(() => walks.close());
 
 describe("a measure is defined and changed", () => {
-  for (const js of [true, false]) test(`JavaScript ${js ? "on" : "off"}`, () => defined(js));
+  for (const js of [true, false]) {
+    test(`JavaScript ${js ? "on" : "off"}`, () => walks.walk(js, { partner: PARTNER }, (people) => defined(people, js)));
+  }
 });
 
-async function defined(js) {
-  const house = await openHouse({ mode: "serve", args: ["--config", mail.config], env: { GROUNDSWELL_NO_LIMITS: "true" } });
-  const visitors = [];
-  const somebody = async () => {
-    const visitor = await visit(browser, house.url, { js, width: PHONE_PX });
-    visitors.push(visitor);
-    return new Hands(visitor.page);
-  };
-  try {
-    const people = await gather(house, mail, somebody, { partner: PARTNER });
-    const { manager } = people;
-    const measure = await define(manager);
-    await tellApart(manager, measure);
-    await report(people, measure);
-    await adopt(people, 1);
-    await bridge(people, measure, js);
-    await breaks(people, measure, js);
-  } finally {
-    for (const visitor of visitors) await visitor.close();
-    await house.stop();
-  }
+async function defined(people, js) {
+  const { manager } = people;
+  await writeResult(manager);
+  const measure = await define(manager);
+  await tellApart(manager, measure);
+  await report(people, measure);
+  await adopt(people, 1);
+  await bridge(people, measure, js);
+  await breaks(people, measure, js);
 }
 
 /** A mean, where less is better: every part of a definition, and first one that cannot be. Answers its path. */
 async function define(hands) {
-  await hands.open(`${HOME}/results`);
-  await hands.fill({ "What shall be true?": "Whoever finishes a course finds work" });
-  await hands.press("Write down this result");
   await hands.open(`${HOME}/measures/new`);
   await hands.tick("An average");
   await hands.fill({ "What do people call it?": NAME, "What is counted?": "days waited", "Out of what?": "people who began" });
@@ -65,7 +43,7 @@ async function define(hands) {
   await hands.tick("Every quarter");
   await hands.fill({ "How many days after a period do numbers come?": "9000" });
   await hands.pick("Who looks after this measure?", PARTNER);
-  await mends(hands, "Define this measure");
+  await refused(hands, "Define this measure");
   await hands.sees("Write a number of days, from 0 to 3,660.");
   assert.ok(await hands.page.getByLabel("Lower is better").isChecked(), "what was chosen stays");
   await hands.fill({ "How many days after a period do numbers come?": "30" });
@@ -81,7 +59,7 @@ async function define(hands) {
 async function tellApart(hands, measure) {
   await hands.open(`${measure}/dimensions`);
   await hands.fill({ "By what?": "Age", Categories: "under 25\nunder 25" });
-  await mends(hands, "Tell it apart");
+  await refused(hands, "Tell it apart");
   await hands.sees("stands there already");
   await hands.fill({ Categories: "under 25\n25 and over" });
   await hands.press("Tell it apart");
@@ -91,9 +69,7 @@ async function tellApart(hands, measure) {
 
 /** Eight quarters by one partner, in a file. */
 async function report({ manager, partner }, measure) {
-  await manager.open(`${measure}/duties`);
-  await manager.tick(PARTNER);
-  await manager.press("Give them this duty");
+  await askFor(manager, measure, [PARTNER]);
   for (const quarter of QUARTERS) {
     await manager.open(`${measure}/cycles`);
     await manager.fill({ "Which period?": quarter });
@@ -128,7 +104,7 @@ async function bridge(people, measure, js) {
   await manager.fill({ "What does it mean, in plain words?": "Working days from the end of a course to the first paid day." });
   await manager.tick("Yes, after a multiplication");
   await manager.fill({ "From which period on?": "2025-Q3", "Older values times": "0.7" });
-  await mends(manager, "Look at what this touches");
+  await refused(manager, "Look at what this touches");
   await manager.sees("Numbers up to 2025-Q4 count already under the older definition. Begin later than that.");
   await manager.fill({ "From which period on?": "2026-Q1", "Why that much?": "Five days of seven are working days." });
   await manager.press("Look at what this touches");
@@ -156,7 +132,7 @@ async function breaks(people, measure, js) {
   await manager.tick("Higher is better");
   await manager.fill({ "From which period on?": "2026-Q2" });
   await manager.tick("Yes, it counts the same more clearly");
-  await mends(manager, "Look at what this touches");
+  await refused(manager, "Look at what this touches");
   await manager.sees("Another kind of number, direction or frequency breaks the series");
   await manager.tick("No, the series breaks here");
   await manager.press("Look at what this touches");
@@ -188,17 +164,4 @@ async function marks(hands, measure) {
   await hands.open(measure);
   const words = await hands.main.locator("svg text").allTextContents();
   return words.filter((word) => word.includes("Version")).join("; ");
-}
-
-/** Presses a button of a page that comes back with something to mend. */
-async function mends(hands, words) {
-  const button = hands.main.getByRole("button", { name: words, exact: true }).first();
-  await Promise.all([hands.page.waitForEvent("framenavigated"), button.click()]);
-  await hands.page.waitForLoadState();
-  await hands.sees("There is a problem");
-}
-
-async function looksRight(hands, js = false) {
-  assert.deepEqual(await fits(hands.page), [], hands.page.url());
-  if (js) assert.deepEqual(await accessible(hands.page, hands.path), []);
 }
