@@ -1,5 +1,6 @@
 //! The rooms joined into one server.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -104,6 +105,8 @@ pub struct House {
     pub(crate) metrics: Metrics,
     settings: Settings,
     doors: Vec<Door>,
+    /// The path of the door that a page stands behind, by the first part of the page's own path.
+    behind: HashMap<String, &'static str>,
     dialects: Vec<&'static Dialect>,
 }
 
@@ -120,6 +123,20 @@ pub fn texts(rooms: &[Box<dyn Room>]) -> Result<Texts, TextError> {
     Texts::new(&sources)
 }
 
+/// Every page of a room with one door stands behind it. Where a room has several, only its own pages do: which of them the
+/// others belong to, their paths do not say.
+fn behind(rooms: &[Box<dyn Room>]) -> HashMap<String, &'static str> {
+    let first = |path: &str| path.strip_prefix("/i/{initiative}/")?.split('/').next().map(str::to_owned);
+    let mut behind = HashMap::new();
+    for room in rooms {
+        if let [door] = room.doors() {
+            let pages = room.routes().into_vec().into_iter().filter_map(|route| first(&route.path));
+            behind.extend(pages.map(|page| (page, door.path)));
+        }
+    }
+    behind
+}
+
 impl House {
     /// Joins `rooms`.
     pub fn new(
@@ -133,7 +150,7 @@ impl House {
         let texts = texts(&rooms)?;
         let mut doors: Vec<Door> = rooms.iter().flat_map(|room| room.doors()).copied().collect();
         doors.sort_by_key(|door| door.rank);
-        let dialects = Self::dialects(&rooms);
+        let (dialects, behind) = (Self::dialects(&rooms), behind(&rooms));
         let limits = Limits::new(&settings.limits);
         Ok(Arc::new(Self {
             world,
@@ -147,6 +164,7 @@ impl House {
             metrics: Metrics::new(),
             settings,
             doors,
+            behind,
             dialects,
         }))
     }
@@ -215,6 +233,11 @@ impl House {
 
     pub(crate) fn doors(&self) -> &[Door] {
         &self.doors
+    }
+
+    /// The path of the door that a page of an initiative stands behind, by the first part of its own path.
+    pub(crate) fn behind<'a>(&'a self, first: &'a str) -> &'a str {
+        self.behind.get(first).copied().unwrap_or(first)
     }
 
     /// Every route of the shell and of the rooms: what the server serves and what the permission matrix covers.

@@ -129,7 +129,9 @@ fn shell(visit: &Visit, title: String, main: Markup, live: Option<String>) -> Sh
 
 fn doors(visit: &Visit) -> Vec<NavItem> {
     let Some(place) = &visit.place else { return Vec::new() };
-    let path = visit.0.uri.path();
+    let inside = visit.0.uri.path().strip_prefix("/i/").and_then(|path| path.split_once('/'));
+    let first = inside.map_or("", |(_, page)| page.split('/').next().unwrap_or_default());
+    let here = visit.house().behind(first);
     visit
         .house()
         .doors()
@@ -137,8 +139,7 @@ fn doors(visit: &Visit) -> Vec<NavItem> {
         .filter(|door| visit.could(door.ability))
         .map(|door| {
             let href = format!("/i/{}/{}", place.slug, door.path);
-            let here = path == href || path.starts_with(&format!("{href}/"));
-            NavItem::new(href, visit.t(door.label)).here_if(here)
+            NavItem::new(href, visit.t(door.label)).here_if(door.path == here)
         })
         .collect()
 }

@@ -41,6 +41,15 @@ impl Unit {
         }
     }
 
+    /// The smallest step that values are written in.
+    fn finest(&self) -> f64 {
+        let digits = match self {
+            Self::Share(digits) => digits + 2,
+            Self::Number(digits) | Self::Named(digits, _) => *digits,
+        };
+        10_f64.powi(-(digits as i32))
+    }
+
     /// A value at an axis: no more digits than its step needs, the unit only if it is one sign.
     fn tick(&self, say: &Say, value: f64, step: f64) -> String {
         match self {

@@ -36,7 +36,7 @@ impl Plot {
         // What is counted or shared is never below nothing: a limit that is, is cut there.
         let low = if chart.values().iter().flatten().all(|value| *value >= 0.0) { low.max(0.0) } else { low };
         let (height, wanted) = if place == Place::Wide { (380.0, 5) } else { (300.0, 4) };
-        let scale = Scale::nice(low, high, wanted);
+        let scale = Scale::nice(low, high, wanted).no_finer(chart.unit.finest());
         let widest =
             |words: Vec<String>| words.iter().map(|words| place.text_width(words)).fold(0.0, f64::max);
         let ticks =

@@ -31,6 +31,15 @@ impl Scale {
         Self { low: (low / step + 1e-9).floor() * step, high: (high / step - 1e-9).ceil() * step, step }
     }
 
+    /// The same with no finer steps than this: between two whole things stands no tick.
+    pub fn no_finer(self, step: f64) -> Self {
+        if self.step >= step * 0.999 {
+            return self;
+        }
+        let (low, high) = ((self.low / step + 1e-9).floor() * step, (self.high / step - 1e-9).ceil() * step);
+        Self { low, high: high.max(low + step), step }
+    }
+
     /// The values at which ticks stand, lowest first.
     pub fn ticks(&self) -> Vec<f64> {
         let count = ((self.high - self.low) / self.step).round() as usize;
@@ -94,6 +103,15 @@ mod tests {
         assert_eq!(scale.ticks(), [2.0, 4.0, 6.0, 8.0, 10.0, 12.0]);
         let shares = Scale::nice(0.034, 0.115, 5);
         assert!((shares.low - 0.02).abs() < 1e-12 && (shares.high - 0.12).abs() < 1e-12, "{shares:?}");
+    }
+
+    #[test]
+    fn whole_things_have_no_tick_between_them() {
+        let things = Scale::nice(0.0, 1.0, 4).no_finer(1.0);
+        assert_eq!(things.ticks(), [0.0, 1.0]);
+        assert_eq!(Scale::nice(2.2, 2.4, 4).no_finer(1.0).ticks(), [2.0, 3.0]);
+        let shares = Scale::nice(0.034, 0.115, 5);
+        assert_eq!(shares.clone().no_finer(0.01), shares, "coarse enough already");
     }
 
     #[test]
