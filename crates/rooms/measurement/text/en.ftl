@@ -18,6 +18,7 @@ kind-story = What explains it
 ## Scorecard
 
 scorecard-title = How we are doing
+scorecard-more = More about our numbers
 scorecard-term = Measures / shared measurement
 scorecard-lead = { $count ->
         [0] Nothing is measured yet. One result and one measure are enough to begin.
@@ -189,6 +190,7 @@ measure-lead-too-few = Too few periods to tell a change from its usual ups and d
 measure-lead-provisional = There are too few numbers yet to fix for good what is usual.
 measure-caption = Pooled from { $reported } of { $expected } (sum of { $numerator } over sum of { $denominator }); definition version { $version }; updated { $updated }.
 measure-caption-provisional = Dashed lines show what is usual; with { $count } points they are provisional.
+measure-more = More about this measure
 measure-where-from = Where does { $period } come from?
 measure-question = Question this number
 measure-partners = Partner by partner

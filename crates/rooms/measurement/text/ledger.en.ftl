@@ -59,7 +59,6 @@ ledger-days = { $days ->
 ledger-hours = about { $hours } h
 ledger-chart = Things to mend, from period to period
 ledger-chart-caption = Counted each time a period is locked, or when somebody takes stock. What was agreed to be fine is not counted.
-ledger-unit = things
 ledger-stock = When
 ledger-now = now
 ledger-no-stock = A picture of how it goes down begins when a period is locked, or when somebody takes stock.

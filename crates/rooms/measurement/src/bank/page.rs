@@ -55,7 +55,6 @@ fn one(visit: &Visit, ready: &Ready) -> Markup {
     let value = html! { @if !ready.unit.is_empty() { span dir="auto" { (ready.unit) } " · " } (better) " · " (often) };
     facts.push((visit.t("bank-value"), value));
     facts.push((visit.t("bank-apart"), plain(ready.dimensions(say).join(", "))));
-    facts.push((visit.t("bank-pitfalls"), plain(words("pitfalls"))));
     let start = visit.href(&format!("measures/new?from={}", ready.code));
     section(
         &ready.code,
@@ -63,6 +62,7 @@ fn one(visit: &Visit, ready: &Ready) -> Markup {
         html! {
             p { (words("definition")) " " small { (kind) } }
             (look::facts(facts))
+            p { (visit.with("bank-mind", &[("pitfalls", words("pitfalls").into())])) }
             @if visit.offers(&DEFINE) { p { a href=(start) { (look::named(visit.t("bank-start"), &words("name"))) } } }
         },
     )

@@ -183,8 +183,10 @@ pub(crate) async fn beside(visit: &Visit, read: &mut Read, measure: &Measure) ->
                 }))
                 p { b dir="auto" { (challenge.answered_by) } ": " span dir="auto" { (challenge.answer) } }
             }
-            @if visit.could(&RAISE) { div.acts { (quiet_link(visit.t("challenge-link"), &ask)) } }
-            @if visit.offers(&ANSWER) { div.acts { (quiet_link(visit.t("challenges-title"), &visit.href("challenges"))) } }
+            div.acts {
+                @if visit.could(&RAISE) { (quiet_link(visit.t("challenge-link"), &ask)) }
+                @if visit.offers(&ANSWER) { (quiet_link(visit.t("challenges-title"), &visit.href("challenges"))) }
+            }
         },
     ))
 }

@@ -142,7 +142,7 @@ fn table(visit: &Visit, all: &[(Duty, Measure, Standing)], names: &HashMap<Partn
             table.row([
                 html! { a href=(visit.href(&format!("duties/{}/crosswalk", duty.number))) dir="auto" { (name) } },
                 html! { span dir="auto" { (measure.name) } },
-                html! { span dir="auto" { (known) } },
+                html! { @if !known.is_empty() { span dir="auto" { (known) } } },
                 stands(visit, standing, measure),
             ])
         })

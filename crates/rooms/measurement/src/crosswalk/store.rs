@@ -5,6 +5,7 @@ use store::{Read, Tx};
 use uuid::Uuid;
 
 use super::{Crosswalk, State};
+use crate::cycle::CycleId;
 use crate::duty::DutyId;
 
 macro_rules! crosswalks {
@@ -23,6 +24,15 @@ store::statements! {
     NUMBERED = crosswalks!(" AND number = $2");
     /// In the order they were said, so that the last of a duty is what holds.
     APPROVED = crosswalks!(" AND duty = ANY($2) AND state = 'approved' ORDER BY number");
+    /// How many numbers of a period that count are, as it was approved last, something else than was agreed; by version.
+    APART = "SELECT s.version, CAST(count(*) AS BIGINT)
+        FROM submission s
+        JOIN crosswalk x ON x.initiative = s.initiative AND x.duty = s.duty
+        WHERE s.initiative = $1 AND s.cycle = $2 AND s.state = 'accepted'
+            AND x.state = 'approved' AND x.fit IN ('proxy', 'not-comparable')
+            AND NOT EXISTS (SELECT 1 FROM crosswalk later WHERE later.initiative = x.initiative
+                AND later.duty = x.duty AND later.state = 'approved' AND later.number > x.number)
+        GROUP BY s.version";
     INSERT = "INSERT INTO crosswalk (initiative, id, number, duty, version, state, fit, local_name, local_definition,
         stands, numerator, denominator, reason, said_by, said_at, judged_by, judged_at, judgement)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
@@ -84,6 +94,15 @@ pub(crate) async fn in_force(
     let ids: Vec<Uuid> = duties.iter().map(|duty| duty.0).collect();
     let approved: Vec<Crosswalk> = read.rows(&APPROVED, &[initiative.into(), ids.as_slice().into()]).await?;
     Ok(approved.into_iter().map(|one| (one.duty, one)).collect())
+}
+
+/// How many numbers of a period that count stand in for what was agreed or cannot be compared, by the version they follow.
+pub(crate) async fn apart_in(
+    read: &mut Read,
+    initiative: InitiativeId,
+    cycle: CycleId,
+) -> Result<Vec<(i64, i64)>> {
+    Ok(read.rows(&APART, &[initiative.into(), cycle.into()]).await?)
 }
 
 /// Writes what a partner says in place of what was not approved yet.

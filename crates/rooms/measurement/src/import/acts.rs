@@ -11,7 +11,7 @@ use super::columns::Mapping;
 use super::known::Known;
 use super::plan::{Odd, Plan, Writing};
 use super::stands::Range;
-use super::{sender, store};
+use super::{remember, sender};
 use crate::cycle;
 use crate::dimension::CategoryId;
 use crate::duty;
@@ -175,7 +175,7 @@ impl Act for ImportTable {
         }
         if let Some(mapping) = &self.mapping {
             let sender = sender(&known.measure, known.duties.values());
-            store::remember(tx, initiative, known.measure.id, sender, mapping).await?;
+            remember(cx, tx, known.measure.id, sender, mapping).await?;
         }
         Ok(plan.imported)
     }

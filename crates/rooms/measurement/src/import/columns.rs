@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use csv::StringRecord;
+use kernel::{Problem, Problems};
 use serde::{Deserialize, Serialize};
 use signals::Expression;
 
@@ -103,6 +104,27 @@ impl Mapping {
         }
         let found = self.fields().into_iter().find(|(name, _)| name == field);
         found.map(|(_, name)| name.to_owned()).unwrap_or_default()
+    }
+
+    /// What is wrong with figures, each told by the column that it stands in and no more by its field.
+    pub(crate) fn in_columns(&self, problems: Problems) -> Problems {
+        let placed = |problem: Problem| match problem.row {
+            Some(_) => Problem { field: self.column(&problem), ..problem },
+            None => problem,
+        };
+        Problems(problems.0.into_iter().map(placed).collect())
+    }
+
+    /// The column in which a figure's field stands; empty where none does, or where several could.
+    fn column(&self, problem: &Problem) -> String {
+        let name = match problem.field.as_str() {
+            "period" => self.period.clone(),
+            "category" if self.categories.len() == 1 => self.categories.values().cloned().collect(),
+            field => self.get(field),
+        };
+        let period = problem.args.iter().find(|(name, _)| *name == "period");
+        let name = name.strip_prefix('=').map_or(name.as_str(), str::trim);
+        name.replace(PERIOD, period.map_or("", |(_, period)| period.as_str()))
     }
 }
 

@@ -34,13 +34,13 @@ pub(crate) use self::table::Table;
 pub use self::text::Encoding;
 pub(crate) use self::text::{NoText, read as text_of};
 
-use ::store::Read;
+use ::store::{Read, Tx};
 use kernel::{Ability, Context, Error, Result, Role, any, own};
 use uuid::Uuid;
 use web::ExportTable;
 
 use crate::duty::Duty;
-use crate::measure::{self, Measure};
+use crate::measure::{self, Measure, MeasureId};
 
 /// Sending figures from a file: a partner its own, the backbone everybody's. Accepting stays each partner's.
 pub(crate) static IMPORT: Ability =
@@ -52,6 +52,21 @@ fn sender<'a>(measure: &Measure, duties: impl IntoIterator<Item = &'a Duty>) -> 
     let mut all = duties.into_iter().map(|duty| duty.partnership.0);
     let first = all.next().unwrap_or(measure.id.0);
     if all.all(|other| other == first) { first } else { measure.id.0 }
+}
+
+/// Keeps columns in mind for the next file of whoever sent this one. Those of a template nobody chose: what is remembered
+/// of a file of their own stays.
+async fn remember(
+    cx: &Context,
+    tx: &mut Tx,
+    measure: MeasureId,
+    sender: Uuid,
+    mapping: &Mapping,
+) -> Result<()> {
+    if template::is_ours(mapping) {
+        return Ok(());
+    }
+    store::remember(tx, cx.initiative()?, measure, sender, mapping).await
 }
 
 /// Imports a file at once, as the command line and the demonstration do. With `accept`, whatever is the
@@ -74,7 +89,7 @@ pub async fn import_table(
 /// What is remembered of files, as an open table.
 pub(crate) async fn export(cx: &Context, read: &mut Read) -> Result<ExportTable> {
     let rows = store::every(read, cx.initiative()?).await?.into_iter();
-    let row = |(measure, sender, field, name): (measure::MeasureId, Uuid, String, String)| {
+    let row = |(measure, sender, field, name): (MeasureId, Uuid, String, String)| {
         vec![measure.to_string(), sender.to_string(), field, name]
     };
     Ok(ExportTable {

@@ -3,7 +3,7 @@ use std::time::Duration;
 use kernel::{Error, Problem, Problems, Result};
 use maud::html;
 use web::look;
-use web::{Answer, Form, Routes, Visit, words_of};
+use web::{Answer, Form, Routes, Visit};
 
 use super::columns::Mapping;
 use super::staged::{self, Stage, Staged, StagedId};
@@ -110,7 +110,7 @@ pub(super) async fn remembered(
     let initiative = visit.initiative()?;
     let duties = super::sheet::own_duties(visit, read, measure).await?;
     let mine = store::remembered(read, initiative, measure.id, super::sender(measure, &duties)).await?;
-    match mine {
+    match mine.filter(|mapping| !template::is_ours(mapping)) {
         Some(mapping) => Ok(Some(mapping)),
         None => store::remembered(read, initiative, measure.id, measure.id.0).await,
     }
@@ -118,8 +118,7 @@ pub(super) async fn remembered(
 
 /// Reads in the background, and waits a little, because most files are read at once.
 pub(super) async fn read_and_wait(visit: &Visit, id: StagedId, sheet: Sheet) -> Result<()> {
-    let say = visit.clone();
-    let reading = staged::start(visit, id, sheet, move |problem| words_of(say.say(), problem)).await?;
+    let reading = staged::start(visit, id, sheet, visit.say().clone()).await?;
     let _ = tokio::time::timeout(PATIENCE, reading).await;
     Ok(())
 }

@@ -15,10 +15,11 @@ use super::page::{asked_staged, here};
 use super::read::Found;
 use super::staged::{self, Fault, Outcome, Staged};
 use super::table::Part;
-use crate::duty;
+use super::template;
 use crate::measure::Measure;
 use crate::measure::view::amount;
 use crate::submission::form::minutes_field;
+use crate::{dimension, duty};
 
 /// How many of the figures are shown before they are sent.
 const FIGURES: usize = 200;
@@ -65,11 +66,12 @@ pub(super) async fn faulty(visit: &Visit, measure: &Measure, staged: &Staged) ->
     let count = faults.len() as i64;
     let lead = visit.with("import-faulty-lead", &[("count", count.into())]);
     let mut table = Table::new(visit.t("import-faults"))
-        .column(visit.t("import-row"))
+        .column(visit.t("import-where"))
         .column(visit.t("import-column"))
         .column(visit.t("import-mend"));
     for fault in faults.iter().take(FAULTS) {
-        let row = fault.row.map_or_else(String::new, |row| visit.say().count(row as i64));
+        let row = |row: usize| visit.with("import-in-row", &[("row", row.into())]);
+        let row = fault.row.map_or_else(|| visit.t("import-in-file"), row);
         table = table.row([
             html! { (row) },
             html! { span dir="auto" { (fault.column) } },
@@ -84,10 +86,17 @@ pub(super) async fn faulty(visit: &Visit, measure: &Measure, staged: &Staged) ->
         (look::acts(html! {
             (do_link(visit.t("import-again"), &visit.href(&format!("measures/{}/import", measure.number))))
             (quiet_link(visit.t("import-faulty-file"), &here(visit, measure, staged.id, "/faults")))
-            (quiet_link(visit.t("import-columns-again"), &here(visit, measure, staged.id, "/columns")))
+            (columns_again(visit, measure, staged))
         }))
     };
     visit.page(title).show(page).await
+}
+
+/// Another choice of columns, where somebody chose them.
+fn columns_again(visit: &Visit, measure: &Measure, staged: &Staged) -> Markup {
+    let chosen = staged.mapping().is_none_or(|mapping| !template::is_ours(&mapping));
+    let link = || quiet_link(visit.t("import-columns-again"), &here(visit, measure, staged.id, "/columns"));
+    html! { @if chosen { (link()) } }
 }
 
 /// All faults as a file.
@@ -126,6 +135,12 @@ pub(super) async fn read(
 ) -> Result<Answer> {
     let mut read = visit.read().await?;
     let initiative = visit.initiative()?;
+    let dimensions = dimension::store::of_measure(&mut read, initiative, measure.id).await?;
+    let seen = |problem: &Problem| {
+        let field = template::seen(visit.say(), measure, &dimensions, &problem.field);
+        Problem { field, ..problem.clone() }
+    };
+    let problems: &[Problem] = &problems.iter().map(seen).collect::<Vec<_>>();
     let lines = staged::lines(visit, &mut read, staged.id).await?;
     let mut partners = people::partner_names(&mut read, initiative).await?;
     let duties = duty::store::of_measure(&mut read, initiative, measure.id).await?;
@@ -227,7 +242,7 @@ fn confirm_form(visit: &Visit, measure: &Measure, staged: &Staged, problems: &[P
             (minutes_field(visit, problems))
             (look::acts(html! {
                 (do_button(visit.t("import-confirm")))
-                (quiet_link(visit.t("import-columns-again"), &here(visit, measure, staged.id, "/columns")))
+                (columns_again(visit, measure, staged))
                 (quiet_link(visit.t("import-again"), &back))
             }))
         }))

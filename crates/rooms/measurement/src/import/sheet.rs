@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use ::store::Read;
 use kernel::{Context, Error, InitiativeId, Problem, Result};
+use web::text::Say;
 
 use super::IMPORT;
 use super::acts::{ImportTable, Line};
@@ -9,6 +10,7 @@ use super::columns::Mapping;
 use super::header;
 use super::keys::Keys;
 use super::read::{self, Categories, Figure, Found, Wanted};
+use super::template;
 use crate::crosswalk;
 use crate::dimension::{self, Dimension};
 use crate::duty::{self, Duty};
@@ -77,6 +79,14 @@ impl Sheet {
             dimensions: &self.categories,
             kind: version.value_kind(),
             share: version.is_share(),
+        }
+    }
+
+    /// What people call a column: as their file names it, or as a template shows it.
+    pub(crate) fn seen(&self, say: &Say, column: &str) -> String {
+        match column {
+            "file" => String::new(),
+            column => template::seen(say, &self.measure, &self.dimensions, column),
         }
     }
 

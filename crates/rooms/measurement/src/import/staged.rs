@@ -10,6 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{Act, Context, Error, Problem, Problems, Result};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use web::text::Say;
+use web::words_of;
 
 use super::acts::{Ask, ImportTable, Imported, Line, look};
 use super::columns::Mapping;
@@ -202,7 +204,7 @@ impl Act for BeginReading {
             store::drop_pieces(tx, initiative, self.staged, kind).await?;
         }
         store::progress(tx, initiative, self.staged, (0, 0), cx.now()).await?;
-        store::remember(tx, initiative, staged.measure, self.sender, &self.mapping).await?;
+        super::remember(cx, tx, staged.measure, self.sender, &self.mapping).await?;
         let mapping = serde_json::to_string(&self.mapping).map_err(internal)?;
         let turned = Staged { mapping, found: String::new(), ..staged.turned(Stage::Reading, cx.now()) };
         store::turn(tx, initiative, &turned).await
@@ -249,15 +251,19 @@ impl Act for ConfirmFile {
         let lines = lines(cx, tx, self.staged).await?;
         store::unstage(tx, initiative, self.staged).await?;
         let asks = staged.outcome().map(|outcome| outcome.asks).unwrap_or_default();
+        let mapping = staged.mapping().unwrap_or_default();
         let table = ImportTable {
             measure: measure.number,
-            mapping: staged.mapping(),
+            mapping: Some(mapping.clone()),
             lines,
             minutes: self.minutes,
             asks,
             ..ImportTable::default()
         };
-        table.run(cx, tx).await
+        match table.run(cx, tx).await {
+            Err(Error::Invalid(problems)) => Err(Error::Invalid(mapping.in_columns(problems))),
+            result => result,
+        }
     }
 }
 
@@ -315,18 +321,18 @@ fn unrepeated(cx: &Context) -> Context {
     Context { repeat: None, ..cx.clone() }
 }
 
-/// Reads a file in the background; answers when it has begun. `words` puts a problem into its reader's words.
+/// Reads a file in the background; answers when it has begun. `say` puts what is found into its reader's words.
 pub(crate) async fn start(
     cx: &Context,
     id: StagedId,
     sheet: Sheet,
-    words: impl Fn(&Problem) -> String + Send + Sync + 'static,
+    say: Say,
 ) -> Result<tokio::task::JoinHandle<()>> {
     let cx = unrepeated(cx);
     let sender = super::sender(&sheet.measure, &sheet.duties);
     cx.execute(BeginReading { staged: id, mapping: sheet.mapping.clone(), sender }).await?;
     Ok(tokio::spawn(async move {
-        let outcome = match read_all(&cx, id, sheet, &words).await {
+        let outcome = match read_all(&cx, id, sheet, &say).await {
             Ok((stage, outcome)) => cx.execute(EndReading { staged: id, stage, outcome }).await,
             Err(error) => Err(error),
         };
@@ -339,12 +345,7 @@ pub(crate) async fn start(
     }))
 }
 
-async fn read_all(
-    cx: &Context,
-    id: StagedId,
-    sheet: Sheet,
-    words: &(impl Fn(&Problem) -> String + Send + Sync),
-) -> Result<(Stage, Outcome)> {
+async fn read_all(cx: &Context, id: StagedId, sheet: Sheet, say: &Say) -> Result<(Stage, Outcome)> {
     let bytes = bytes(cx, &mut cx.read().await?, id).await?;
     let sheet = Arc::new(sheet);
     let (sends, mut comes) = tokio::sync::mpsc::channel(2);
@@ -369,9 +370,10 @@ async fn read_all(
         lines: lines(cx, &mut read, id).await?,
         ..ImportTable::default()
     };
-    let (imported, mut more, odd) = look(cx, &mut read, &table).await?;
+    let (imported, more, odd) = look(cx, &mut read, &table).await?;
     drop(read);
     // What the file itself shows is not said again of the figure that came of it.
+    let mut more = sheet.mapping.in_columns(more);
     let said: HashSet<_> = problems.0.iter().map(|problem| (problem.row, problem.text)).collect();
     more.0.retain(|problem| !said.contains(&(problem.row, problem.text)));
     problems.0.append(&mut more.0);
@@ -381,9 +383,9 @@ async fn read_all(
     partners.dedup();
     let fault = |problem: &Problem| Fault {
         row: problem.row,
-        column: problem.field.clone(),
+        column: sheet.seen(say, &problem.field),
         code: problem.text.to_owned(),
-        words: words(&Problem { row: None, ..problem.clone() }),
+        words: words_of(say, &Problem { row: None, ..problem.clone() }),
     };
     for (place, some) in problems.0.chunks(AT_ONCE).enumerate() {
         let faults: Vec<Fault> = some.iter().map(fault).collect();
@@ -391,12 +393,11 @@ async fn read_all(
         cx.execute(KeepPiece { staged: id, kind: Kind::Faults, place, body, progress: None }).await?;
     }
     let stage = if problems.0.is_empty() { Stage::Read } else { Stage::Faulty };
-    let asked_by = words(&Problem::new("", "import-checks"));
     let ask = |odd: Odd| Ask {
         duty: odd.duty,
         period: odd.period,
-        question: words(&odd.asks),
-        asked_by: asked_by.clone(),
+        question: words_of(say, &odd.asks),
+        asked_by: say.t("import-checks"),
     };
     let asks = odd.into_iter().map(ask).collect();
     let outcome = Outcome { found, imported, partners: partners.len(), faults: problems.0.len(), asks };

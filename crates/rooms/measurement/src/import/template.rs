@@ -52,6 +52,11 @@ pub(crate) fn mapping(measure: &Measure, dimensions: &[Dimension]) -> Mapping {
     }
 }
 
+/// Whether these are a template's columns: nobody chose them, and no other file has them.
+pub(crate) fn is_ours(mapping: &Mapping) -> bool {
+    mapping.numerator.starts_with(OURS)
+}
+
 /// What people see above a column of ours; any other name as it is.
 pub(crate) fn seen(say: &Say, measure: &Measure, dimensions: &[Dimension], name: &str) -> String {
     let version = measure.in_force();

@@ -78,7 +78,7 @@ fn moved(visit: &Visit, ledger: &Ledger, since: &Since) -> Markup {
         let args = [
             ("opened", since.opened.into()),
             ("closed", since.closed.into()),
-            ("last", last.as_str().into()),
+            ("last", last.words(visit.say()).into()),
         ];
         visit.with("ledger-moved", &args)
     });
@@ -147,14 +147,13 @@ fn burn_down(visit: &Visit, ledger: &Ledger, since: &Since) -> Markup {
     if since.stocks.is_empty() {
         return small(visit.t("ledger-no-stock"));
     }
-    let chart = LineChart::new("burn-down", visit.t("ledger-chart"), Unit::Named(0, visit.t("ledger-unit")))
+    let chart = LineChart::new("burn-down", visit.t("ledger-chart"), Unit::Number(0))
         .from_zero()
         .periods(visit.t("ledger-stock"))
         .caption(html! { (visit.t("ledger-chart-caption")) });
-    let stocks = since
-        .stocks
-        .iter()
-        .fold(chart, |chart, stock| chart.point(&stock.label, Some(stock.open as f64), Standing::Plain));
+    let stocks = since.stocks.iter().fold(chart, |chart, stock| {
+        chart.point(stock.words(visit.say()), Some(stock.open as f64), Standing::Plain)
+    });
     let chart = stocks.point(visit.t("ledger-now"), Some(ledger.open.len() as f64), Standing::Plain);
     section("burn-down", visit.t("ledger-chart"), chart.draw(visit.say()))
 }

@@ -7,6 +7,7 @@ use ::store::{Read, Tx};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kernel::{Context, Result};
+use web::text::Say;
 
 use super::{Key, Ledger, store};
 
@@ -21,6 +22,13 @@ pub(crate) struct Stock {
     pub(crate) duties: i64,
     pub(crate) points: i64,
     pub(crate) open: i64,
+}
+
+impl Stock {
+    /// When it was taken, in its reader's words: the period that was locked then, or the day.
+    pub(crate) fn words(&self, say: &Say) -> String {
+        if self.label == self.day { say.day(self.taken_at) } else { self.label.clone() }
+    }
 }
 
 fn day_of(at: Timestamp) -> String {
@@ -47,8 +55,8 @@ pub(crate) async fn take(cx: &Context, tx: &mut Tx, label: &str) -> Result<Stock
 pub(crate) struct Since {
     /// The stocks, in order of time; today's, if it was taken, is the last.
     pub(crate) stocks: Vec<Stock>,
-    /// The label of the one compared with; `None` if none was taken before today.
-    pub(crate) last: Option<String>,
+    /// The one compared with; `None` if none was taken before today.
+    pub(crate) last: Option<Stock>,
     /// Things that were not there then.
     pub(crate) opened: usize,
     /// Things that are no longer there, mended or retired.
@@ -69,6 +77,6 @@ impl Since {
             Some(_) => (now.difference(&before).count(), before.difference(&now).count()),
             None => (0, 0),
         };
-        Ok(Self { last: last.map(|stock| stock.label.clone()), stocks, opened, closed })
+        Ok(Self { last: last.cloned(), stocks, opened, closed })
     }
 }

@@ -12,7 +12,7 @@ use web::text::{Arg, Say};
 use super::{Measure, READ_PARTS};
 use crate::submission::{self, State};
 use crate::value::Value;
-use crate::{cycle, query};
+use crate::{crosswalk, cycle, query};
 
 /// What is known of how a period was reported.
 pub(crate) struct Checked {
@@ -40,8 +40,10 @@ pub(crate) async fn of(
         && let Some(cycle) = cycle::store::find(read, initiative, measure.id, &value.period).await?
     {
         let by_version = cycle::store::timely(read, initiative, cycle.id).await?;
-        let comparable = by_version.iter().filter(|(version, ..)| comparable(measure, *version));
-        reported.comparable = Some(comparable.map(|(_, count, _)| *count as usize).sum());
+        let apart = crosswalk::store::apart_in(read, initiative, cycle.id).await?;
+        let all: i64 = by_version.iter().filter(|one| comparable(measure, one.0)).map(|one| one.1).sum();
+        let apart: i64 = apart.iter().filter(|one| comparable(measure, one.0)).map(|one| one.1).sum();
+        reported.comparable = Some((all - apart).max(0) as usize);
         let ids = [cycle.id.0];
         let asked: HashSet<_> =
             query::store::open_in(read, initiative, &ids).await?.into_iter().map(|(duty, _)| duty).collect();

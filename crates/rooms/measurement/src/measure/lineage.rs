@@ -159,11 +159,7 @@ fn lineage(
     }
     if let Some(pooled) = value.pooled() {
         let together = html! { b { (visit.t("period-together")) } };
-        let reported = html! {
-            (scorecard::coverage(say, value))
-            @if version.counted_twice { " " small { (visit.t("measure-counted-twice")) } }
-        };
-        table = table.row(row(together, counted(pooled), reported));
+        table = table.row(row(together, counted(pooled), scorecard::reporters(say, version, value)));
     }
     table.draw()
 }

@@ -318,15 +318,14 @@ fn ways_on(visit: &Visit, shown: &Shown) -> Markup {
     let href = |path: &str| visit.href(&format!("measures/{}/{path}", measure.number));
     let link =
         |may: bool, key: &str, path: &str| html! { @if may { (quiet_link(visit.t(key), &href(path))) } };
-    html! {
-        div.acts {
-            (link(visit.could(&turn::READ), "turn-of-measure-link", "turns"))
-            (link(visit.could(&cycle::READ), "cycles-link", "cycles"))
-            (link(visit.offers(&duty::OWE), "duty-owe-link", "duties"))
-            (link(visit.offers(&DEFINE), "target-set-link", "target"))
-            (link(visit.could(&import::IMPORT), "import-link", "import"))
-            (link(true, "exchange-link", "data"))
-            (link(shown.embeddable, "embed-link", "embed/how"))
-        }
-    }
+    let links = html! {
+        (link(visit.could(&turn::READ), "turn-of-measure-link", "turns"))
+        (link(visit.could(&cycle::READ), "cycles-link", "cycles"))
+        (link(visit.offers(&duty::OWE), "duty-owe-link", "duties"))
+        (link(visit.offers(&DEFINE), "target-set-link", "target"))
+        (link(visit.could(&import::IMPORT), "import-link", "import"))
+        (link(true, "exchange-link", "data"))
+        (link(shown.embeddable, "embed-link", "embed/how"))
+    };
+    section("more", visit.t("measure-more"), look::acts(links))
 }

@@ -11,7 +11,7 @@ use web::look::{self, Table, do_link, quiet_link};
 use web::text::Say;
 use web::{Answer, Panel, Routes, Visit};
 
-use super::{Accountability, DEFINE, Measure, MeasureId, READ, Status, store};
+use super::{Accountability, DEFINE, Measure, MeasureId, MeasureVersion, READ, Status, store};
 use crate::choice::Tier;
 use crate::result::{self, PopulationResult, ResultId};
 use crate::target::{self, Target, pace::Course};
@@ -90,6 +90,11 @@ pub(crate) fn signal(say: &Say, series: &Series) -> Markup {
     }
 }
 
+/// Who stands behind a sum: how many of how many, and whether they may have counted a person twice.
+pub(crate) fn reporters(say: &Say, version: &MeasureVersion, value: &Value) -> Markup {
+    html! { (coverage(say, value)) @if version.counted_twice { " " small { (say.t("measure-counted-twice")) } } }
+}
+
 /// "10 of 10", with a word where that is too few.
 pub(crate) fn coverage(say: &Say, value: &Value) -> Markup {
     let of = [("reported", value.reported.into()), ("expected", value.expected.into())];
@@ -138,8 +143,7 @@ fn row(say: &Say, slug: &str, line: &Line, result: Option<&PopulationResult>) ->
     let updated = series.values.iter().filter_map(|value| value.updated).max();
     let reported = html! {
         @if let Some(value) = latest.map(|(_, value, _)| value).or(series.values.last()) {
-            (coverage(say, value))
-            @if measure.in_force().counted_twice { " " small { (say.t("measure-counted-twice")) } }
+            (reporters(say, measure.at(&value.period), value))
         }
         @else { (say.t("value-no-cycle")) }
         @if let Some(updated) = updated {
@@ -271,7 +275,7 @@ async fn list(visit: Visit) -> Result<Answer> {
             (by_result(say, &visit.place()?.slug, &card.results, &card.lines))
             (visit.paging(SCORED).draw(&visit, card.all, ""))
             @if card.others > 0 { p { a href=(visit.href("measures/performance")) { (programmes) } } }
-            div.acts {
+            (look::section("more", visit.t("scorecard-more"), look::acts(html! {
                 @if let Some(begin) = begin { (begin) }
                 @if visit.could(&duty::READ) { (quiet_link(visit.t("duties-link"), &visit.href("duties"))) }
                 @if visit.could(&cycle::READ) { (quiet_link(visit.t("cycles-link"), &visit.href("cycles"))) }
@@ -280,7 +284,7 @@ async fn list(visit: Visit) -> Result<Answer> {
                 (quiet_link(visit.t("editions-title"), &visit.href("editions")))
                 @if visit.could(&choice::READ) { (quiet_link(visit.t("choice-link"), &visit.href("choose"))) }
                 @if visit.could(&ledger::READ) { (quiet_link(visit.t("ledger-link"), &visit.href("ledger"))) }
-            }
+            })))
         }
     };
     visit.page(visit.t("scorecard-title")).live().show(page).await

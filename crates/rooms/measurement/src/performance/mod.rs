@@ -11,7 +11,7 @@ use web::look::chart::spark::spark;
 use web::look::{self, Standing, do_link, quiet_link, section};
 use web::{Answer, Routes, Visit};
 
-use crate::measure::scorecard::{self, Line, coverage, signal};
+use crate::measure::scorecard::{self, Line, reporters, signal};
 use crate::measure::{self, Accountability, DEFINE, QUADRANTS, READ};
 use crate::value::Signal;
 
@@ -94,7 +94,7 @@ fn one(visit: &Visit, line: &Line) -> Markup {
         div.performance {
             a href=(visit.href(&format!("measures/{}", measure.number))) dir="auto" { (measure.name) }
             @if let Some((_, value, drawn)) = series.headline() {
-                p { b { (unit.words(say, drawn)) } " " small { (value.label) " · " (coverage(say, value)) } }
+                p { b { (unit.words(say, drawn)) } " " small { (value.label) " · " (reporters(say, measure.at(&value.period), value)) } }
                 @let standing = if series.signal() == Signal::TooFew { Standing::Plain } else { series.signal().standing() };
                 p { (spark(say, &unit, &series.drawn, standing)) " " (signal(say, series)) }
             } @else { p.small { (visit.t("value-none")) } }

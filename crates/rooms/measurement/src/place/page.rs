@@ -161,7 +161,7 @@ fn row(visit: &Visit, measure: &Measure, name: Markup, series: &Series) -> [Mark
             @else { (say.t("value-none")) }
         },
         html! { @if series.headline().is_some() { (spark(say, &unit, &series.drawn, Standing::Plain)) } },
-        html! { @if let Some(value) = last.filter(|value| value.expected > 0) { (scorecard::coverage(say, value)) } },
+        html! { @if let Some(value) = last.filter(|value| value.expected > 0) { (scorecard::reporters(say, measure.at(&value.period), value)) } },
     ]
 }
 

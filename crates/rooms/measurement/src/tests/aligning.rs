@@ -129,6 +129,42 @@ fn a_partner_says_what_its_field_is_and_it_holds_once_it_is_approved() {
     });
 }
 
+/// C12: of what counts, how much is what was agreed or becomes it by a rule. A stand-in may be reported, and is said to be one.
+#[test]
+fn what_stands_in_is_not_called_comparable() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North", "South", "West"]).await;
+        let (measure, duties) = town.measure(&[]).await;
+        town.open(measure, "2018").await;
+        for (at, duty) in duties.iter().enumerate() {
+            super::kinds::count(&town, at, sending(*duty, 10.0, 100.0)).await;
+        }
+        let comparable = async || {
+            let cx = town.member();
+            let (measure, series, _) = town.read(measure).await;
+            let value = series.values.iter().find(|value| value.period == "2018").unwrap();
+            let mut read = cx.read().await.unwrap();
+            let initiative = cx.initiative().unwrap();
+            measure::health::of(&cx, &mut read, initiative, &measure, value)
+                .await
+                .unwrap()
+                .reported
+                .comparable
+        };
+        assert_eq!(comparable().await, Some(3), "whoever said nothing reports what was asked for");
+        let says = async |at: usize, fit: &str| {
+            let said = town.partner(at).execute(said(duties[at], fit)).await.unwrap();
+            let before = comparable().await;
+            town.backbone().execute(judged(said, true, "")).await.unwrap();
+            (before, comparable().await)
+        };
+        assert_eq!(says(0, "proxy").await, (Some(3), Some(2)), "from when it is approved");
+        assert_eq!(says(1, "not-comparable").await, (Some(2), Some(1)));
+        assert_eq!(says(2, "transformed").await, (Some(1), Some(1)));
+        assert_eq!(says(0, "exact").await, (Some(1), Some(2)), "the last that was approved holds");
+    });
+}
+
 #[test]
 fn a_rule_that_cannot_be_meant_is_refused_with_its_place() {
     house::both(async |store| {
@@ -285,7 +321,8 @@ fn things_have_owners_are_retired_with_a_reason_and_burn_down() {
         assert_eq!(now.retired[0].owner(), "The school board");
         assert!(now.open.iter().any(|item| item.owner() == "Jo"));
         let since = Since::load(&backbone, &mut backbone.read().await.unwrap(), &now).await.unwrap();
-        assert_eq!((since.last.as_deref(), since.opened, since.closed), (Some("2018"), 0, 1));
+        let last = since.last.as_ref().map(|last| last.words(&say()));
+        assert_eq!((last.as_deref(), since.opened, since.closed), (Some("2018"), 0, 1));
         assert_eq!(since.stocks[0].open, 4);
         assert_eq!(backbone.execute(TakeStock::default()).await.unwrap(), 3);
         assert_eq!(backbone.execute(TakeStock { label: "Spring".into() }).await.unwrap(), 3, "once a day");

@@ -118,8 +118,7 @@ fn reminders_come_early_and_on_the_day_once_each_and_never_to_who_has_sent() {
         let waive = WaiveDuty { duty: duties[2], period: "2018".into(), reason: "Closed".into() };
         backbone.execute(waive).await.unwrap();
 
-        let texts = web::texts(&[Box::new(Measurement) as Box<dyn Room>]).unwrap();
-        let say = texts.speak("en", None, Profile::Classic);
+        let say = say();
         let mut product = people::steward(&town.plain.world, Via::Job, "Groundswell");
         product.place = town.plain.place.clone();
         let clock = async |at: &str| {
@@ -148,8 +147,7 @@ fn nobody_but_the_product_reminds_without_being_asked_who_they_are() {
         let (measure, _) = town.measure(&[]).await;
         town.speaker(0, "north").await;
         town.backbone().execute(due(measure, "2018", "2026-01-20")).await.unwrap();
-        let texts = web::texts(&[Box::new(Measurement) as Box<dyn Room>]).unwrap();
-        let say = texts.speak("en", None, Profile::Classic);
+        let say = say();
         let remind = async |cx: &Context| {
             let mut read = cx.read().await.unwrap();
             let initiative = cx.initiative().unwrap();

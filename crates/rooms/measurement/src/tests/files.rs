@@ -24,8 +24,7 @@ fn the_district_of_the_published_file_has_4_percent_in_2018() {
 
         let target = SetTarget { measure, period: "2022".into(), value: 3.5, ..SetTarget::default() };
         town.backbone().execute(target).await.unwrap();
-        let texts = web::texts(&[Box::new(Measurement) as Box<dyn Room>]).unwrap();
-        let say = texts.speak("en", None, Profile::Classic);
+        let say = say();
         let (measure, series, targets) = town.read(measure).await;
         assert_eq!(
             measure::view::lead(&say, &measure, &series),

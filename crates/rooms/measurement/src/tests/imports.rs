@@ -3,6 +3,7 @@
 use ::store::Read;
 use kernel::{Problem, Problems};
 
+use super::workbooks::filled;
 use super::*;
 use crate::import::staged::{self, ConfirmFile, Stage, StagedId};
 use crate::import::{Sheet, try_table};
@@ -186,7 +187,7 @@ async fn sheet(cx: &Context, read: &mut Read, measure: i64, mapping: Mapping) ->
 async fn bring(cx: &Context, measure: i64, bytes: &[u8], mapping: Mapping) -> StagedId {
     let id = staged::keep(cx, measure, "file.csv", bytes).await.unwrap();
     let sheet = sheet(cx, &mut cx.read().await.unwrap(), measure, mapping).await;
-    staged::start(cx, id, sheet, |problem| problem.text.to_owned()).await.unwrap().await.unwrap();
+    staged::start(cx, id, sheet, say()).await.unwrap().await.unwrap();
     id
 }
 
@@ -246,6 +247,56 @@ fn a_faulty_file_lists_every_fault_and_cannot_be_confirmed() {
         let result = north.execute(ConfirmFile { staged: id, minutes: None }).await;
         assert!(matches!(result, Err(Error::Rule("import-rule-not-read"))), "{result:?}");
         assert!(town.sent(duties[0]).await.is_empty());
+    });
+}
+
+/// A template has columns whose names nobody sees; a file's own columns are called what it calls them, also where what is
+/// wrong shows only beside what stands here.
+#[test]
+fn what_is_wrong_is_told_by_the_headings_that_people_see() {
+    house::both(async |store| {
+        let town = Town::new(store, &["North"]).await;
+        let (measure, _) = town.measure(&["N"]).await;
+        town.open(measure, "2018").await;
+        let north = town.partner(0);
+        let own = Mapping {
+            period: "Year".into(),
+            numerator: "Out of work".into(),
+            denominator: "All".into(),
+            ..Mapping::default()
+        };
+        let faults = async |bytes: &[u8], mapping: &Mapping| {
+            let id = bring(&north, measure, bytes, mapping.clone()).await;
+            let faults = staged::faults(&north, &mut north.read().await.unwrap(), id).await.unwrap();
+            faults.into_iter().map(|fault| (fault.row, fault.column, fault.words)).collect::<Vec<_>>()
+        };
+        let fault = |row: usize, column: &str, words: &str| (Some(row), column.to_owned(), words.to_owned());
+        let closed = "2017 is not open for reporting. Ask the backbone to open it.";
+        assert_eq!(
+            faults(b"Year,Out of work,All\n2018,x,9\n2017,1,2\n", &own).await,
+            [
+                fault(2, "Out of work", "“x” is no number. Write digits only, or leave it empty."),
+                fault(3, "Year", closed)
+            ]
+        );
+        let template = town.template(0).await.unwrap();
+        let ours = sheet(&north, &mut north.read().await.unwrap(), measure, own.clone()).await.measure;
+        let ours = import::template::mapping(&ours, &[]);
+        let more = filled(&template, &[["130", "100"]]);
+        assert_eq!(
+            faults(&more, &ours).await,
+            [fault(
+                5,
+                "people without work",
+                "This is more than all there are. Check that the two numbers are not swapped."
+            )]
+        );
+        // Nobody chose the columns of a template: those of the partner's own file stay in mind.
+        let mut read = north.read().await.unwrap();
+        let (initiative, sender) = (north.initiative().unwrap(), town.partners[0].0);
+        let known = measure::store::numbered(&mut read, initiative, measure).await.unwrap().unwrap();
+        let remembered = import::store::remembered(&mut read, initiative, known.id, sender).await.unwrap();
+        assert_eq!(remembered, Some(own));
     });
 }
 
@@ -361,7 +412,7 @@ fn what_is_odd_beside_a_partners_history_is_asked_of_it() {
         let ask = &outcome.asks[0];
         assert_eq!(
             (ask.duty, ask.period.as_str(), ask.question.as_str()),
-            (duties[0], "2019", "check-whole-moved")
+            (duties[0], "2019", "Last time it was 100: more than twice as many now, or less than half.")
         );
         north.execute(ConfirmFile { staged: id, minutes: Some(7.0) }).await.unwrap();
         let sent = town.sent(duties[0]).await.remove(0);

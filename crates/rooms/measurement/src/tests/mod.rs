@@ -25,6 +25,7 @@ use kernel::{
 use people::PartnershipId;
 use store::{Migration, Store};
 use web::Room;
+use web::text::Say;
 
 use crate::value::{self, Value};
 use crate::*;
@@ -43,6 +44,12 @@ const DISTRICT: [(&str, &str); 10] = [
     ("Simpson", "21213"),
     ("Warren", "21227"),
 ];
+
+/// What somebody reads in English.
+fn say() -> Say {
+    let texts = web::texts(&[Box::new(Measurement) as Box<dyn Room>]).unwrap();
+    texts.speak("en", None, Profile::Classic)
+}
 
 struct Town {
     plain: Context,

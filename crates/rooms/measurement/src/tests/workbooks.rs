@@ -10,11 +10,6 @@ use super::*;
 use crate::workbook::Contents;
 use crate::workbook::acts::SendWorkbook;
 
-fn say() -> Say {
-    let texts = web::texts(&[Box::new(Measurement) as Box<dyn Room>]).unwrap();
-    texts.speak("en", None, Profile::Classic)
-}
-
 /// The rows of each sheet that people see, as text.
 fn rows(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
@@ -30,7 +25,7 @@ fn rows(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
 }
 
 /// The workbook as somebody saves it who typed these numbers into the first line of each sheet.
-fn filled(bytes: &[u8], typed: &[[&str; 2]]) -> Vec<u8> {
+pub(super) fn filled(bytes: &[u8], typed: &[[&str; 2]]) -> Vec<u8> {
     let mut book = Workbook::new();
     for ((name, rows), typed) in rows(bytes).into_iter().zip(typed) {
         let sheet = book.add_worksheet();
@@ -48,7 +43,7 @@ fn filled(bytes: &[u8], typed: &[[&str; 2]]) -> Vec<u8> {
 }
 
 impl Town {
-    async fn template(&self, at: usize) -> Option<Vec<u8>> {
+    pub(super) async fn template(&self, at: usize) -> Option<Vec<u8>> {
         let cx = self.partner(at);
         let mut read = cx.read().await.unwrap();
         crate::workbook::template(&cx, &mut read, &say(), self.partners[at]).await.unwrap()

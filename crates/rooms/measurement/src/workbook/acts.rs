@@ -31,11 +31,9 @@ impl Act for SendWorkbook {
             let table = ImportTable { minutes, ..filled.table.clone() };
             match table.run(&mine, tx).await {
                 Ok(imported) => sent.push(imported),
-                // Somebody was first since it was read: of which sheet it is stands before the column.
+                // Somebody was first since it was read: row and sheet say of what.
                 Err(Error::Invalid(mut wrong)) => {
-                    for problem in &mut wrong.0 {
-                        problem.field = super::page::place(&filled.sheet, &problem.field);
-                    }
+                    wrong.0.iter_mut().for_each(|problem| problem.field.clone_from(&filled.sheet));
                     problems.0.append(&mut wrong.0);
                 }
                 Err(error) => return Err(error),

@@ -106,12 +106,11 @@ impl Contents {
             mapping.sheet.clone_from(&name);
             let sheet = Sheet::under(cx, read, measure.clone(), mapping, duties.clone()).await?;
             let problems = match sheet.read(bytes) {
-                Ok((table, _)) => contents.take(cx, read, say, name.clone(), measure, table).await?,
+                Ok((table, _)) => contents.take(cx, read, say, &sheet, table).await?,
                 Err(Error::Invalid(problems)) => problems,
                 Err(error) => return Err(error),
             };
-            let seen = |field: &str| template::seen(say, measure, &dimensions, field);
-            contents.wrong(&name, problems, seen);
+            contents.wrong(&name, problems, |column| sheet.seen(say, column));
         }
         if contents.faults.is_empty() && contents.filled.is_empty() {
             let none =
@@ -127,8 +126,7 @@ impl Contents {
         cx: &Context,
         read: &mut Read,
         say: &Say,
-        sheet: String,
-        measure: &Measure,
+        sheet: &Sheet,
         table: ImportTable,
     ) -> Result<Problems> {
         let (imported, problems, odd) = look(cx, read, &table).await?;
@@ -138,10 +136,10 @@ impl Contents {
             question: words_of(say, &odd.asks),
             asked_by: say.t("import-checks"),
         };
-        // The columns of a template are no file's own: what is remembered of those stays.
-        let table = ImportTable { mapping: None, asks: odd.into_iter().map(ask).collect(), ..table };
-        self.filled.push(Filled { sheet, measure: measure.name.clone(), table, imported });
-        Ok(problems)
+        let table = ImportTable { asks: odd.into_iter().map(ask).collect(), ..table };
+        let (name, measure) = (sheet.mapping.sheet.clone(), sheet.measure.name.clone());
+        self.filled.push(Filled { sheet: name, measure, table, imported });
+        Ok(sheet.mapping.in_columns(problems))
     }
 
     /// What is wrong in a sheet, under the names that people see; that nothing was filled in is no mistake.
