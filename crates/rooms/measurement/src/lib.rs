@@ -135,6 +135,7 @@ impl Room for Measurement {
             disclosure::store::ALL,
             duty::store::ALL,
             edition::store::ALL,
+            edition::brought::store::ALL,
             import::store::ALL,
             ledger::store::ALL,
             measure::store::ALL,

@@ -6,7 +6,7 @@
 pub(crate) mod acts;
 pub(crate) mod api;
 pub(crate) mod assemble;
-mod brought;
+pub(crate) mod brought;
 pub(crate) mod check;
 mod export;
 pub(crate) mod form;

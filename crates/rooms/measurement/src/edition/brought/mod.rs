@@ -1,7 +1,7 @@
 //! What partners brought to the numbers of a measure: how many they are and what the largest of it is, and how many are new
 //! since a number was shown. Where ten million values were brought, the database adds up.
 
-mod store;
+pub(crate) mod store;
 
 use std::collections::{BTreeSet, HashMap};
 
