@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::{Read, Tx};
 use uuid::Uuid;
 
-use crate::{Context, Error, Result};
+use crate::{Context, Error, PersonId, Result};
 
 /// An object of any room: what it is, and which one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -110,6 +110,12 @@ pub trait Kind: Send + Sync {
         Ok(HashMap::new())
     }
 
+    /// Who wrote what it says now, and so looks after what is said about it; nobody unless the room says so.
+    async fn written_by(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<PersonId>> {
+        let _ = (cx, read, id);
+        Ok(None)
+    }
+
     /// What a decision could bring into force now, each with its version that would be decided on; nothing
     /// unless the room says so.
     async fn adoptable(&self, cx: &Context, read: &mut Read) -> Result<Vec<(Card, i64)>> {
@@ -184,6 +190,14 @@ impl Kinds {
         match self.get(kind) {
             Some(kind) => kind.open_about(cx, read, objects).await,
             None => Ok(HashMap::new()),
+        }
+    }
+
+    /// Who wrote what an object says now.
+    pub async fn written_by(&self, cx: &Context, read: &mut Read, object: &Ref) -> Result<Option<PersonId>> {
+        match self.get(&object.kind) {
+            Some(kind) => kind.written_by(cx, read, object.id).await,
+            None => Ok(None),
         }
     }
 

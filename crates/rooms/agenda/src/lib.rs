@@ -75,7 +75,7 @@ pub use statement::statement;
 pub use strategy::acts::{MoveStrategy, RateStrategy};
 pub use suggestion::acts::{DeclineSuggestion, SuggestWording, TakeSuggestion, WithdrawSuggestion};
 pub use translation::acts::TranslateClause;
-pub use trustee::acts::{hand_in_share, take_share};
+pub use trustee::acts::{EndVote, hand_in_share, take_share};
 pub use version::acts::{ProposeVersion, Proposed};
 pub use vote::acts::CastVote;
 pub use vote::{Choice, Voice};
@@ -132,6 +132,7 @@ impl Room for Agenda {
                 text: include_str!("../migrations/communication_0004_answer.sql"),
             },
             Migration { name: "agenda/0071", text: include_str!("../migrations/0071_telling.sql") },
+            Migration { name: "agenda/0081", text: include_str!("../migrations/0081_writer.sql") },
         ]
     }
 
@@ -387,6 +388,7 @@ impl Room for Agenda {
         ballot::close::sweep(cx).await?;
         // Whoever got a seat since a vote was opened is called as well.
         ballot::mail::call(cx, say, address.split("/i/").next().unwrap_or_default()).await?;
+        suggestion::mail::by_the_clock(cx, say, address).await?;
         hearing::mail::by_the_clock(cx, say, address).await
     }
 

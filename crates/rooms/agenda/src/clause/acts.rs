@@ -3,7 +3,8 @@ use ::store::search::{self, Document};
 use async_trait::async_trait;
 use journal::Tell;
 use kernel::{
-    Act, Context, Error, InitiativeId, Owner, Problems, Ref, Relation, Result, Stale, Told, next_number,
+    Act, Context, Error, InitiativeId, Owner, PersonId, Problems, Ref, Relation, Result, Stale, Told,
+    next_number,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -66,7 +67,7 @@ impl Act for WriteClause {
             written_at: cx.now(),
         };
         store::insert(tx, initiative, &clause).await?;
-        store::keep_wording(tx, initiative, &clause, &cx.actor.name, cx.now()).await?;
+        store::keep_wording(tx, initiative, &clause, by(cx), cx.now()).await?;
         put(tx, initiative, &clause).await?;
         let told =
             Told::new("clause.written", clause.about(), brief(&clause.text)).change(None, clause.words());
@@ -110,12 +111,19 @@ impl Clause {
     }
 
     /// Keeps its new wording, `by` whoever worded it, and lets search find it.
-    pub(crate) async fn keep(&self, cx: &Context, tx: &mut Tx, by: &str) -> Result<()> {
+    pub(crate) async fn keep(&self, cx: &Context, tx: &mut Tx, by: By<'_>) -> Result<()> {
         let initiative = cx.initiative()?;
         store::update(tx, initiative, self).await?;
         store::keep_wording(tx, initiative, self, by, cx.now()).await?;
         put(tx, initiative, self).await
     }
+}
+
+/// Who worded a clause: their name, and the account if it was somebody's.
+pub(crate) type By<'a> = (&'a str, Option<PersonId>);
+
+fn by(cx: &Context) -> By<'_> {
+    (&cx.actor.name, cx.actor.person)
 }
 
 async fn put(tx: &mut Tx, initiative: InitiativeId, clause: &Clause) -> Result<()> {
@@ -208,7 +216,7 @@ impl Act for EditClause {
             let (theirs, mine) = (before.words(), clause.words());
             return Err(Error::Stale(Box::new(Stale { version: before.version, theirs, mine })));
         }
-        clause.keep(cx, tx, &cx.actor.name).await?;
+        clause.keep(cx, tx, by(cx)).await?;
         let act = if clause.taken_out && !before.taken_out { "clause.taken-out" } else { "clause.edited" };
         let told = Told::new(act, clause.about(), brief(&clause.text));
         cx.tell(tx, told.change(Some(before.words()), clause.words())).await?;

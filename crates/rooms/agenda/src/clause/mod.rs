@@ -13,7 +13,7 @@ pub(crate) mod words;
 use ::store::Read;
 use async_trait::async_trait;
 use jiff::Timestamp;
-use kernel::{Ability, Card, Context, Kind, Ref, Result, Role, Stage, any};
+use kernel::{Ability, Card, Context, Kind, PersonId, Ref, Result, Role, Stage, any};
 use uuid::Uuid;
 use web::ExportTable;
 
@@ -191,6 +191,10 @@ impl Kind for ClauseKind {
         }
         let slug = &cx.place()?.slug;
         Ok(store::these(read, cx.initiative()?, ids).await?.iter().map(|clause| clause.card(slug)).collect())
+    }
+
+    async fn written_by(&self, cx: &Context, read: &mut Read, id: Uuid) -> Result<Option<PersonId>> {
+        store::writer(read, cx.initiative()?, ClauseId(id)).await
     }
 
     async fn choices(&self, cx: &Context, read: &mut Read) -> Result<Vec<Card>> {

@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use kernel::{InitiativeId, Result};
+use kernel::{InitiativeId, PersonId, Result};
 use store::{FromRow, Read, Row, Tx};
 use uuid::Uuid;
 
+use super::acts::By;
 use super::{Clause, ClauseId, Voices, Wording};
 use crate::statement::{StatementId, Weighed};
 
@@ -25,7 +26,8 @@ store::statements! {
         difference = $8, taken_out = $9, version = $10
         WHERE initiative = $1 AND id = $2";
     WORD = "INSERT INTO clause_wording (initiative, clause, version, text, then_what, because, difference, written_by,
-        written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        person, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    WRITER = "SELECT person FROM clause_wording WHERE initiative = $1 AND clause = $2 ORDER BY version DESC LIMIT 1";
     WORDINGS = "SELECT version, text, then_what, because, difference, written_by, written_at FROM clause_wording
         WHERE initiative = $1 AND clause = $2 ORDER BY version DESC";
     EVERY_WORDING = "SELECT c.number, w.version, w.text, w.then_what, w.because, w.difference, w.written_by, w.written_at
@@ -160,7 +162,7 @@ pub(crate) async fn keep_wording(
     tx: &mut Tx,
     initiative: InitiativeId,
     clause: &Clause,
-    by: &str,
+    by: By<'_>,
     at: Timestamp,
 ) -> Result<()> {
     let values = [
@@ -171,7 +173,8 @@ pub(crate) async fn keep_wording(
         clause.then.as_str().into(),
         clause.because.as_str().into(),
         clause.difference.as_str().into(),
-        by.into(),
+        by.0.into(),
+        by.1.into(),
         at.into(),
     ];
     tx.run(&WORD, &values).await?;
@@ -185,6 +188,16 @@ pub(crate) async fn wordings(
     clause: ClauseId,
 ) -> Result<Vec<Wording>> {
     Ok(read.rows(&WORDINGS, &[initiative.into(), clause.into()]).await?)
+}
+
+/// The account of whoever worded it last, if it was somebody's.
+pub(crate) async fn writer(
+    read: &mut Read,
+    initiative: InitiativeId,
+    clause: ClauseId,
+) -> Result<Option<PersonId>> {
+    let found: Option<(Option<PersonId>,)> = read.maybe(&WRITER, &[initiative.into(), clause.into()]).await?;
+    Ok(found.and_then(|(person,)| person))
 }
 
 /// Every wording with its clause's number.

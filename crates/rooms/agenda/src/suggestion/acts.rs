@@ -121,7 +121,7 @@ impl Act for TakeSuggestion {
             version: before.version + 1,
             ..before.clone()
         };
-        clause.keep(cx, tx, &suggestion.suggested_by).await?;
+        clause.keep(cx, tx, (&suggestion.suggested_by, Some(suggestion.suggester))).await?;
         let by = (cx.actor.name.as_str(), cx.now());
         store::answer(tx, initiative, suggestion.id, State::Taken, by, "", Some(clause.version)).await?;
         let told = Told::new("suggestion.taken", suggestion.about(), brief(&suggestion.text));

@@ -3,6 +3,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
+pub(crate) mod mail;
 pub(crate) mod page;
 pub(crate) mod store;
 

@@ -27,8 +27,12 @@ store::statements! {
         JOIN clause c ON c.initiative = s.initiative AND c.id = s.clause
         WHERE s.initiative = $1 ORDER BY s.number");
     INSERT = "INSERT INTO clause_suggestion (initiative, id, number, clause, base, text, then_what, because, difference,
-        why, state, suggester, suggested_by, suggested_at, answered_by, reason)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '', '')";
+        why, state, suggester, suggested_by, suggested_at, answered_by, reason, told)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '', '', FALSE)";
+    ANSWERED = concat!("SELECT c.number, ", columns!(), " FROM clause_suggestion s
+        JOIN clause c ON c.initiative = s.initiative AND c.id = s.clause
+        WHERE s.initiative = $1 AND NOT s.told AND s.state IN ('taken', 'declined') ORDER BY s.number LIMIT 200");
+    TOLD = "UPDATE clause_suggestion SET told = TRUE WHERE initiative = $1 AND id = $2";
     ANSWER = "UPDATE clause_suggestion SET state = $3, answered_by = $4, answered_at = $5, reason = $6, wording = $7
         WHERE initiative = $1 AND id = $2";
 }
@@ -142,5 +146,17 @@ pub(crate) async fn answer(
     let values =
         [initiative.into(), id.into(), state.into(), by.0.into(), by.1.into(), reason.into(), wording.into()];
     tx.run(&ANSWER, &values).await?;
+    Ok(())
+}
+
+/// Those that were taken or declined and whose makers were not told yet, with the clause's number.
+pub(crate) async fn answered(read: &mut Read, initiative: InitiativeId) -> Result<Vec<(i64, Suggestion)>> {
+    let rows: Vec<Numbered> = read.rows(&ANSWERED, &[initiative.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.clause, row.suggestion)).collect())
+}
+
+/// Notes that whoever made it was told what became of it.
+pub(crate) async fn told(tx: &mut Tx, initiative: InitiativeId, id: SuggestionId) -> Result<()> {
+    tx.run(&TOLD, &[initiative.into(), id.into()]).await?;
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! The agenda written together: strategies as hypotheses, suggestions, translations, history.
 
 use axum::http::StatusCode;
-use kernel::{Error, PersonId, Stale};
+use kernel::{Error, PersonId, Stale, Via};
+use people::steward;
 use web::Room;
+use web::text::Profile;
 
 use super::agenda::vision;
 use super::pages::Browser;
@@ -152,6 +154,9 @@ fn a_suggestion_becomes_the_wording_with_its_authors_name() {
         assert_eq!((found.text.as_str(), found.version), ("Every child reads.", 3));
         let wordings = clause::store::wordings(&mut read, here.initiative, found.id).await.unwrap();
         assert_eq!(wordings[0].written_by, "Pat", "whoever worded it is named");
+        let kinds = &here.world.kinds;
+        let writer = kinds.written_by(&mo, &mut read, &found.about()).await.unwrap();
+        assert_eq!(writer, pat.actor.person, "and looks after what is said about it");
         let tables = Agenda.export(&mo, &mut read).await.unwrap();
         let table = tables.iter().find(|table| table.name == "clause_suggestions").unwrap();
         let row: Vec<&str> = table.rows[0].iter().map(String::as_str).collect();
@@ -177,6 +182,42 @@ fn a_suggestion_is_declined_with_a_reason_or_taken_back() {
         pat.execute(WithdrawSuggestion { suggestion: 2 }).await.unwrap();
         mo.execute(EditClause { taken_out: true, ..edit("Every child reads well.", 1) }).await.unwrap();
         assert_eq!(rule(pat.execute(suggestion("Three")).await), "rule-clause-out");
+    });
+}
+
+#[test]
+fn whoever_suggested_a_wording_is_told_once_what_became_of_it() {
+    house::both(async |store| {
+        let here = Here::new(store).await;
+        let (mo, pat) = (here.new_person("Mo", "member").await, here.new_person("Pat", "member").await);
+        mo.execute(vision("Every child reads well.")).await.unwrap();
+        for text in ["All of them read well.", "Each child reads.", "They read."] {
+            pat.execute(suggestion(text)).await.unwrap();
+        }
+        let texts = web::texts(&[Box::new(Agenda) as Box<dyn Room>]).unwrap();
+        let say = texts.speak("en", None, Profile::Classic);
+        let product = steward(&here.world, Via::Job, "Groundswell").at(mo.place().unwrap().clone());
+        let mails = async || {
+            crate::suggestion::mail::by_the_clock(&product, &say, "https://example.org/i/reading")
+                .await
+                .unwrap();
+            let posted =
+                courier::outbox(&mut here.world.store.read().await.unwrap(), None, 20).await.unwrap();
+            let told = posted.into_iter().filter(|mail| mail.purpose == "told-back");
+            told.map(|mail| (mail.to, mail.text.unwrap())).collect::<Vec<_>>()
+        };
+        assert_eq!(mails().await, [], "nothing is answered yet");
+        let reason = "Some never will.".to_owned();
+        mo.execute(DeclineSuggestion { suggestion: 1, reason }).await.unwrap();
+        mo.execute(TakeSuggestion { suggestion: 2, version: 1 }).await.unwrap();
+        pat.execute(WithdrawSuggestion { suggestion: 3 }).await.unwrap();
+        let first = mails().await;
+        assert!(first.len() == 2 && first.iter().all(|(to, _)| to == "pat@example.org"), "{first:?}");
+        let has = |words: &str| first.iter().any(|(_, text)| text.contains(words));
+        assert!(has("“All of them read well.” was not taken for clause 1. Mo says why: Some never will."));
+        assert!(has("“Each child reads.” is the wording of clause 1 now, with your name. Mo took it."));
+        assert!(has("https://example.org/i/reading/agenda/suggestions/2"));
+        assert_eq!(mails().await.len(), 2, "once");
     });
 }
 

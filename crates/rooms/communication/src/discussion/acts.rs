@@ -6,7 +6,7 @@ use journal::Tell;
 use kernel::{Act, Context, Error, InitiativeId, Owner, PersonId, Problems, Ref, Result, Told, next_number};
 use serde::Deserialize;
 
-use super::{Discussion, DiscussionId, Post, PostId, RESOLVE, Resolution, START, WRITE, about, store};
+use super::{Discussion, DiscussionId, Post, PostId, RESOLVE, Resolution, START, WRITE, about, owner, store};
 use crate::Made;
 
 /// The longest title, in characters.
@@ -187,8 +187,8 @@ impl Act for ReopenThread {
 async fn looked_after(cx: &Context, tx: &mut Tx, thread: PostId) -> Result<(Post, Discussion)> {
     let initiative = cx.initiative()?;
     let first = store::first(tx, initiative, thread).await?.ok_or(Error::Missing)?;
-    cx.may(&RESOLVE, first.owner())?;
     let discussion = store::find(tx, initiative, first.discussion).await?.ok_or(Error::Missing)?;
+    cx.may(&RESOLVE, owner(cx, tx, &discussion, &first).await?)?;
     about(cx, tx, discussion.about.as_deref()).await?.ok_or(Error::Missing)?;
     Ok((first, discussion))
 }

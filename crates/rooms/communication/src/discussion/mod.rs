@@ -32,7 +32,8 @@ pub(crate) static START: Ability =
 /// Writing in one.
 pub(crate) static WRITE: Ability = Ability { name: "communication.post.write", grants: &[any(Role::Member)] };
 
-/// Resolving a thread, and opening it again: one's own, and any for those who look after what is talked about.
+/// Resolving a thread, and opening it again: one's own, those about what one wrote, and any for those who look after the
+/// initiative.
 pub(crate) static RESOLVE: Ability = Ability {
     name: "communication.thread.resolve",
     grants: &[own(Role::Member), any(Role::Facilitator), any(Role::Backbone)],
@@ -116,6 +117,19 @@ impl Post {
         let (by, why) = (self.resolved_by.clone(), self.resolved_why.clone());
         self.resolved_at.map(|at| Resolution { at, by, why })
     }
+}
+
+/// To whom a thread belongs, as far as this actor goes: to whoever wrote what it is about, beside whoever began it.
+pub(crate) async fn owner(
+    cx: &Context,
+    read: &mut Read,
+    discussion: &Discussion,
+    first: &Post,
+) -> Result<Owner> {
+    let about = discussion.about.as_deref().and_then(|about| about.parse().ok());
+    let (Some(me), Some(about)) = (cx.actor.person, about) else { return Ok(first.owner()) };
+    let writer = cx.world.kinds.written_by(cx, read, &about).await?;
+    Ok(if writer == Some(me) { Owner::Person(me) } else { first.owner() })
 }
 
 /// Where a post stands.

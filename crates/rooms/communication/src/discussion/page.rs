@@ -217,7 +217,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         @if let Some(card) = about.card() { " · " a href=(card.href) { (visit.t(&format!("kind-{}", card.about.kind))) } }
     };
     let page = html! {
-        (look::page_head(kicker, html! { span dir="auto" { (discussion.title) } }, lead(visit, &discussion, &posts)))
+        (look::page_head(kicker, html! { span dir="auto" { (discussion.title) } }, lead(visit, &discussion, &posts, &answers)))
         (written(visit, &here, &posts, &answers))
         (look::pager(visit.say(), newer.as_deref(), older.as_deref()))
         @if newer.is_some() { p { a href=(here) { (visit.t("discussion-newest")) } } }
@@ -242,9 +242,9 @@ fn ways(here: &str, window: Window, posts: &[Post], more: bool) -> (Option<Strin
 }
 
 /// Who began, and who wrote last of what is shown.
-fn lead(visit: &Visit, discussion: &Discussion, posts: &[Post]) -> String {
-    let (name, at) =
-        posts.last().map_or((&discussion.starter, discussion.at), |post| (&post.author, post.at));
+fn lead(visit: &Visit, discussion: &Discussion, posts: &[Post], answers: &[Post]) -> String {
+    let last = posts.iter().chain(answers).max_by_key(|post| post.at);
+    let (name, at) = last.map_or((&discussion.starter, discussion.at), |post| (&post.author, post.at));
     let args = [
         ("starter", discussion.starter.as_str().into()),
         ("day", visit.say().day(discussion.at).into()),
@@ -265,7 +265,9 @@ fn written(visit: &Visit, here: &str, threads: &[Post], answers: &[Post]) -> Mar
                     div {
                         @match first.resolution() {
                             Some(resolution) => details {
-                                summary { (resolved(visit, &resolution)) }
+                                summary {
+                                    span dir="auto" { (opening(&first.body, NAME)) } " " (resolved(visit, &resolution))
+                                }
                                 (thread(visit, here, first, &answers))
                             },
                             None => (thread(visit, here, first, &answers)),

@@ -8,7 +8,7 @@ use web::{Answer, Form, Routes, Visit, new_key};
 
 use super::acts::{ReopenThread, ResolveThread, WritePost};
 use super::page::{NAME, body, find, resolved};
-use super::{About, Discussion, PAGE, Post, PostId, READ, RESOLVE, WRITE, store};
+use super::{About, Discussion, PAGE, Post, PostId, READ, RESOLVE, WRITE, owner, store};
 use crate::paragraphs::opening;
 
 pub(crate) fn routes() -> Routes {
@@ -75,6 +75,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let paging = visit.paging(PAGE);
     let mut read = visit.read().await?;
     let answers = store::answers(&mut read, visit.initiative()?, first.id, paging.part()).await?;
+    let owner = owner(visit, &mut read, &discussion, &first).await?;
     drop(read);
     let whole = visit.href(&format!("discussions/{}", discussion.number));
     let here = format!("{whole}/posts/{}", first.id);
@@ -93,7 +94,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
                 (form.text("text", 4)) (look::send_row(visit.say(), visit.t("remark-answer")))
             }))
         }
-        @if visit.can(&RESOLVE, first.owner()) {
+        @if visit.can(&RESOLVE, owner) {
             @if resolution.is_some() {
                 (look::post_form(&format!("{here}/reopen"), &new_key(), look::acts(look::quiet_button(visit.t("remark-reopen"), "reopen", "yes"))))
             } @else {
