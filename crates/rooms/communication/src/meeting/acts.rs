@@ -14,15 +14,15 @@ use super::{Attended, Item, ItemId, Meeting, MeetingId, PLAN, Presence, Purpose,
 use crate::Made;
 
 /// The longest title or place, in characters.
-pub(crate) const LINE: usize = 160;
+const LINE: usize = 160;
 /// The longest purpose or item.
-pub(crate) const TEXT: usize = 1_000;
+const TEXT: usize = 1_000;
 /// The longest notes or recap.
 const NOTES: usize = 20_000;
 /// The longest web address.
-pub(crate) const LINK: usize = 2_000;
+const LINK: usize = 2_000;
 /// The longest meeting, in minutes: a day.
-pub(crate) const DAY: i64 = 24 * 60;
+const DAY: i64 = 24 * 60;
 
 /// Plans a meeting of a group.
 #[derive(Debug, Clone, Deserialize)]
@@ -60,14 +60,7 @@ impl PlanMeeting {
     pub(crate) async fn plan(&self, cx: &Context, tx: &mut Tx) -> Result<Made> {
         let initiative = cx.initiative()?;
         let mut problems = Problems::none();
-        let group = people::group(tx, initiative, self.group).await?;
-        problems.check(group.is_some(), "group", "problem-choose");
-        let title = problems.text("title", &self.title, LINE);
-        let purpose = problems.text("purpose", &self.purpose, TEXT);
-        problems.check((1..=DAY).contains(&self.minutes), "minutes", "problem-meeting-minutes");
-        let place = problems.maybe_text("place", &self.place, LINE);
-        let link = problems.maybe_text("link", &self.link, LINK);
-        problems.check(is_address(&link), "link", "problem-meeting-link");
+        let Self { title, purpose, place, link, .. } = self.checked(tx, initiative, &mut problems).await?;
         problems.done()?;
 
         let meeting = Meeting {
@@ -103,10 +96,31 @@ impl PlanMeeting {
         cx.tell(tx, told).await?;
         Ok(Made { about: meeting.about(), number: meeting.number })
     }
+
+    /// The same with its words in order; what cannot be meant is among the problems.
+    pub(crate) async fn checked(
+        &self,
+        tx: &mut Tx,
+        initiative: InitiativeId,
+        problems: &mut Problems,
+    ) -> Result<Self> {
+        let group = people::group(tx, initiative, self.group).await?;
+        problems.check(group.is_some(), "group", "problem-choose");
+        problems.check((1..=DAY).contains(&self.minutes), "minutes", "problem-meeting-minutes");
+        let plan = Self {
+            title: problems.text("title", &self.title, LINE),
+            purpose: problems.text("purpose", &self.purpose, TEXT),
+            place: problems.maybe_text("place", &self.place, LINE),
+            link: problems.maybe_text("link", &self.link, LINK),
+            ..self.clone()
+        };
+        problems.check(is_address(&plan.link), "link", "problem-meeting-link");
+        Ok(plan)
+    }
 }
 
 /// Whether a link leads somewhere on the web; an empty one leads nowhere and is fine.
-pub(crate) fn is_address(link: &str) -> bool {
+fn is_address(link: &str) -> bool {
     link.is_empty() || link.starts_with("https://") || link.starts_with("http://")
 }
 

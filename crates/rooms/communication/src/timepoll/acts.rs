@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{ANSWER, MOST, OFFER, Offered, Suit, TimePoll, TimePollId, best, store};
 use crate::Made;
-use crate::meeting::acts::{DAY, LINE, LINK, PlanMeeting, TEXT, is_address};
+use crate::meeting::acts::PlanMeeting;
 
 /// Offers times for a meeting of a group.
 #[derive(Debug, Clone, Deserialize)]
@@ -42,15 +42,18 @@ impl Act for OfferTimes {
         cx.may(&OFFER, Owner::Nobody)?;
         let initiative = cx.initiative()?;
         let mut problems = Problems::none();
-        let group = people::group(tx, initiative, self.group).await?;
-        problems.check(group.is_some(), "group", "problem-choose");
-        let title = problems.text("title", &self.title, LINE);
-        let purpose = problems.text("purpose", &self.purpose, TEXT);
-        problems.check((1..=DAY).contains(&self.minutes), "minutes", "problem-meeting-minutes");
-        let place = problems.maybe_text("place", &self.place, LINE);
-        let link = problems.maybe_text("link", &self.link, LINK);
-        problems.check(is_address(&link), "link", "problem-meeting-link");
         let times: BTreeSet<Timestamp> = self.times.iter().copied().collect();
+        // Whatever time is taken, it will be this meeting.
+        let plan = PlanMeeting {
+            group: self.group,
+            title: self.title.clone(),
+            purpose: self.purpose.clone(),
+            starts_at: times.first().copied().unwrap_or_else(|| cx.now()),
+            minutes: self.minutes,
+            place: self.place.clone(),
+            link: self.link.clone(),
+        };
+        let plan = plan.checked(tx, initiative, &mut problems).await?;
         problems.check((2..=MOST).contains(&times.len()), "time-1", "problem-times-few");
         problems.check(times.first().is_none_or(|first| cx.now() < *first), "time-1", "problem-times-past");
         problems.done()?;
@@ -58,12 +61,12 @@ impl Act for OfferTimes {
         let poll = TimePoll {
             id: TimePollId::new(),
             number: next_number(tx, initiative, "time-poll").await?,
-            group: self.group,
-            title,
-            purpose,
-            minutes: self.minutes,
-            place,
-            link,
+            group: plan.group,
+            title: plan.title,
+            purpose: plan.purpose,
+            minutes: plan.minutes,
+            place: plan.place,
+            link: plan.link,
             asked_by: cx.actor.name.clone(),
             asked_at: cx.now(),
             chosen: None,

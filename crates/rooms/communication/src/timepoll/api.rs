@@ -1,11 +1,10 @@
 use jiff::Timestamp;
 use kernel::{Error, Result};
-use people::GroupId;
 use serde::Serialize;
 use web::{Answer, Routes, Visit};
 
 use super::acts::{OfferTimes, SayTimes, TakeTime};
-use super::{ANSWER, OFFER, READ, Suit, TimePoll, TimePollId, best, store};
+use super::{ANSWER, OFFER, READ, Suit, TimePoll, best, store};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -16,21 +15,11 @@ pub(crate) fn routes() -> Routes {
         .api_post("meetings/times/{n}/take", &OFFER, take)
 }
 
-/// A time poll as the API gives it.
+/// A time poll as the API gives it; in a list without its times.
 #[derive(Serialize)]
 struct Shown {
-    id: TimePollId,
-    number: i64,
-    group: GroupId,
-    title: String,
-    purpose: String,
-    minutes: i64,
-    place: String,
-    link: String,
-    asked_by: String,
-    asked_at: Timestamp,
-    chosen: Option<i64>,
-    meeting: Option<i64>,
+    #[serde(flatten)]
+    poll: TimePoll,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     times: Vec<Time>,
     /// The time that is proposed.
@@ -52,35 +41,12 @@ struct Answered {
     suits: Suit,
 }
 
-impl From<TimePoll> for Shown {
-    fn from(poll: TimePoll) -> Self {
-        let TimePoll { id, number, group, title, purpose, minutes, place, link, .. } = poll;
-        let TimePoll { asked_by, asked_at, chosen, meeting, .. } = poll;
-        let (times, best) = (Vec::new(), None);
-        Self {
-            id,
-            number,
-            group,
-            title,
-            purpose,
-            minutes,
-            place,
-            link,
-            asked_by,
-            asked_at,
-            chosen,
-            meeting,
-            times,
-            best,
-        }
-    }
-}
-
 /// Those of which no time was taken yet.
 async fn list(visit: Visit) -> Result<Answer> {
     let mut read = visit.read().await?;
     let polls = store::open(&mut read, visit.initiative()?).await?;
-    Ok(Answer::json(&polls.into_iter().map(Shown::from).collect::<Vec<_>>()))
+    let shown = polls.into_iter().map(|poll| Shown { poll, times: Vec::new(), best: None });
+    Ok(Answer::json(&shown.collect::<Vec<_>>()))
 }
 
 async fn one(visit: Visit) -> Result<Answer> {
@@ -98,7 +64,7 @@ async fn one(visit: Visit) -> Result<Answer> {
         .iter()
         .map(|one| Time { number: one.number, starts_at: one.starts_at, answers: time(one.number) })
         .collect();
-    Ok(Answer::json(&Shown { times, best, ..Shown::from(poll) }))
+    Ok(Answer::json(&Shown { poll, times, best }))
 }
 
 async fn offer(visit: Visit) -> Result<Answer> {

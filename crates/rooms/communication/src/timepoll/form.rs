@@ -12,6 +12,9 @@ use super::{MOST, OFFER};
 use crate::Made;
 use crate::meeting::form::{USUAL, groups, moment};
 
+/// So many times have a field at once; the others are folded.
+const SHOWN: usize = 3;
+
 pub(crate) fn routes() -> Routes {
     Routes::new().page("meetings/times/new", &OFFER, new).form("meetings/times", &OFFER, offer)
 }
@@ -73,7 +76,12 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         (form.line("title"))
         (form.text("purpose", 3))
         p.small { (visit.t("times-hint")) }
-        @for n in 1..=MOST { (time(n).draw(visit.say())) }
+        @for n in 1..=SHOWN { (time(n).draw(visit.say())) }
+        @let more = SHOWN + 1..=MOST;
+        details.twin open[more.clone().any(|n| visit.sent().has(&format!("time-{n}")))] {
+            summary { (visit.t("times-more")) }
+            @for n in more { (time(n).draw(visit.say())) }
+        }
         (form.field("minutes").number().draw(visit.say()))
         (form.field("place").optional().draw(visit.say()))
         (form.field("link").address().optional().draw(visit.say()))

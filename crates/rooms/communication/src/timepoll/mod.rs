@@ -11,6 +11,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use kernel::{Ability, Card, Context, Kind, PersonId, Ref, Result, Role, Stage, any};
 use people::GroupId;
+use serde::Serialize;
 use tally::Suits;
 use uuid::Uuid;
 use web::{ExportTable, Waiting, Why};
@@ -48,7 +49,7 @@ kernel::words! {
 }
 
 /// Times offered for one meeting.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct TimePoll {
     pub(crate) id: TimePollId,
     pub(crate) number: i64,

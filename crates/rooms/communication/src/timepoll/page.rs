@@ -86,14 +86,14 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
     let poll = &picture.poll;
     let group = picture.group.as_ref().map(|group| group.name.as_str()).unwrap_or_default();
     let kicker = html! {
-        a href=(visit.href("meetings")) { (visit.t("kind-time-poll")) } " · " span dir="auto" { (group) }
+        a href=(visit.href("meetings")) { (visit.t("meetings-title")) } " · " span dir="auto" { (group) }
     };
     let may = poll.is_open() && visit.offers(&ANSWER);
     let page = html! {
         (look::page_head(kicker, html! { span dir="auto" { (poll.title) } }, html! { span dir="auto" { (lead(visit, &picture)) } }))
         (look::facts([(visit.t("meeting-purpose-fact"), html! { span dir="auto" { (poll.purpose) } })]))
         @if may { (look::section("yours", visit.t("times-yours"), yours(visit, &picture, form))) }
-        (look::section("all", visit.t("times-all"), all(visit, &picture)))
+        @if !picture.said.is_empty() { (look::section("all", visit.t("times-all"), all(visit, &picture))) }
         @if let Some(meeting) = poll.meeting {
             p { a href=(visit.href(&format!("meetings/{meeting}"))) { (visit.t("times-meeting")) } }
         } @else if visit.offers(&OFFER) {
@@ -139,7 +139,7 @@ fn yours(visit: &Visit, picture: &Picture, form: Form<'_>) -> Markup {
     let fields = html! {
         @for time in &picture.times {
             @let name = format!("time-{}", time.number);
-            @let choices = Choices::radios(&name, visit.say().moment(time.starts_at)).optional().inline();
+            @let choices = Choices::radios(&name, visit.say().moment(time.starts_at)).inline();
             @let choices = Suit::ALL.iter().fold(choices, |choices, suit| {
                 choices.choice(suit.word(), visit.t(&format!("times-suits-{}", suit.word())))
             });
@@ -169,10 +169,7 @@ fn all(visit: &Visit, picture: &Picture) -> Markup {
         };
         table.row([when].into_iter().chain(Suit::ALL.iter().map(cell)))
     });
-    html! {
-        (table.draw())
-        @if picture.said.is_empty() { p { (visit.t("times-nobody-yet")) } }
-    }
+    table.draw()
 }
 
 /// One press makes the meeting: at the best time, or at another.
@@ -190,7 +187,7 @@ fn taking(visit: &Visit, picture: &Picture) -> Markup {
             }))
         }
         details.twin {
-            summary { (visit.t("times-take-other")) }
+            summary { (visit.t(if picture.best.is_some() { "times-take-other" } else { "times-take-any" })) }
             @for time in others {
                 @let words = visit.with("times-take", &[("moment", visit.say().moment(time.starts_at).into())]);
                 (look::post_form(&action, &new_key(), look::acts(look::quiet_button(words, "time", &time.number.to_string()))))
