@@ -118,6 +118,7 @@ async fn conversation(configuration: &Configuration, import: &Conversation) -> R
         comments,
         summary: summary.unwrap_or_default(),
         votes: votes.unwrap_or_default(),
+        notice: String::new(),
     };
     let cx = context(configuration, &import.initiative).await?;
     let imported = agenda::import_polis(&cx, &files, bar("votes")).await?;

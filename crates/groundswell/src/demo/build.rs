@@ -18,6 +18,10 @@ use crate::command::bar;
 const VOTES: &[u8] = include_bytes!("../../data/bowling-green.participants-votes.csv.gz");
 const COMMENTS: &[u8] = include_bytes!("../../data/bowling-green.comments.csv.gz");
 const SUMMARY: &[u8] = include_bytes!("../../data/bowling-green.summary.csv.gz");
+/// Where the conversation comes from.
+const NOTICE: &str = "These statements and votes of 2,031 people were gathered with Polis in February 2018 for the American \
+    Assembly and published by The Computational Democracy Project under CC BY 4.0 \
+    (compdemocracy.org/case-studies/2018-kentucky). Nobody is named in them. What you say and vote here stays on this server.";
 /// Builds the demo unless it is there already.
 pub(crate) async fn build(world: &Arc<World>) -> Result<()> {
     if people::Directory.place(&mut world.store.read().await?, SLUG).await?.is_some() {
@@ -247,6 +251,7 @@ impl Demo {
             participants_votes: unpacked(VOTES)?,
             comments: unpacked(COMMENTS)?,
             summary: unpacked(SUMMARY)?,
+            notice: NOTICE.to_owned(),
             ..agenda::PolisFiles::default()
         };
         agenda::import_polis(&self.cx(BACKBONE.name).await?, &files, bar("votes")).await?;

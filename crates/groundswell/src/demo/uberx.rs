@@ -19,6 +19,10 @@ const SUMMARY: &[u8] = include_bytes!("../../data/vtaiwan-uberx.summary.csv.gz")
 const CASTS: &[u8] = include_bytes!("../../data/vtaiwan-uberx.votes.csv.gz");
 const PROBLEM: &str = "What 1,921 people in Taiwan said about Uber and taxis from the summer of 2015 on, vote by vote: gathered \
     with Polis for vTaiwan and published by The Computational Democracy Project under CC BY 4.0.";
+/// Where it comes from.
+const NOTICE: &str = "These statements and votes of 1,921 people were gathered with Polis for vTaiwan, June 2015 to February 2019, \
+    and published by The Computational Democracy Project under CC BY 4.0 (compdemocracy.org/case-studies/2015-vtaiwan-uberx). \
+    Nobody is named in them. What you say and vote here stays on this server.";
 
 /// Builds it unless it is there already.
 pub(super) async fn build(world: &Arc<World>) -> Result<()> {
@@ -50,6 +54,7 @@ pub(super) async fn build(world: &Arc<World>) -> Result<()> {
         comments: unpacked(COMMENTS)?,
         summary: unpacked(SUMMARY)?,
         votes: unpacked(CASTS)?,
+        notice: NOTICE.to_owned(),
     };
     agenda::import_polis(&facilitator, &files, bar("votes")).await?;
     Ok(())

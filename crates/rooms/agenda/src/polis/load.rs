@@ -154,6 +154,7 @@ pub(super) type Rows<'a> = Box<dyn ExactSizeIterator<Item = Vec<Value>> + Send +
 pub(super) struct Begin {
     question: String,
     description: String,
+    notice: String,
     opens_at: Timestamp,
     source: String,
 }
@@ -166,10 +167,11 @@ pub(super) struct Begun {
 }
 
 impl Begin {
-    pub(super) fn of(held: &Held, source: String) -> Self {
+    pub(super) fn of(held: &Held, source: String, notice: String) -> Self {
         Self {
             question: held.question.clone(),
             description: held.description.clone(),
+            notice,
             opens_at: held.statements.iter().map(|said| said.at).min().unwrap_or_default(),
             source,
         }
@@ -189,6 +191,7 @@ impl Act for Begin {
         let number = next_number(tx, initiative, "conversation").await?;
         let conversation = Conversation {
             description: self.description.clone(),
+            privacy: self.notice.clone(),
             opens_at: self.opens_at,
             source: self.source.clone(),
             ..Conversation::asking(number, self.question.clone())

@@ -33,6 +33,8 @@ pub struct PolisFiles {
     /// One row a vote as it was cast, changed ones too: `timestamp` (milliseconds since 1970), `comment-id`,
     /// `voter-id`, `vote`. Empty if it is not there.
     pub votes: Vec<u8>,
+    /// Where it comes from and under which licence, in words: it stands with the conversation as its notice. Empty for none.
+    pub notice: String,
 }
 
 impl PolisFiles {
@@ -88,7 +90,7 @@ pub async fn import_polis(
             })
             .finalize(),
     );
-    let begun = cx.execute(Begin::of(&held, source)).await?;
+    let begun = cx.execute(Begin::of(&held, source, files.notice.clone())).await?;
     let imported = held.summed(begun.conversation);
     if begun.published {
         return Ok(imported);

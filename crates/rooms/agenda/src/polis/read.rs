@@ -358,6 +358,7 @@ mod tests {
             comments: comments.into(),
             summary: summary.into(),
             votes: Vec::new(),
+            notice: String::new(),
         }
     }
 
@@ -465,6 +466,7 @@ mod tests {
             comments: junk.clone(),
             summary: junk.clone(),
             votes: junk,
+            notice: String::new(),
         };
         assert!((1..=super::MOST).contains(&problems(&files).len()));
     }
@@ -477,7 +479,7 @@ mod tests {
             summary in prop::collection::vec(any::<u8>(), 0..300),
             votes in prop::collection::vec(any::<u8>(), 0..300),
         ) {
-            let _ = read(&PolisFiles { participants_votes, comments, summary, votes });
+            let _ = read(&PolisFiles { participants_votes, comments, summary, votes, notice: String::new() });
         }
 
         #[test]

@@ -47,6 +47,7 @@ fn files() -> PolisFiles {
         comments: comments.join("\n").into(),
         summary: "topic,What should change here?\nconversation-description,\n".into(),
         votes: Vec::new(),
+        notice: String::new(),
     }
 }
 

@@ -39,6 +39,7 @@ fn crowd(people: usize, side: impl Fn(usize, usize) -> i64) -> PolisFiles {
         comments: comments.into_bytes(),
         summary: b"topic,Towns\nconversation-description,\"What now?\"\n".to_vec(),
         votes: Vec::new(),
+        notice: String::new(),
     }
 }
 

@@ -74,6 +74,7 @@ fn shared() -> Vec<PolisFiles> {
         comments: read(name, "comments.csv"),
         summary: read(name, "summary.csv"),
         votes: read(name, "votes.csv"),
+        notice: String::new(),
     };
     names.into_iter().map(files).collect()
 }
@@ -95,6 +96,7 @@ fn small() -> PolisFiles {
         votes: "timestamp,datetime,comment-id,voter-id,vote\n1518501500000,x,1,2,-1\n1518501600000,x,0,2,0\n\
             1518501600000,x,0,5,-1\n1518501700000,x,1,2,1\n"
             .into(),
+        notice: "Gathered elsewhere, CC BY 4.0.".into(),
     }
 }
 
@@ -122,6 +124,7 @@ fn round_trip(conversations: &[PolisFiles]) {
                 comments: file(&mut browser, number, "comments.csv").await,
                 summary: file(&mut browser, number, "summary.csv").await,
                 votes: file(&mut browser, number, "votes.csv").await,
+                notice: String::new(),
             };
             same(came, &out);
             // And what went out can come in again, as another conversation with the same in it.
@@ -159,5 +162,7 @@ fn whoever_votes_on_here_is_counted_on_top() {
         assert_eq!(votes.len(), 5, "the history goes on");
         let (status, _) = Browser::new(&here).get(&format!("/conversations/{number}/files")).await;
         assert_ne!(status, 200, "votes by participant are not for everybody");
+        let page = Browser::new(&here).whole(&format!("/conversations/{number}")).await;
+        assert!(page.contains("Gathered elsewhere, CC BY 4.0."), "where it comes from stands with it");
     });
 }
