@@ -1,6 +1,7 @@
 # Secret ballots: casting, the receipt, the published list.
 
 poll-secrecy-secret = Secret
+poll-secret-short-secret = It is secret: under “How it is decided” stands what that means.
 poll-secret-means-secret = Ballots lie sealed until the end. Then they are opened together and mixed, and key and sealed ballots are destroyed: from then on nobody can say whose is whose, not even whoever runs the server. Until then each lies beside its voter, so that it can be changed: only somebody who holds both the database and the key could open it. Below five ballots, or below the quorum, none is opened.
 ballot-cast = Cast this ballot
 ballot-again = You have voted. What you cast now takes the place of your ballot, with another receipt.

@@ -392,6 +392,7 @@ decision-propose = Ask for a decision
 decision-state = State
 decision-day = Decided, or open until
 decision-state-open = open
+decision-state-over = over, not counted yet
 decision-state-adopted = adopted
 decision-state-not-adopted = not adopted
 decision-state-withdrawn = withdrawn

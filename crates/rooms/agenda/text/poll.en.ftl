@@ -57,6 +57,8 @@ poll-electorate-partners = Every partner organisation, one vote each
 poll-secrecy-open = Open
 poll-secrecy-confidential = Confidential
 poll-secret-means-open = Names stand beside the answers.
+poll-secret-short-open = Your name stands beside it.
+poll-secret-short-confidential = No page and no file shows your name.
 poll-secret-means-confidential = Pages and files show no names. Whoever runs the server could look them up.
 
 poll-for = For

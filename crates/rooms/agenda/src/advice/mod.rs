@@ -58,19 +58,20 @@ pub(crate) async fn today(cx: &Context, read: &mut Read) -> Result<Vec<Waiting>>
     let mut waiting = Vec::new();
     for decision in decision::store::in_state(read, initiative, State::Advice).await? {
         let asked = store::all(read, initiative, decision.id).await?;
-        let mine = asked.iter().any(|one| one.text.is_empty() && cx.can(&GIVE, one.owner()));
+        let mine = asked.iter().find(|one| one.text.is_empty() && cx.can(&GIVE, one.owner()));
         let ready =
             cx.can(&ASK, Owner::Person(decision.proposer)) && asked.iter().all(|one| !one.text.is_empty());
-        let text = match (mine, ready) {
-            (true, _) => "today-advice-give",
-            (false, true) => "today-advice-open",
-            (false, false) => continue,
+        // Each leads to where it is done.
+        let (text, there) = match (mine, ready) {
+            (Some(one), _) => ("today-advice-give", format!("advice/{}", one.number)),
+            (None, true) => ("today-advice-open", "advice".to_owned()),
+            (None, false) => continue,
         };
         waiting.push(Waiting {
             why: Why::Waits,
             text,
             args: vec![("title", decision.title.clone())],
-            href: format!("/i/{slug}/decisions/{}", decision.number),
+            href: format!("/i/{slug}/decisions/{}/{there}", decision.number),
             at: None,
         });
     }

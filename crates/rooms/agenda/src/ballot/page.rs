@@ -86,7 +86,7 @@ impl Sheet<'_> {
             @if *again { p { (visit.t("ballot-again")) } }
             p.small {
                 (visit.with("reply-for", &[("constituency", whom.into())])) " "
-                (visit.t(&format!("poll-secret-means-{}", poll.secrecy.word())))
+                (visit.t(&format!("poll-secret-short-{}", poll.secrecy.word())))
             }
             (fields(visit, &form, poll, options))
             @if !is_secret { (reason.textarea(3).optional().draw(visit.say())) }

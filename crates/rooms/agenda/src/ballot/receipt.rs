@@ -17,7 +17,8 @@ pub(crate) async fn page(visit: &Visit, decision: &Decision, receipt: &str, back
     let kicker = visit.with("decision-numbered", &[("number", decision.number.to_string().into())]);
     let body = html! {
         (look::page_head(kicker, visit.t("ballot-cast-title"), visit.t("ballot-cast-lead")))
-        p { (visit.t("ballot-receipt-is")) " " strong { code dir="auto" { (receipt) } } }
+        p { (visit.t("ballot-receipt-is")) }
+        p.lead { strong { code dir="auto" { (receipt) } } }
         p { (visit.t("ballot-receipt-means")) }
         p.small { (visit.t("ballot-receipt-shows")) }
         (look::acts(html! { a href=(back) { (visit.t("ballot-back")) } }))

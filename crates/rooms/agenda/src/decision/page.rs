@@ -18,7 +18,7 @@ use crate::poll::{self, Poll, Secrecy, count};
 use crate::statement::{Weighed, opinion_of};
 use crate::trustee::{self, Trustee};
 use crate::version::{self, VersionId};
-use crate::{ballot, day, due, is_neutral};
+use crate::{ballot, consultation, day, due, is_neutral};
 
 /// Decisions on one page.
 const PAGE: usize = 60;
@@ -174,6 +174,8 @@ pub(crate) struct Picture {
     opened: Vec<(String, String)>,
     subject: Option<Card>,
     voices: Vec<Weighed>,
+    /// What people said to the draft before it was put to the vote.
+    asked_before: Markup,
     /// The voter that the viewer answers for, while they may.
     pub(crate) own: Option<Voter>,
     pub(crate) over: bool,
@@ -207,6 +209,11 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         Some(version) => version::store::voices(&mut read, initiative, VersionId(version.id)).await?,
         None => Vec::new(),
     };
+    let is_version = decision.adopts().is_some_and(|subject| subject.kind == "version");
+    let asked_before = match is_version {
+        true => consultation::page::line(visit, &mut read, decision.proposed_at).await?,
+        false => html! {},
+    };
     let now = crate::clock(visit, &mut read).await?;
     let over = decision.closes_at <= now;
     let owner = roll::owner(visit, &decision, poll.electorate);
@@ -228,6 +235,7 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         roll: everybody,
         subject,
         voices,
+        asked_before,
         over,
         late: due::is_late(decision.closes_at, now),
         decision,
@@ -245,7 +253,9 @@ pub(crate) async fn show_with(visit: &Visit, form: Form<'_>, share: Form<'_>, wr
     let group = picture.group.as_ref().map_or("", |group| group.name.as_str());
     let kicker = html! {
         (visit.with("decision-numbered", &[("number", decision.number.to_string().into())])) " · "
-        span dir="auto" { (group) } " · " (state(visit, decision))
+        span dir="auto" { (group) } " · "
+        @if decision.is_open() && picture.over { (look::tag(Standing::Waiting, visit.t("decision-state-over"))) }
+        @else { (state(visit, decision)) }
     };
     let counted = poll.counted();
     let page = html! {
@@ -301,8 +311,13 @@ fn lead(visit: &Visit, picture: &Picture, counted: Option<&count::Outcome>) -> M
     let consent = poll.method == poll::Method::Consent;
     let short =
         counted.map_or((sums.answered() as i64) < decision.quorum, |outcome| outcome.cast < outcome.quorum);
+    let missing = trustee::missing(poll, &picture.trustees);
     let key = match State::from_word(&decision.state) {
         Some(State::Advice) => "decision-outcome-advice",
+        Some(State::Open) if picture.over && missing > 0 => "decision-outcome-key",
+        Some(State::Open) if !picture.over && !trustee::is_out_of_hand(&picture.trustees) => {
+            "decision-outcome-key-waits"
+        }
         Some(State::Open) if picture.over => "decision-outcome-over",
         Some(State::Open) | None if consent => "decision-outcome-open",
         Some(State::Open) | None => "poll-outcome-open",
@@ -326,6 +341,7 @@ fn lead(visit: &Visit, picture: &Picture, counted: Option<&count::Outcome>) -> M
         &[
             ("answered", answered.into()),
             ("held", held.into()),
+            ("missing", missing.into()),
             ("objections", sums.objection.into()),
             ("reservations", sums.reservation.into()),
             ("quorum", decision.quorum.into()),
@@ -356,6 +372,7 @@ fn asked(visit: &Visit, picture: &Picture) -> Markup {
                 a href=(subject.href) dir="auto" { (subject.title) }
             }
         }
+        (picture.asked_before)
     }
 }
 
@@ -378,7 +395,10 @@ fn reply(visit: &Visit, picture: &Picture, voter: &Voter, form: Form<'_>) -> Mar
         before: picture.given.iter().find(|given| given.seat == voter.id),
         again: poll.secrecy == Secrecy::Secret && picture.answered.contains(&voter.id),
     };
-    sheet.draw(visit, form, &visit.href(&format!("decisions/{}/answer", decision.number)))
+    html! {
+        (delegation::page::beside_ballot(visit, picture, voter))
+        (sheet.draw(visit, form, &visit.href(&format!("decisions/{}/answer", decision.number))))
+    }
 }
 
 /// Closing and withdrawing, for those who may. Closing is the one primary act for whoever has no answer to give.
@@ -387,12 +407,15 @@ fn ending(visit: &Visit, picture: &Picture) -> Markup {
     let to = |what: &str| visit.href(&format!("decisions/{}/{what}", decision.number));
     let may_close = decision.is_open() && visit.can(&CLOSE, decision.owner()) && !is_neutral(visit);
     html! {
-        @if may_close && picture.ripe() {
+        @if may_close && picture.ripe() && !picture.over && !picture.trustees.is_empty() {
+            (trustee::page::end_first(visit, &picture.decision, picture.own.is_some()))
+        } @else if may_close && picture.ripe() {
             @let label = visit.t("decision-close");
             @let button = if picture.own.is_some() { look::quiet_button(label, "close", "yes") } else { look::do_button(label) };
             (look::post_form(&to("close"), &new_key(), look::acts(button)))
         } @else if may_close && !picture.over {
-            p.small { (visit.t("decision-close-later")) }
+            @let key = if picture.trustees.is_empty() { "decision-close-later" } else { "decision-close-later-key" };
+            p.small { (visit.t(key)) }
         }
         @if visit.can(&WITHDRAW, Owner::Person(decision.proposer)) {
             (look::post_form(&to("withdraw"), &new_key(), look::acts(look::quiet_button(visit.t("decision-withdraw"), "withdraw", "yes"))))

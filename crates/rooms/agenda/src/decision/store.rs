@@ -46,6 +46,7 @@ store::statements! {
         closes_at, state, proposer, proposed_by, proposed_at, decided_at, round, affected,
         review_on, called_round FROM decision WHERE initiative = $1 AND state = $2 ORDER BY number";
     OPEN_VOTE = "UPDATE decision SET state = 'open', text = $3, closes_at = $4 WHERE initiative = $1 AND id = $2";
+    END = "UPDATE decision SET closes_at = $3 WHERE initiative = $1 AND id = $2";
     DECIDE = "UPDATE decision SET state = $3, decided_at = $4 WHERE initiative = $1 AND id = $2";
     ANSWERS = "SELECT seat, name, constituency, answer, reason, at, through FROM decision_answer
         WHERE initiative = $1 AND decision = $2 ORDER BY constituency, name, seat";
@@ -139,6 +140,17 @@ pub(crate) async fn insert(tx: &mut Tx, initiative: InitiativeId, decision: &Dec
         decision.review_on.as_str().into(),
     ];
     tx.run(&INSERT, &values).await?;
+    Ok(())
+}
+
+/// Nobody answers it any more from this moment on.
+pub(crate) async fn end(
+    tx: &mut Tx,
+    initiative: InitiativeId,
+    decision: DecisionId,
+    at: Timestamp,
+) -> Result<()> {
+    tx.run(&END, &[initiative.into(), decision.into(), at.into()]).await?;
     Ok(())
 }
 

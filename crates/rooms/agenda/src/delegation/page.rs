@@ -66,7 +66,10 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
         None => format!("{} · {}", voter.name, voter.constituency),
     };
     let others = everybody.iter().filter(|voter| voter.id != own.id && voter.is_held());
-    let others: Vec<(String, String)> = others.map(|voter| (voter.id.to_string(), name(voter))).collect();
+    // Nobody is chosen beforehand: a vote is never handed on by one press too many.
+    let nobody = (String::new(), visit.t("proxy-choose"));
+    let others: Vec<(String, String)> =
+        [nobody].into_iter().chain(others.map(|voter| (voter.id.to_string(), name(voter)))).collect();
     let before = handed.iter().find(|one| one.voter == own.id);
     let form = form.start("to", before.map(|one| one.delegate.to_string()).unwrap_or_default());
     let fields = html! {
@@ -80,7 +83,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
             visit.t("proxy-title"),
             visit.t("proxy-lead"),
         ))
-        @if others.is_empty() { p { (visit.t("proxy-nobody")) } }
+        @if others.len() == 1 { p { (visit.t("proxy-nobody")) } }
         @else { (form.draw(&format!("{back}/delegate"), "proxy-send", fields)) }
     };
     let title = visit.page(visit.t("proxy-title"));
@@ -110,6 +113,21 @@ pub(crate) fn part(visit: &Visit, picture: &Picture) -> Markup {
             } } }
         },
     )
+}
+
+/// Beside the voter's own ballot: that somebody answers for them, and for whom they answer.
+pub(crate) fn beside_ballot(visit: &Visit, picture: &Picture, voter: &Voter) -> Markup {
+    let handed = picture.handed.iter();
+    let mine = handed.clone().find(|one| one.voter == voter.id);
+    let others: Vec<&str> =
+        handed.filter(|one| one.delegate == voter.id).map(|one| one.voter_name.as_str()).collect();
+    let delegate =
+        mine.map(|one| visit.with("proxy-yours", &[("delegate", one.delegate_name.as_str().into())]));
+    let with = visit.with("proxy-with", &[("voters", others.join(", ").into())]);
+    html! {
+        @if let Some(words) = delegate { p dir="auto" { (words) } }
+        @if !others.is_empty() { p dir="auto" { (with) } }
+    }
 }
 
 /// Who answers for whom, and what came of it.

@@ -45,7 +45,7 @@ async fn one(visit: Visit) -> Result<Answer> {
             &[
                 ("day", visit.say().day(*day).into()),
                 ("people", shown.picture.people.into()),
-                ("votes", shown.picture.votes.to_string().into()),
+                ("votes", shown.picture.votes.into()),
             ],
         ),
         None => visit.t("lapse-none"),
@@ -67,14 +67,17 @@ fn choose(visit: &Visit, conversation: &Conversation, days: &[(i64, Timestamp)],
     let name = |place: i64| {
         days.iter().find(|day| day.0 == place).map_or_else(String::new, |day| visit.say().day(day.1))
     };
+    let step = |key: &str, place: i64| visit.with(key, &[("day", name(place).into())]);
     html! {
         form.form method="get" action=(action) {
-            label for="day" { (visit.t("lapse-day")) }
-            input #day type="range" name="day" min="1" max=(days.len()) value=(place) aria-valuetext=(name(place));
+            div.field {
+                label for="day" { (visit.t("lapse-day")) }
+                input #day type="range" name="day" min="1" max=(days.len()) value=(place) aria-valuetext=(name(place));
+            }
             (look::acts(html! {
                 button.do.quiet type="submit" { (visit.t("lapse-show")) }
-                @if place > 1 { a href=(to(place - 1)) rel="prev" { (name(place - 1)) } }
-                @if place < days.len() as i64 { a href=(to(place + 1)) rel="next" { (name(place + 1)) } }
+                @if place > 1 { a href=(to(place - 1)) rel="prev" { (step("lapse-earlier", place - 1)) } }
+                @if place < days.len() as i64 { a href=(to(place + 1)) rel="next" { (step("lapse-later", place + 1)) } }
             }))
         }
     }

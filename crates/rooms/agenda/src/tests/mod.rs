@@ -11,7 +11,6 @@ mod document;
 mod files;
 mod funds;
 mod import;
-
 mod map;
 mod moderating;
 mod opening;
@@ -22,6 +21,7 @@ mod polis;
 mod polls;
 mod ratify;
 mod rounds;
+mod sealed;
 mod secret;
 mod strategies;
 mod told;

@@ -1,92 +1,17 @@
 //! Secret votes: sealed while open, opened together, and nothing that leads from a person to a ballot.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use ::store::Store;
-use jiff::Timestamp;
-use kernel::{Context, Error, Key, PersonId, Repeat, Vault};
-use people::GroupId;
+use kernel::{Context, Error, Key, Repeat};
 use web::Room;
 
-use super::{Here, is_refused, problem, rule};
+use super::sealed::Table;
+use super::{is_refused, problem, rule};
 use crate::ballot::{seal, store};
 use crate::{
-    Agenda, AnswerProposal, CastBallot, CloseDecision, Propose, Rules, close_decision, poll,
-    withdraw_proposal,
+    Agenda, AnswerProposal, CastBallot, CloseDecision, Propose, close_decision, poll, withdraw_proposal,
 };
-
-/// Eight members decide; the first holds a seat that closes. Keys lie in a folder of their own.
-struct Table {
-    here: Here,
-    keys: PathBuf,
-    people: Vec<PersonId>,
-    group: GroupId,
-}
-
-impl Drop for Table {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.keys);
-    }
-}
-
-impl Table {
-    async fn new(store: Store) -> Self {
-        let keys = std::env::temp_dir().join(format!("groundswell-keys-{}", uuid::Uuid::now_v7()));
-        let here = Here::with_vault(store, Vault::at(&keys)).await;
-        let backbone = here.new_person("Bo", "backbone").await;
-        let mut people = Vec::new();
-        for name in ["Fay", "Ida", "Jan", "Kim", "Lou", "Mo", "Pat", "Uli"] {
-            people.push(here.person(name, "member").await);
-        }
-        let group = here.steering(&backbone, &people[..1]).await;
-        Self { here, keys, people, group }
-    }
-
-    async fn cx(&self, at: usize) -> Context {
-        self.here.as_(self.people[at]).await
-    }
-
-    fn proposal(&self, method: &str) -> Propose {
-        Propose {
-            title: "Where do we begin?".to_owned(),
-            text: "One place to begin with.".to_owned(),
-            group: self.group.to_string(),
-            closes: "2026-02-01".to_owned(),
-            rules: Rules {
-                method: method.to_owned(),
-                electorate: "members".to_owned(),
-                secrecy: "secret".to_owned(),
-                options: "Bus\nLibrary\nClub".to_owned(),
-                ..Rules::default()
-            },
-            ..Propose::default()
-        }
-    }
-
-    async fn ask(&self, method: &str) -> i64 {
-        self.proposal(method).ask(&self.cx(0).await).await.unwrap()
-    }
-
-    async fn cast(&self, at: usize, answer: &str) -> Result<String, Error> {
-        CastBallot { decision: 1, answer: answer.to_owned() }.cast(&self.cx(at).await).await
-    }
-
-    async fn end(&self) {
-        self.here.world.clock.set("2026-02-02T00:00:00Z".parse::<Timestamp>().unwrap());
-    }
-
-    async fn opened(&self) -> Vec<(String, String)> {
-        let cx = self.cx(0).await;
-        let decision = poll::numbered(&cx, 1).await.unwrap().0.id;
-        store::opened(&mut cx.read().await.unwrap(), self.here.initiative, decision).await.unwrap()
-    }
-
-    fn keys(&self) -> usize {
-        self.here.world.vault.all().unwrap().len()
-    }
-}
 
 #[test]
 fn a_secret_vote_is_sealed_opened_together_and_its_key_destroyed() {

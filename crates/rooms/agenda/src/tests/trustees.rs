@@ -1,79 +1,35 @@
 //! Keys of secret votes that are split among trustees.
 
-use std::path::PathBuf;
-
-use ::store::Store;
 use axum::http::StatusCode;
-use kernel::{Context, Error, PersonId, Vault};
-use people::GroupId;
 use web::Room;
 
 use super::pages::Browser;
-use super::{Here, is_refused, problem, rule};
-use crate::{
-    Agenda, CastBallot, Propose, Rules, close_decision, hand_in_share, poll, take_share, withdraw_proposal,
-};
-
-/// Six members vote; three hold shares of the key, of which two open it.
-struct Table {
-    here: Here,
-    keys: PathBuf,
-    people: Vec<PersonId>,
-    group: GroupId,
-}
-
-impl Drop for Table {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.keys);
-    }
-}
+use super::sealed::Table;
+use super::{is_refused, problem, rule};
+use crate::{Agenda, EndVote, Propose, close_decision, hand_in_share, poll, take_share, withdraw_proposal};
 
 impl Table {
-    async fn new(store: Store) -> Self {
-        let keys = std::env::temp_dir().join(format!("groundswell-keys-{}", uuid::Uuid::now_v7()));
-        let here = Here::with_vault(store, Vault::at(&keys)).await;
-        let backbone = here.new_person("Bo", "backbone").await;
-        let mut people = Vec::new();
-        for name in ["Fay", "Ida", "Jan", "Kim", "Lou", "Mo"] {
-            people.push(here.person(name, "member").await);
-        }
-        let group = here.steering(&backbone, &people[..1]).await;
-        Self { here, keys, people, group }
+    /// A vote whose key is split among these.
+    fn split(&self, trustees: &str, needed: i64) -> Propose {
+        let mut proposal = self.proposal("majority");
+        proposal.rules.trustees = trustees.to_owned();
+        proposal.rules.key_needed = needed;
+        proposal
     }
 
-    async fn cx(&self, at: usize) -> Context {
-        self.here.as_(self.people[at]).await
-    }
-
-    fn proposal(&self, trustees: &str, needed: i64) -> Propose {
-        Propose {
-            title: "Longer hours".to_owned(),
-            text: "Open until nine.".to_owned(),
-            group: self.group.to_string(),
-            closes: "2026-02-01".to_owned(),
-            rules: Rules {
-                method: "majority".to_owned(),
-                electorate: "members".to_owned(),
-                secrecy: "secret".to_owned(),
-                trustees: trustees.to_owned(),
-                key_needed: needed,
-                ..Rules::default()
-            },
-            ..Propose::default()
-        }
-    }
-
-    async fn ask(&self) {
+    /// Three hold shares of the key, of which two open it.
+    async fn ask_split(&self) {
         let trustees = "ida@example.org\n Jan@example.org \n\nkim@example.org";
-        self.proposal(trustees, 2).ask(&self.cx(0).await).await.unwrap();
+        self.split(trustees, 2).ask(&self.cx(0).await).await.unwrap();
     }
 
-    async fn cast(&self, at: usize) -> Result<String, Error> {
-        CastBallot { decision: 1, answer: "1".to_owned() }.cast(&self.cx(at).await).await
-    }
-
-    fn keys(&self) -> usize {
-        self.here.world.vault.all().unwrap().len()
+    /// Every trustee's share, taken.
+    async fn shares(&self) -> Vec<String> {
+        let mut shares = Vec::new();
+        for at in [1, 2, 3] {
+            shares.push(take_share(&self.cx(at).await, 1).await.unwrap());
+        }
+        shares
     }
 }
 
@@ -81,22 +37,19 @@ impl Table {
 fn the_server_has_no_key_until_enough_trustees_hand_theirs_in() {
     house::both(async |store| {
         let table = Table::new(store).await;
-        table.ask().await;
+        table.ask_split().await;
         assert_eq!(table.keys(), 3, "three shares and no key");
-        assert_eq!(rule(table.cast(0).await), "rule-key-waits");
-        let mut shares = Vec::new();
-        for at in [1, 2, 3] {
-            shares.push(take_share(&table.cx(at).await, 1).await.unwrap());
-        }
+        assert_eq!(rule(table.cast(0, "1").await), "rule-key-waits");
+        let shares = table.shares().await;
         assert_eq!(table.keys(), 0, "the server has nothing any more");
         assert_eq!(rule(take_share(&table.cx(1).await, 1).await), "rule-key-taken");
         is_refused(take_share(&table.cx(0).await, 1).await);
         for at in 0..6 {
-            table.cast(at).await.unwrap();
+            table.cast(at, "1").await.unwrap();
         }
         assert_eq!(rule(hand_in_share(&table.cx(1).await, 1, &shares[0]).await), "rule-key-early");
         assert_eq!(table.keys(), 0);
-        table.here.world.clock.set("2026-02-02T00:00:00Z".parse().unwrap());
+        table.end().await;
         assert_eq!(rule(close_decision(&table.cx(0).await, 1).await), "rule-key-shares");
         let wrong = hand_in_share(&table.cx(1).await, 1, &shares[1]).await;
         assert_eq!(problem(wrong), ("share".to_owned(), "problem-key-share"), "somebody else's");
@@ -131,16 +84,16 @@ fn trustees_are_members_and_of_a_secret_vote_alone() {
         let table = Table::new(store).await;
         let refused = async |act: Propose| problem(act.ask(&table.cx(0).await).await);
         let two = "ida@example.org\njan@example.org";
-        assert_eq!(refused(table.proposal("ida@example.org", 0)).await.0, "trustees");
-        assert_eq!(refused(table.proposal("ida@example.org\nIda@example.org", 0)).await.0, "trustees");
-        assert_eq!(refused(table.proposal("ida@example.org\nx@example.org", 0)).await.0, "trustees");
-        assert_eq!(refused(table.proposal(two, 3)).await.0, "key_needed");
-        assert_eq!(refused(table.proposal(two, 1)).await.0, "key_needed");
-        let mut open = table.proposal(two, 0);
+        assert_eq!(refused(table.split("ida@example.org", 0)).await.0, "trustees");
+        assert_eq!(refused(table.split("ida@example.org\nIda@example.org", 0)).await.0, "trustees");
+        assert_eq!(refused(table.split("ida@example.org\nx@example.org", 0)).await.0, "trustees");
+        assert_eq!(refused(table.split(two, 3)).await.0, "key_needed");
+        assert_eq!(refused(table.split(two, 1)).await.0, "key_needed");
+        let mut open = table.split(two, 0);
         open.rules.secrecy = "open".to_owned();
         assert_eq!(refused(open).await, ("trustees".to_owned(), "problem-trustees-secret"));
         assert_eq!(table.keys(), 0, "what is refused leaves nothing behind");
-        table.ask().await;
+        table.ask_split().await;
         take_share(&table.cx(1).await, 1).await.unwrap();
         withdraw_proposal(&table.cx(0).await, 1).await.unwrap();
         assert_eq!(table.keys(), 0);
@@ -151,7 +104,7 @@ fn trustees_are_members_and_of_a_secret_vote_alone() {
 fn a_trustee_does_it_on_the_page_of_the_vote() {
     house::both(async |store| {
         let table = Table::new(store).await;
-        table.ask().await;
+        table.ask_split().await;
         let mut ida = Browser::of(&table.here, table.people[1]).await;
         let cx = table.cx(1).await;
         let waits = Agenda.today(&cx, &mut cx.read().await.unwrap()).await.unwrap();
@@ -170,7 +123,7 @@ fn a_trustee_does_it_on_the_page_of_the_vote() {
         let page = ida.whole("/decisions/1").await;
         assert!(page.contains("Cast this ballot") && page.contains("Keep your share"), "{page}");
         assert!(!page.contains(&share), "once");
-        table.here.world.clock.set("2026-02-02T00:00:00Z".parse().unwrap());
+        table.end().await;
         let mut ida = Browser::of(&table.here, table.people[1]).await;
         let (status, _, page) = ida.post("/decisions/1/key/hand-in", "share=0000").await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -178,5 +131,34 @@ fn a_trustee_does_it_on_the_page_of_the_vote() {
         let (status, ..) = ida.post("/decisions/1/key/hand-in", &format!("share={share}")).await;
         assert_eq!(status, StatusCode::SEE_OTHER);
         assert!(ida.whole("/decisions/1").await.contains("has handed it in"));
+    });
+}
+
+#[test]
+fn a_vote_in_which_everybody_voted_is_ended_and_then_opened() {
+    house::both(async |store| {
+        let table = Table::new(store).await;
+        table.ask_split().await;
+        let shares = table.shares().await;
+        let end = async |at: usize| table.cx(at).await.execute(EndVote { decision: 1 }).await;
+        for at in 0..7 {
+            table.cast(at, "1").await.unwrap();
+        }
+        assert_eq!(rule(end(0).await), "rule-decision-early", "one has not voted");
+        table.cast(7, "2").await.unwrap();
+        assert_eq!(rule(hand_in_share(&table.cx(1).await, 1, &shares[0]).await), "rule-key-early");
+        is_refused(end(1).await);
+        end(0).await.unwrap();
+        assert_eq!(rule(end(0).await), "rule-decision-over", "once");
+        assert_eq!(rule(table.cast(7, "1").await), "rule-decision-over", "no ballot changes any more");
+        for (at, share) in [(1, &shares[0]), (3, &shares[2])] {
+            hand_in_share(&table.cx(at).await, 1, share).await.unwrap();
+        }
+        assert!(close_decision(&table.cx(0).await, 1).await.unwrap());
+        let outcome = poll::numbered(&table.cx(0).await, 1).await.unwrap().1.counted().unwrap();
+        assert_eq!((outcome.cast, outcome.eligible), (8, 8));
+        table.ask("majority").await;
+        let whole = table.cx(0).await.execute(EndVote { decision: 2 }).await;
+        assert_eq!(rule(whole), "rule-key-whole");
     });
 }

@@ -2,10 +2,13 @@ use ::store::Tx;
 use async_trait::async_trait;
 use journal::Tell;
 use kernel::{Act, Context, Error, Owner, Problem, Result, Told};
+use serde::Deserialize;
 
 use super::{KEEP, Trustee, Where, split, store};
+use crate::decision::acts::{awaited, closable};
 use crate::decision::{self, Decision};
-use crate::poll;
+use crate::poll::roll::roll;
+use crate::{ballot, poll};
 
 /// Shows a trustee their share, once: from then on the server has it no more.
 pub async fn take_share(cx: &Context, decision: i64) -> Result<String> {
@@ -33,6 +36,40 @@ pub async fn hand_in_share(cx: &Context, decision: i64, code: &str) -> Result<()
     }
     cx.execute(HandInShare { decision, is_here: true }).await?;
     Ok(())
+}
+
+/// Ends a vote before its last day, once everybody who can be asked has voted: from then on no ballot can be changed, and
+/// the trustees hand their shares in.
+#[derive(Debug, Clone, Deserialize)]
+pub struct EndVote {
+    /// The decision's number; the API takes it from the address.
+    #[serde(default)]
+    pub decision: i64,
+}
+
+#[async_trait]
+impl Act for EndVote {
+    type Out = ();
+
+    async fn run(&self, cx: &Context, tx: &mut Tx) -> Result<()> {
+        let initiative = cx.initiative()?;
+        let decision = closable(cx, tx, self.decision).await?;
+        let (poll, _) = poll::of(cx, tx, decision.id).await?;
+        if poll.key_needed == 0 {
+            return Err(Error::Rule("rule-key-whole"));
+        }
+        let now = crate::clock(cx, tx).await?;
+        if decision.closes_at <= now {
+            return Err(Error::Rule("rule-decision-over"));
+        }
+        let everybody = roll(cx, tx, decision.group, poll.electorate).await?;
+        let voters = ballot::store::voters(tx, initiative, decision.id).await?;
+        if awaited(&everybody, &voters).next().is_some() {
+            return Err(Error::Rule("rule-decision-early"));
+        }
+        decision::store::end(tx, initiative, decision.id, now).await?;
+        cx.tell(tx, Told::new("decision.vote-ended", decision.about(), &decision.title)).await
+    }
 }
 
 /// Notes that a share left the server. It answers its number.

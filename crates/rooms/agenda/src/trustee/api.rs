@@ -2,9 +2,9 @@ use kernel::Result;
 use serde::{Deserialize, Serialize};
 use web::{Answer, Routes, Visit};
 
-use super::acts::{hand_in_share, take_share};
+use super::acts::{EndVote, hand_in_share, take_share};
 use super::{KEEP, Where, of};
-use crate::decision::READ;
+use crate::decision::{CLOSE, READ};
 use crate::poll;
 
 pub(crate) fn routes() -> Routes {
@@ -12,6 +12,7 @@ pub(crate) fn routes() -> Routes {
         .api_get("decisions/{n}/key", &READ, list)
         .api_post("decisions/{n}/key", &KEEP, take)
         .api_post("decisions/{n}/key/hand-in", &KEEP, hand_in)
+        .api_post("decisions/{n}/end", &CLOSE, end)
 }
 
 /// Who holds the key of a secret vote.
@@ -52,4 +53,9 @@ async fn hand_in(visit: Visit) -> Result<Answer> {
     let Given { share } = visit.json()?;
     hand_in_share(&visit, visit.part("n")?, &share).await?;
     Ok(Answer::json(&serde_json::json!({ "handed_in": true })))
+}
+
+async fn end(visit: Visit) -> Result<Answer> {
+    visit.execute(EndVote { decision: visit.part("n")? }).await?;
+    Ok(Answer::json(&serde_json::json!({ "ended": true })))
 }

@@ -49,6 +49,12 @@ pub(crate) fn is_out_of_hand(trustees: &[Trustee]) -> bool {
     trustees.iter().all(|trustee| trustee.state != Where::Waiting)
 }
 
+/// How many shares are not here yet of those that it takes to open the ballots.
+pub(crate) fn missing(poll: &Poll, trustees: &[Trustee]) -> i64 {
+    let here = trustees.iter().filter(|trustee| trustee.state == Where::HandedIn).count() as i64;
+    (poll.key_needed - here).max(0)
+}
+
 /// Every id under which something of this poll's key may be kept.
 pub(crate) fn kept_as(poll: &Poll, trustees: &[Trustee]) -> Vec<uuid::Uuid> {
     let shares = trustees.iter().map(|trustee| split::share_id(&poll.seal_key, trustee.number));

@@ -5,13 +5,17 @@ use maud::{Markup, html};
 use web::look::{self, Standing};
 use web::{Answer, Form, Routes, Visit, new_key};
 
-use super::acts::{hand_in_share, take_share};
-use super::{KEEP, Trustee, Where};
+use super::acts::{EndVote, hand_in_share, take_share};
+use super::{KEEP, Trustee, Where, is_out_of_hand};
 use crate::decision::page::{self, Picture};
+use crate::decision::{CLOSE, Decision};
 use crate::poll;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().form("decisions/{n}/key", &KEEP, take).form("decisions/{n}/key/hand-in", &KEEP, hand_in)
+    Routes::new()
+        .form("decisions/{n}/key", &KEEP, take)
+        .form("decisions/{n}/key/hand-in", &KEEP, hand_in)
+        .form("decisions/{n}/end", &CLOSE, end)
 }
 
 /// The share, straight in the answer to what was sent: no address leads to it, and nothing keeps it.
@@ -27,7 +31,7 @@ async fn take(visit: Visit) -> Result<Answer> {
             visit.t("trustee-share-title"),
             visit.t("trustee-share-lead"),
         ))
-        p { code dir="ltr" { (share) } }
+        p.lead { strong { code dir="ltr" { (share) } } }
         p { (needed) }
         (look::acts(html! { a href=(back) { (visit.t("ballot-back")) } }))
     };
@@ -42,6 +46,24 @@ async fn hand_in(visit: Visit) -> Result<Answer> {
             page::show_with(&visit, visit.form("reply"), visit.form_again("trustee", problems), true).await
         }
         Err(error) => Err(error),
+    }
+}
+
+async fn end(visit: Visit) -> Result<Answer> {
+    let decision: i64 = visit.part("n")?;
+    visit.execute(EndVote { decision }).await?;
+    Ok(visit.done(&visit.href(&format!("decisions/{decision}#trustees")), "decision-vote-ended"))
+}
+
+/// The button that ends the vote once everybody has voted: only then may the trustees hand in. It is quiet for whoever has a
+/// ballot of their own.
+pub(crate) fn end_first(visit: &Visit, decision: &Decision, quiet: bool) -> Markup {
+    let label = visit.t("decision-end-vote");
+    let button = if quiet { look::quiet_button(label, "end", "yes") } else { look::do_button(label) };
+    let to = visit.href(&format!("decisions/{}/end", decision.number));
+    html! {
+        p { (visit.t("decision-end-vote-means")) }
+        (look::post_form(&to, &new_key(), look::acts(button)))
     }
 }
 
@@ -60,11 +82,12 @@ pub(crate) fn part(visit: &Visit, picture: &Picture, form: Form<'_>) -> Markup {
         visit.t("trustees-title"),
         html! {
             p { (visit.with("trustees-lead", &counts)) }
+            @if decision.is_open() && !is_out_of_hand(trustees) { p { (visit.t("trustees-wait")) } }
             ul role="list" { @for trustee in trustees { li { (line(visit, trustee)) } } }
             @match mine {
                 Some(Where::Waiting) => {
                     p { (visit.t("trustee-take-means")) }
-                    (look::post_form(&to("key"), &new_key(), look::acts(look::quiet_button(visit.t("trustee-take"), "take", "yes"))))
+                    (look::post_form(&to("key"), &new_key(), look::acts(look::do_button(visit.t("trustee-take")))))
                 }
                 Some(Where::Taken) if picture.over => {
                     (form.draw(&to("key/hand-in"), "trustee-hand-in", form.field("share").textarea(3).draw(visit.say())))
