@@ -279,6 +279,13 @@ const SCRIPT: &[(&str, &str, &str, &str)] = &[
     ("other", "~/discussions/1/posts/$remark/answers", "text=It+rains+there", ""),
     ("member", "/api~/discussions/1/posts", r#"{"text":"At noon"}"#, "folded"),
     ("member", "~/discussions/1/posts/$folded/resolve", "why=Noon+it+is", ""),
+    (
+        "other",
+        "/api~/discussions",
+        r#"{"about":{"kind":"clause","id":"$clause-1"},"text":"Who is everybody?"}"#,
+        "margin",
+    ),
+    ("other", "/api~/discussions/2/posts", r#"{"text":"From which age?"}"#, "age"),
     ("facilitator", "/api~/meetings", MEETING, "meeting-planned"),
     ("facilitator", "/api~/meetings", MEETING, "meeting-open"),
     ("facilitator", "/api~/meetings", MEETING, "meeting-closed"),

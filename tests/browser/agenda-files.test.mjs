@@ -1,0 +1,61 @@
+// A conversation as files, on a phone, with JavaScript and without: whoever facilitates finds Polis' four files behind the
+// conversation, and they hold what was asked, said and voted, and nobody's name.
+
+import assert from "node:assert/strict";
+import { after, describe, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { HOME, fits } from "./agenda-seats.mjs";
+import { Hands } from "./hands.mjs";
+import { openHouse } from "./house.mjs";
+import { openBrowser, visit } from "./visitor.mjs";
+
+const browser = await openBrowser();
+const house = await openHouse({ env: { GROUNDSWELL_NO_LIMITS: "true" } });
+after(async () => {
+  await browser.close();
+  await house.stop();
+});
+
+describe("a conversation as files", () => {
+  for (const js of [true, false]) test(`JavaScript ${js ? "on" : "off"}`, () => written(js));
+});
+
+async function written(js) {
+  const question = `What is missing ${js ? "here" : "there"}?`;
+  const office = await visit(browser, house.url, { js, width: 360 });
+  const phone = await visit(browser, house.url, { js, width: 360 });
+  await office.signIn("facilitator");
+  const [lena, guest] = [new Hands(office.page), new Hands(phone.page)];
+  try {
+    await lena.open(`${HOME}/conversations/new`);
+    await lena.fill({ "What do you ask?": question, "First statements": "A bench\nA “tree”, and shade" });
+    await lena.press("Open the conversation");
+    const path = lena.path;
+    await guest.open(path);
+    for (const answer of ["Agree", "Disagree"]) await guest.press(answer);
+    await lena.open(`${path}/report`);
+    await lena.follow("Download as Polis' files");
+    await fits(lena);
+    const file = async (name) => {
+      const link = lena.main.getByRole("link", { name, exact: true });
+      const answer = await office.context.request.get(await link.getAttribute("href"));
+      assert.equal(answer.status(), 200);
+      return answer.text();
+    };
+    assert.match(await file("summary.csv"), new RegExp(question.replace("?", "\\?")));
+    const said = await file("comments.csv");
+    assert.ok(said.includes("A bench") && said.includes('"A “tree”, and shade"'), said);
+    const [head, row, ...rest] = (await file("participants-votes.csv")).trim().split(/\r?\n/);
+    assert.equal(rest.length, 0, "one took part");
+    assert.ok(head.startsWith("participant,"), head);
+    assert.deepEqual(row.split(",").slice(-2).toSorted(), ["-1", "1"], "one for, one against");
+    // The history of votes is taken down beside the votes themselves.
+    const lines = async () => (await file("votes.csv")).trim().split(/\r?\n/).length;
+    for (let tries = 0; tries < 60 && (await lines()) < 3; tries += 1) await pause(500);
+    assert.equal(await lines(), 3, "a head and two votes");
+    const closed = await guest.page.request.get(`${path}/files`, { maxRedirects: 0 });
+    assert.notEqual(closed.status(), 200, "not for everybody");
+  } finally {
+    for (const one of [office, phone]) await one.close();
+  }
+}
