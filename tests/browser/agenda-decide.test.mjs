@@ -1,5 +1,5 @@
 // From a proposal to a version in force: seats of the demo's steering circle answer on phones, one objects, the proposer
-// changes the draft and asks anew, all consent, and the version is in force. With JavaScript and without.
+// changes the draft and asks anew, all consent, the version is in force, and partners are asked for their word to it again. With JavaScript and without.
 
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
@@ -68,6 +68,10 @@ async function decide(js) {
     await ruth.sees(`from the day they ask, ${mark} exceptions.`);
     const version = await ruth.main.innerText();
     assert.ok(!version.includes(`three weeks, ${mark} exceptions`), "what was objected to is not in force");
+
+    const marcus = seats[Object.keys(HOLDERS).indexOf("marcus")].hands;
+    await marcus.open(`${HOME}/today`);
+    await marcus.sees("of the agenda waits for the word of Warren County workforce team");
   } finally {
     await visitor.close();
     for (const seat of seats) await seat.visitor.close();
