@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pypdf
 import requests
 import sdmx
 from csvw import CSVW
@@ -143,3 +144,56 @@ class Readers(unittest.TestCase):
             address = download["contentUrl"].replace(download["contentUrl"].split("/i/")[0], house.url)
             self.assertEqual(requests.head(address).status_code, 200, address)
 
+
+class Report(unittest.TestCase):
+    """The report of a conversation on paper says what its page says."""
+
+    def setUp(self):
+        page = f"{house.url}/i/bowling-green/conversations/1/report"
+        answer = requests.get(f"{page}.pdf")
+        answer.raise_for_status()
+        self.assertEqual(answer.headers["Content-Type"], "application/pdf")
+        self.pdf = pypdf.PdfReader(io.BytesIO(answer.content), strict=True)
+        self.data = requests.get(page.replace("/i/", "/api/i/", 1)).json()
+        self.page = page
+        pages = [page.extract_text() for page in self.pdf.pages]
+        self.words = " ".join(" ".join(pages).split())
+
+    def test_pypdf_finds_the_same_numbers_as_the_api(self):
+        report, picture = self.data, self.data["map"]
+        for count in (report["people"], report["statements"], report["votes"]):
+            self.assertRegex(self.words, rf"(?<!\d){count:,}(?!\d)|(?<!\d){count}(?!\d)")
+        for group in picture["groups"]:
+            self.assertRegex(self.words, rf"{group['people']:,} people|{group['people']} people")
+        for one in picture["unites"] + picture["divides"]:
+            agree, disagree, passed = one["all"]
+            self.assertRegex(self.words, rf"{agree:,} of {agree + disagree + passed:,} agree · {disagree:,} disagree")
+
+    def test_pypdf_finds_what_makes_it_accessible(self):
+        root = self.pdf.trailer["/Root"]
+        self.assertTrue(root["/MarkInfo"]["/Marked"])
+        self.assertEqual(root["/Lang"], "en")
+        self.assertIn(self.data["question"], self.pdf.metadata.title)
+        self.assertTrue(root["/ViewerPreferences"]["/DisplayDocTitle"])
+        self.assertEqual(self.pdf.outline[0].title, self.data["question"])
+        roles = set()
+
+        def walk(node):
+            if isinstance(node, pypdf.generic.IndirectObject):
+                node = node.get_object()
+            for inner in node if isinstance(node, list) else [node]:
+                if isinstance(inner, pypdf.generic.IndirectObject):
+                    inner = inner.get_object()
+                if isinstance(inner, dict) and "/S" in inner:
+                    roles.add(inner["/S"])
+                    if inner["/S"] == "/Figure":
+                        self.assertTrue(inner["/Alt"])
+                if isinstance(inner, dict) and "/K" in inner:
+                    walk(inner["/K"])
+
+        walk(root["/StructTreeRoot"]["/K"])
+        self.assertLessEqual({"/Document", "/H1", "/H2", "/P", "/L", "/Table", "/TH", "/TD", "/Figure", "/Link"}, roles)
+        links = {note.get_object()["/A"]["/URI"] for page in self.pdf.pages for note in page.get("/Annots", [])}
+        self.assertEqual({link.partition("/i/")[2] for link in links}, {
+            "bowling-green/conversations/1/report", "bowling-green/conversations/1/answers"
+        })

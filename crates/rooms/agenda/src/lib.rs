@@ -284,6 +284,7 @@ impl Room for Agenda {
             .and(hearing::api::routes())
             .and(report::page::routes())
             .and(report::api::routes())
+            .and(report::print::routes())
             .and(lapse::page::routes())
             .and(lapse::api::routes())
             .and(vote::mine::routes())

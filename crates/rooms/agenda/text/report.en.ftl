@@ -40,6 +40,7 @@ constituency-names = Constituencies, one a line
 constituency-names-hint = Participants may say which of them they are of: young people, tenants, shopkeepers. Those named before stay.
 constituency-constituency = I am one of
 round-data = As data
+round-pdf = As PDF
 round-csv = Every statement with its votes, by group (CSV)
 round-json = This report as data (JSON)
 round-link = Report of this conversation
@@ -49,3 +50,12 @@ done-constituencies-named = Participants are asked now.
 done-constituency-said = Thank you. It counts in the report.
 told-conversation-constituencies = names constituencies for: { $title }
 told-conversation-constituency-said = Somebody said whom they belong to: { $title }
+round-dates = { $end ->
+        [open] Asked from { $from }, with no end set.
+       *[other] Asked from { $from } to { $to }.
+    }
+round-paper-title = Report: { $question }
+round-paper-kicker = Report of a conversation · { $initiative }
+round-paper-number = { $page } of { $pages }
+round-paper-lacking = Some letters cannot be printed: an empty frame stands for each. They are whole on the page that this was printed from, and in this file when it is searched, copied or read aloud.
+round-paper-page = This report as a page, with its data

@@ -10,22 +10,22 @@ use super::detail::{Mine, Z};
 use super::{GROUPS, Picture};
 
 /// The map lies in a box of 1,000 by 640 units around its middle.
-const BOX: [f64; 2] = [1000.0, 640.0];
+pub(super) const BOX: [f64; 2] = [1000.0, 640.0];
 /// So much of it stays free at each edge.
 const EDGE: f64 = 28.0;
 /// Widths of a mark for one person, a few, some, many; by the most people that each stands for.
-const SIZES: [(u32, f64); 4] = [(1, 10.0), (5, 14.0), (25, 20.0), (u32::MAX, 28.0)];
+pub(super) const SIZES: [(u32, f64); 4] = [(1, 10.0), (5, 14.0), (25, 20.0), (u32::MAX, 28.0)];
 /// The words of the groups' colours; the last is for whoever is in none.
 const COLOURS: [&str; 6] = ["group-a", "group-b", "group-c", "group-d", "group-e", "plain"];
 
 /// From the units of the map to those of the box.
-struct Frame {
+pub(super) struct Frame {
     middle: [f64; 2],
     scale: f64,
 }
 
 impl Frame {
-    fn of(picture: &Picture) -> Self {
+    pub(super) fn of(picture: &Picture) -> Self {
         let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
         for mark in &picture.marks {
             for axis in [0, 1] {
@@ -42,18 +42,18 @@ impl Frame {
     }
 
     /// Where somebody stands in the box; the second axis points up.
-    fn at(&self, place: [f64; 2]) -> [i64; 2] {
+    pub(super) fn at(&self, place: [f64; 2]) -> [i64; 2] {
         let along = (place[0] - self.middle[0]) * self.scale;
         let up = (self.middle[1] - place[1]) * self.scale;
         [along, up].map(|x| x.round() as i64)
     }
 }
 
-fn colour(group: Option<u8>) -> usize {
+pub(super) fn colour(group: Option<u8>) -> usize {
     group.map_or(COLOURS.len() - 1, |group| usize::from(group).min(GROUPS.len() - 1))
 }
 
-fn size(people: u32) -> usize {
+pub(super) fn size(people: u32) -> usize {
     SIZES.iter().position(|&(most, _)| people <= most).unwrap_or(SIZES.len() - 1)
 }
 

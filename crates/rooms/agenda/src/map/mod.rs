@@ -8,6 +8,7 @@ pub(crate) mod keep;
 mod live;
 pub(crate) mod page;
 mod picture;
+mod print;
 pub(crate) mod store;
 
 use std::sync::Arc;

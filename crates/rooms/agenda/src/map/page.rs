@@ -41,7 +41,7 @@ async fn stream(visit: Visit) -> Result<Answer> {
 pub(crate) struct Shown {
     pub(crate) picture: Picture,
     mine: Option<Mine>,
-    words: HashMap<Uuid, Statement>,
+    pub(super) words: HashMap<Uuid, Statement>,
 }
 
 impl Shown {
@@ -87,7 +87,7 @@ impl Shown {
     }
 
     /// What the map means, in a sentence.
-    fn lead(&self, visit: &Visit) -> String {
+    pub(super) fn lead(&self, visit: &Visit) -> String {
         let picture = &self.picture;
         match picture.doubt {
             Some(doubt) => visit.t(&format!("map-doubt-{}", doubt.word())),
@@ -107,37 +107,53 @@ impl Shown {
             groups: (0..picture.groups.len()).map(|group| name(visit, group)).collect(),
         };
         let [wide, narrow] = drawing(picture, self.mine.as_ref(), &words);
-        let at = jiff::Timestamp::from_second(picture.at).unwrap_or_default();
         let count = |key: &str, n: i64| html! { span data-live-count=(key) { (visit.say().count(n)) } };
         let caption = html! {
             (visit.t("map-people")) " " (count("map-people", picture.people as i64)) " · "
             (visit.t("map-votes")) " " (count("map-votes", picture.votes as i64)) " · "
-            (visit.with("map-caption", &[("shown", picture.shown.into()), ("when", visit.say().moment(at).into())]))
+            (self.caption(visit))
         };
         let frame = Frame { wide, narrow, table: self.table(visit), caption, links };
         html! { div data-groups=(picture.groups.len()) { (frame.draw(visit.say())) } }
     }
 
+    /// How many are shown, and as of when.
+    pub(super) fn caption(&self, visit: &Visit) -> String {
+        let at = jiff::Timestamp::from_second(self.picture.at).unwrap_or_default();
+        visit.with(
+            "map-caption",
+            &[("shown", self.picture.shown.into()), ("when", visit.say().moment(at).into())],
+        )
+    }
+
     /// The same as the picture, in numbers.
     fn table(&self, visit: &Visit) -> Table {
-        let picture = &self.picture;
         let table = Table::new(visit.t("map-drawing"))
             .column(visit.t("map-group-head"))
             .number(visit.t("map-people"))
             .number(visit.t("map-share-head"));
+        self.shares(visit).into_iter().fold(table, Table::row)
+    }
+
+    /// Each group with its people and their share, and whoever is in none.
+    pub(super) fn shares(&self, visit: &Visit) -> Vec<[String; 3]> {
+        let picture = &self.picture;
         let all = picture.shown.max(1) as f64;
         let row = |name: String, people: usize| {
             [name, visit.say().count(people as i64), visit.say().percent(people as f64 / all, 0)]
         };
         let groups = picture.groups.iter().enumerate();
-        let table = groups.fold(table, |table, (at, group)| {
-            table.row(row(visit.with("map-group", &[("group", name(visit, at).into())]), group.people))
-        });
+        let mut rows: Vec<[String; 3]> = groups
+            .map(|(at, group)| {
+                row(visit.with("map-group", &[("group", name(visit, at).into())]), group.people)
+            })
+            .collect();
         let grouped: usize = picture.groups.iter().map(|group| group.people).sum();
         match picture.shown.saturating_sub(grouped) {
-            0 => table,
-            rest => table.row(row(visit.t("map-no-group"), rest)),
+            0 => {}
+            rest => rows.push(row(visit.t("map-no-group"), rest)),
         }
+        rows
     }
 
     /// Where the reader stands, and how sure that is.
@@ -160,14 +176,7 @@ impl Shown {
     fn weighed(&self, visit: &Visit, weighed: &Weighed) -> Markup {
         let Some(statement) = self.words.get(&weighed.statement) else { return html! {} };
         let [agree, disagree, pass] = weighed.all.map(i64::from);
-        let by_group = weighed.groups.iter().enumerate().map(|(at, [agree, disagree, pass])| {
-            let all = agree + disagree + pass;
-            visit.with(
-                "map-of-group",
-                &[("group", name(visit, at).into()), ("agree", (*agree).into()), ("all", all.into())],
-            )
-        });
-        let by_group = by_group.collect::<Vec<_>>().join(" ");
+        let by_group = by_group(visit, weighed);
         let foot = html! {
             @if !by_group.is_empty() { (by_group) " " }
             a href=(visit.href(&statement.path())) {
@@ -185,14 +194,15 @@ impl Shown {
         look::section(which, visit.t(&format!("map-{which}")), body)
     }
 
+    /// What speaks for a group, as far as it is not hidden.
+    pub(super) fn known<'s>(&'s self, group: &'s Group) -> Vec<(&'s Speaks, &'s Statement)> {
+        let known = |speaks: &'s Speaks| Some((speaks, self.words.get(&speaks.statement)?));
+        group.speaks.iter().filter_map(known).collect()
+    }
+
     fn group(&self, visit: &Visit, at: usize, group: &Group) -> Markup {
-        let known: Vec<(&Speaks, &Statement)> = group
-            .speaks
-            .iter()
-            .filter_map(|speaks| Some((speaks, self.words.get(&speaks.statement)?)))
-            .collect();
-        let title = visit
-            .with("map-group-title", &[("group", name(visit, at).into()), ("people", group.people.into())]);
+        let known = self.known(group);
+        let title = group_title(visit, at, group);
         let body = html! {
             @if known.is_empty() { p { (visit.t("map-group-nothing")) } }
             @else {
@@ -245,16 +255,19 @@ impl Shown {
         }
     }
 
+    /// How sure the groups are, if there are any.
+    pub(super) fn sure(&self, visit: &Visit) -> Option<String> {
+        let trust = self.picture.trust.filter(|_| self.picture.doubt.is_none())?;
+        let gap = if trust.clumping < 2.0 { "no" } else { "yes" };
+        let stability = visit.say().percent(trust.stability.max(0.0), 0);
+        Some(visit.with("map-trust", &[("stability", stability.into()), ("gap", gap.into())]))
+    }
+
     /// How sure all this is, and how it was made.
     fn how(&self, visit: &Visit) -> Markup {
         let picture = &self.picture;
-        let sure = picture.trust.map(|trust| {
-            let gap = if trust.clumping < 2.0 { "no" } else { "yes" };
-            let stability = visit.say().percent(trust.stability.max(0.0), 0);
-            visit.with("map-trust", &[("stability", stability.into()), ("gap", gap.into())])
-        });
         let body = html! {
-            @if let Some(sure) = sure.filter(|_| picture.doubt.is_none()) { p { (sure) } }
+            @if let Some(sure) = self.sure(visit) { p { (sure) } }
             p { (visit.t("map-how-made")) }
             p.small { (visit.with("map-method", &[("method", picture.method.as_str().into())])) }
             @if picture.stamp > 0 { p.small { (visit.with("map-stamp", &[("stamp", picture.stamp.to_string().into())])) } }
@@ -264,7 +277,7 @@ impl Shown {
 }
 
 /// What a group says to a statement, beside what everybody else says.
-fn side(visit: &Visit, speaks: &Speaks) -> String {
+pub(super) fn side(visit: &Visit, speaks: &Speaks) -> String {
     let key = if speaks.agrees { "map-speaks-agree" } else { "map-speaks-disagree" };
     visit.with(
         key,
@@ -311,7 +324,24 @@ pub(crate) async fn part(visit: &Visit, read: &mut Read, conversation: &Conversa
     Ok(look::section("map-part", visit.t("map-title"), body))
 }
 
+/// How many of each group agree.
+pub(super) fn by_group(visit: &Visit, weighed: &Weighed) -> String {
+    let of = |(at, [agree, disagree, pass]): (usize, &[u32; 3])| {
+        let all = agree + disagree + pass;
+        visit.with(
+            "map-of-group",
+            &[("group", name(visit, at).into()), ("agree", (*agree).into()), ("all", all.into())],
+        )
+    };
+    weighed.groups.iter().enumerate().map(of).collect::<Vec<_>>().join(" ")
+}
+
+/// A group and how many are in it.
+pub(super) fn group_title(visit: &Visit, at: usize, group: &Group) -> String {
+    visit.with("map-group-title", &[("group", name(visit, at).into()), ("people", group.people.into())])
+}
+
 /// What a group is called, by its number from 0.
-fn name(visit: &Visit, group: usize) -> String {
+pub(super) fn name(visit: &Visit, group: usize) -> String {
     visit.with("map-group-name", &[("number", (group + 1).into())])
 }

@@ -4,6 +4,7 @@ pub(crate) mod acts;
 pub(crate) mod api;
 pub(crate) mod keep;
 pub(crate) mod page;
+pub(crate) mod print;
 pub(crate) mod store;
 
 use ::store::Read;

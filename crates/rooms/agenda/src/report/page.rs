@@ -20,20 +20,20 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// What the page is drawn from.
-struct Seen {
-    conversation: Conversation,
+pub(super) struct Seen {
+    pub(super) conversation: Conversation,
     opening: Opening,
     /// Whether it is that of the end.
     last: bool,
-    report: Option<(Report, Shown)>,
-    answered: (i64, i64),
+    pub(super) report: Option<(Report, Shown)>,
+    pub(super) answered: (i64, i64),
     named: Vec<(i64, String, i64)>,
     own: Option<i64>,
     /// Whether the reader may not take part.
     kept_out: bool,
 }
 
-async fn seen(visit: &Visit, read: &mut Read) -> Result<Seen> {
+pub(super) async fn seen(visit: &Visit, read: &mut Read) -> Result<Seen> {
     let initiative = visit.initiative()?;
     let found = conversation::store::numbered(read, initiative, visit.part("n")?).await?;
     let conversation = found.ok_or(Error::Missing)?;
@@ -103,7 +103,7 @@ async fn show(visit: &Visit, form: Form<'_>, wrong: bool) -> Result<Answer> {
 }
 
 /// What came together, in a sentence.
-fn lead(visit: &Visit, seen: &Seen) -> String {
+pub(super) fn lead(visit: &Visit, seen: &Seen) -> String {
     let Some((report, _)) = &seen.report else { return visit.t("round-waiting") };
     visit.with(
         "round-lead",
@@ -116,30 +116,36 @@ fn lead(visit: &Visit, seen: &Seen) -> String {
     )
 }
 
-fn made(visit: &Visit, seen: &Seen, report: &Report) -> String {
+pub(super) fn made(visit: &Visit, seen: &Seen, report: &Report) -> String {
     let at = jiff::Timestamp::from_second(report.at).unwrap_or_default();
     let key = if seen.last { "round-made" } else { "round-so-far" };
     visit.with(key, &[("when", visit.say().moment(at).into())])
 }
 
+/// How many of a constituency took part, in words.
+pub(super) fn heard(visit: &Visit, presence: Presence) -> String {
+    match presence {
+        Presence::Nobody => visit.t("round-nobody"),
+        Presence::Few => visit.t("round-few"),
+        Presence::People(people) => visit.say().count(people),
+    }
+}
+
+/// The constituencies of which nobody said that they took part.
+pub(super) fn missing(report: &Report) -> Vec<&str> {
+    let missing = report.constituencies.iter().filter(|one| one.heard == Presence::Nobody);
+    missing.map(|one| one.name.as_str()).collect()
+}
+
 /// Who was heard and who was not, of those who chose to say.
 fn who(visit: &Visit, report: &Report) -> Markup {
-    let rows = report.constituencies.iter().map(|one| {
-        let words = match one.heard {
-            Presence::Nobody => visit.t("round-nobody"),
-            Presence::Few => visit.t("round-few"),
-            Presence::People(people) => visit.say().count(people),
-        };
-        [html! { span dir="auto" { (one.name) } }, html! { (words) }]
-    });
-    let table = Table::new(visit.t("round-who")).quiet_caption().column(visit.t("round-constituency"));
-    let table = rows.fold(table.number(visit.t("round-took-part")), Table::row);
-    let missing: Vec<&str> = report
+    let rows = report
         .constituencies
         .iter()
-        .filter(|one| one.heard == Presence::Nobody)
-        .map(|one| one.name.as_str())
-        .collect();
+        .map(|one| [html! { span dir="auto" { (one.name) } }, html! { (heard(visit, one.heard)) }]);
+    let table = Table::new(visit.t("round-who")).quiet_caption().column(visit.t("round-constituency"));
+    let table = rows.fold(table.number(visit.t("round-took-part")), Table::row);
+    let missing = missing(report);
     let body = html! {
         @if report.constituencies.is_empty() { p { (visit.t("round-who-unknown")) } }
         @else {
@@ -206,6 +212,7 @@ fn data(visit: &Visit, seen: &Seen) -> Markup {
     let path = |what: &str| visit.href(&format!("conversations/{}/{what}", seen.conversation.number));
     let body = html! {
         ul.loop role="list" {
+            li { a href=(path("report.pdf")) { (visit.t("round-pdf")) } }
             li { a href=(path("report.csv")) { (visit.t("round-csv")) } }
             li { a href={ "/api" (path("report")) } { (visit.t("round-json")) } }
             @if visit.offers(&EXPORT) { li { a href=(path("files")) { (visit.t("polis-link")) } } }

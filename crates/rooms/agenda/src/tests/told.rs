@@ -142,6 +142,14 @@ fn authors_with_an_account_are_told_by_mail_each_outcome_once() {
     });
 }
 
+/// The report on paper; that it is PDF/A and PDF/UA is checked where it is made.
+async fn printed(browser: &mut Browser) -> String {
+    let (status, paper) = browser.get("/conversations/1/report.pdf").await;
+    assert_eq!(status, axum::http::StatusCode::OK, "{paper}");
+    assert!(paper.starts_with("%PDF-1.7") && paper.trim_end().ends_with("%%EOF"));
+    paper
+}
+
 #[test]
 fn a_report_makes_itself_and_counts_no_small_number() {
     house::both(async |store| {
@@ -152,6 +160,8 @@ fn a_report_makes_itself_and_counts_no_small_number() {
         assert_eq!(problem(fay.execute(named(" ")).await).0, "names");
         fay.execute(named("Tenants\n Shopkeepers\n\nYoung people")).await.unwrap();
         fay.execute(named("Tenants\nParents")).await.unwrap();
+        let mut anybody = Browser::new(&here);
+        printed(&mut anybody).await;
         let guest = here.guest().await;
         for person in 0..8 {
             let voice = Some(Voice::new().unwrap());
@@ -173,7 +183,7 @@ fn a_report_makes_itself_and_counts_no_small_number() {
         }
         let mut keeper = Keeper::new(here.world.clone());
         keeper.round().await.unwrap();
-        let mut anybody = Browser::new(&here);
+        printed(&mut anybody).await;
         let page = anybody.whole("/conversations/1/report").await;
         assert!(page.contains("How it stands so far") && page.contains("8 people took part"), "{page}");
         assert!(page.contains("fewer than 5") && page.contains("nobody"));
@@ -187,6 +197,8 @@ fn a_report_makes_itself_and_counts_no_small_number() {
         keeper.round().await.unwrap();
         let page = anybody.whole("/conversations/1/report").await;
         assert!(page.contains("Made by itself when the conversation ended"), "{page}");
+        assert!(page.contains("/conversations/1/report.pdf"));
+        assert_eq!(printed(&mut anybody).await, printed(&mut anybody).await, "it does not change any more");
         let hide = HideStatement { conversation: 1, statement: 2, reason: Some("Names somebody".into()) };
         fay.execute(hide).await.unwrap();
         keeper.draw(here.initiative, 1).await.unwrap();

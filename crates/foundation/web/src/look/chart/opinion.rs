@@ -23,6 +23,16 @@ impl Opinion {
         self.agree + self.disagree + self.pass
     }
 
+    /// How many of each kind, in words; passes only if there are any.
+    pub fn counts(&self, say: &Say) -> Vec<String> {
+        let mut counts =
+            vec![self.words(say, "look-agree", self.agree), self.words(say, "look-disagree", self.disagree)];
+        if self.pass > 0 {
+            counts.push(self.words(say, "look-pass", self.pass));
+        }
+        counts
+    }
+
     fn words(&self, say: &Say, key: &str, n: i64) -> String {
         say.with(key, &[("n", Arg::from(say.count(n))), ("all", Arg::from(say.count(self.all())))])
     }
