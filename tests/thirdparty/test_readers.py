@@ -5,6 +5,7 @@ import io
 import json
 import re
 import tempfile
+import time
 import unittest
 import zipfile
 from pathlib import Path
@@ -150,11 +151,16 @@ class Report(unittest.TestCase):
 
     def setUp(self):
         page = f"{house.url}/i/bowling-green/conversations/1/report"
+        data = page.replace("/i/", "/api/i/", 1)
+        # A fresh demo is still drawing its map.
+        deadline = time.monotonic() + 60
+        while requests.get(data).json() is None and time.monotonic() < deadline:
+            time.sleep(0.5)
         answer = requests.get(f"{page}.pdf")
         answer.raise_for_status()
         self.assertEqual(answer.headers["Content-Type"], "application/pdf")
         self.pdf = pypdf.PdfReader(io.BytesIO(answer.content), strict=True)
-        self.data = requests.get(page.replace("/i/", "/api/i/", 1)).json()
+        self.data = requests.get(data).json()
         self.page = page
         pages = [page.extract_text() for page in self.pdf.pages]
         self.words = " ".join(" ".join(pages).split())

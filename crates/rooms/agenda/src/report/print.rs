@@ -48,7 +48,7 @@ pub(super) fn document(visit: &Visit, seen: &Seen) -> Result<Document> {
         blocks.extend(shown.print(visit));
         blocks.extend(who(visit, report));
     }
-    blocks.extend([
+    blocks.push(Block::Together(vec![
         Block::Heading(2, visit.t("hearing-title")),
         Block::Text(
             Look::Plain,
@@ -56,7 +56,7 @@ pub(super) fn document(visit: &Visit, seen: &Seen) -> Result<Document> {
         ),
         Block::Link { words: visit.t("hearing-all-link"), to: answers },
         Block::Link { words: visit.t("round-paper-page"), to: page.clone() },
-    ]);
+    ]));
     Ok(Document {
         title,
         language: say.lang().to_owned(),
