@@ -5,7 +5,7 @@
 //!
 //! The typefaces are Noto (`fonts/OFL.txt`) for Latin, Greek, Cyrillic, Arabic and Hebrew letters, of which only what a
 //! document needs is put into it. A letter that none of them has is an empty frame on the page; the file still holds the
-//! letter for whoever searches, copies or listens, and the first page says what the frames are.
+//! letter for whoever has it read aloud, and the first page says what the frames are.
 
 mod draw;
 mod face;

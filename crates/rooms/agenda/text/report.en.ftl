@@ -57,5 +57,5 @@ round-dates = { $end ->
 round-paper-title = Report: { $question }
 round-paper-kicker = Report of a conversation · { $initiative }
 round-paper-number = { $page } of { $pages }
-round-paper-lacking = Some letters cannot be printed: an empty frame stands for each. They are whole on the page that this was printed from, and in this file when it is searched, copied or read aloud.
+round-paper-lacking = Some letters cannot be printed: an empty frame stands for each. They are whole on the page that this was printed from, and when this file is read aloud.
 round-paper-page = This report as a page, with its data
