@@ -13,6 +13,7 @@ pub(crate) mod page;
 mod plan;
 mod preview;
 mod read;
+mod rows;
 mod sheet;
 pub(crate) mod staged;
 mod stands;
@@ -20,6 +21,7 @@ pub(crate) mod store;
 mod table;
 pub(crate) mod template;
 mod text;
+mod whose;
 mod workbook;
 
 pub(crate) use self::acts::{Ask, look};

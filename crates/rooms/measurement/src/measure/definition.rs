@@ -4,8 +4,9 @@ use ::store::Read;
 use kernel::{Context, Problems, Result};
 use people::PartnershipId;
 use serde::Deserialize;
+use signals::Kind as ValueKind;
 
-use super::{BETTER, MeasureId, MeasureVersion, ValueKind};
+use super::{BETTER, MeasureId, MeasureVersion};
 use crate::cycle::Frequency;
 
 /// The longest definition, in characters.

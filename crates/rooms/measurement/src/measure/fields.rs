@@ -2,11 +2,12 @@
 
 use kernel::Result;
 use maud::{Markup, html};
+use signals::Kind as ValueKind;
 use web::look::{self, Choices, Width};
 use web::{Form, Visit};
 
 use super::forms::number;
-use super::{BETTER, Definition, MeasureVersion, ValueKind};
+use super::{BETTER, Definition, MeasureVersion};
 use crate::cycle::Frequency;
 
 /// What stands in a form that nobody has filled in yet.
