@@ -84,7 +84,10 @@ async fn show_all(visit: &Visit, period: Option<&str>, form: Form<'_>, wrong: bo
         @if empty { (look::empty(visit.say(), visit.t("cycles-empty"), html! {}, html! {})) }
         @else {
             (choose(visit, period, &periods))
-            (table(visit, &board, None, visit.paging(LINES)))
+            @if let [column] = board.columns.as_slice() {
+                p { a href=(board_href(visit, &column.measure, &column.cycle.period)) dir="auto" { (name(column)) } }
+            }
+            (table(visit, &board, visit.paging(LINES)))
             (others(visit, &board.others))
         }
         @if visit.offers(&OPEN) { (backbone(visit, period, &board, &form)) }
@@ -128,12 +131,12 @@ fn choose(visit: &Visit, period: Option<&str>, periods: &[String]) -> Markup {
     }
 }
 
-/// Partners and how far each has come: never how many. `heading` stands above the one measure that the page is of.
-fn table(visit: &Visit, board: &Board, heading: Option<&str>, paging: Paging) -> Markup {
+/// Partners and how far each has come: never how many.
+fn table(visit: &Visit, board: &Board, paging: Paging) -> Markup {
     let alone = board.columns.len() == 1;
     let mut table = Table::new(visit.t("board-caption")).column(visit.t("period-partner"));
     for column in &board.columns {
-        table = table.column(heading.map_or_else(|| name(column), str::to_owned));
+        table = table.column(if alone { visit.t("duty-state") } else { name(column) });
     }
     for line in board.lines.iter().skip(paging.skip()).take(LINES) {
         let href = match line.duties.iter().flatten().next() {
@@ -356,7 +359,7 @@ async fn board(visit: Visit) -> Result<Answer> {
     let here = board_href(&visit, &measure, &cycle.period);
     let page = html! {
         (look::page_head(back, title.as_str(), lead))
-        @if expected == 0 { p { (visit.t("cycle-nobody-owes")) } } @else { (table(&visit, &board, Some(&visit.t("duty-state")), visit.paging(LINES))) }
+        @if expected == 0 { p { (visit.t("cycle-nobody-owes")) } } @else { (table(&visit, &board, visit.paging(LINES))) }
         @if visit.offers(&OPEN) {
             (took(&visit, &times))
             @if !cycle.locked { (reminding(&visit, &board, &format!("{here}/remind"))) }
