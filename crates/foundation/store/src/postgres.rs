@@ -37,7 +37,7 @@ const NOTIFY: &str = "NOTIFY groundswell";
 /// here is worth compiling either.
 const SETTINGS: &str = "SET enable_seqscan = off; SET jit = off; SET plan_cache_mode = force_generic_plan";
 /// For so long a connection keeps its plans.
-const PLANNED: Duration = Duration::from_secs(60);
+const PLANNED: Duration = Duration::from_mins(1);
 
 pub(crate) struct Postgres {
     pool: Pool,
