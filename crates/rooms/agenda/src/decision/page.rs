@@ -210,9 +210,10 @@ async fn picture(visit: &Visit) -> Result<Picture> {
         None => Vec::new(),
     };
     let is_version = decision.adopts().is_some_and(|subject| subject.kind == "version");
-    let asked_before = match is_version {
-        true => consultation::page::line(visit, &mut read, decision.proposed_at).await?,
-        false => html! {},
+    let asked_before = if is_version {
+        consultation::page::line(visit, &mut read, decision.proposed_at).await?
+    } else {
+        html! {}
     };
     let now = crate::clock(visit, &mut read).await?;
     let over = decision.closes_at <= now;
@@ -411,7 +412,9 @@ fn ending(visit: &Visit, picture: &Picture) -> Markup {
             (trustee::page::end_first(visit, &picture.decision, picture.own.is_some()))
         } @else if may_close && picture.ripe() {
             @let label = visit.t("decision-close");
-            @let button = if picture.own.is_some() { look::quiet_button(label, "close", "yes") } else { look::do_button(label) };
+            // A trustee's one primary act is to hand in.
+            @let quiet = picture.own.is_some() || !picture.trustees.is_empty();
+            @let button = if quiet { look::quiet_button(label, "close", "yes") } else { look::do_button(label) };
             (look::post_form(&to("close"), &new_key(), look::acts(button)))
         } @else if may_close && !picture.over {
             @let key = if picture.trustees.is_empty() { "decision-close-later" } else { "decision-close-later-key" };
