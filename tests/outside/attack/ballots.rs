@@ -136,7 +136,9 @@ fn order(artefacts: &Artefacts, votes: &[Vote], voters: &[Voter]) -> Guesses {
             .collect();
         for database in &artefacts.databases {
             let mut orders: BTreeMap<&str, Vec<Uuid>> = BTreeMap::new();
-            for (table, cells) in database.iter().filter(|(_, cells)| has(cells, vote.id)) {
+            // Who is called to vote is written all at once, before anybody votes: that order says nothing.
+            let told = database.iter().filter(|(table, _)| table != "decision_call");
+            for (table, cells) in told.filter(|(_, cells)| has(cells, vote.id)) {
                 let mut who = voters.iter().filter(|(voter, _)| has(cells, *voter)).map(|(voter, _)| *voter);
                 if let (Some(voter), None) = (who.next(), who.next()) {
                     orders.entry(table).or_default().push(voter);

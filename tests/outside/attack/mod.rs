@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use crawl::{Crawl, crawl};
 use solve::{Known, System};
 use state::{Carolina, YEARS};
+use uuid::Uuid;
 
 /// What the pages, the API and the files say of one number of one edition: `None` where it is hidden.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,12 +152,16 @@ fn needles(carolina: &Carolina, said: &BTreeSet<Said>) -> Vec<String> {
     needles
 }
 
-/// Whether a text holds this number: not as digits amid those of a longer one.
+/// Whether a text holds this number: not as digits amid those of a longer one, or of an id, which is drawn by chance.
 fn holds(text: &str, number: &str) -> bool {
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let apart = |letter: char| !letter.is_ascii_hexdigit() && letter != '-';
     text.match_indices(number).any(|(at, _)| {
-        let (before, after) = (&text.as_bytes()[..at], &text.as_bytes()[at + number.len()..]);
-        !digit(before.last()) && !digit(after.first())
+        let (before, after) = text.split_at(at);
+        let within =
+            [before.rsplit(apart).next(), after.split(apart).next()].map(Option::unwrap_or_default).concat();
+        let whole = !digit(before.as_bytes().last()) && !digit(after.as_bytes().get(number.len()));
+        whole && Uuid::try_parse(&within).is_err()
     })
 }
 

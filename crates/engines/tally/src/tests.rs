@@ -140,7 +140,13 @@ proptest! {
             let mut higher = rows.clone();
             let at = which % higher.len();
             let places = &mut higher[at].1;
-            places.retain(|&(option, _)| option != winner);
+            if let Some(was) = places.iter().position(|&(option, _)| option == winner) {
+                let (_, equal) = places.remove(was);
+                // Whoever was ranked equal to it stays where they were.
+                if let (false, Some(next)) = (equal, places.get_mut(was)) {
+                    next.1 = false;
+                }
+            }
             places.insert(0, (winner, false));
             if let Some(second) = places.get_mut(1) {
                 second.1 = false;
