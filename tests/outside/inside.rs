@@ -56,7 +56,7 @@ impl Inside {
         secret: &str,
         path: &str,
         fields: &[(&str, &str)],
-        file: &[u8],
+        files: &[(&str, &[u8])],
     ) -> Answer {
         let mut body = Vec::new();
         for (name, value) in fields {
@@ -65,9 +65,13 @@ impl Inside {
                     .bytes(),
             );
         }
-        body.extend(b"--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n");
-        body.extend(file);
-        body.extend(b"\r\n--cut--\r\n");
+        for (name, file) in files {
+            let head = format!("content-disposition: form-data; name=\"{name}\"; filename=\"a.csv\"");
+            body.extend(format!("--cut\r\n{head}\r\n\r\n").bytes());
+            body.extend(*file);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--cut--\r\n");
         let request = request("POST", secret, path).header(CONTENT_TYPE, "multipart/form-data; boundary=cut");
         self.ask(request.body(Body::from(body)).expect("a request")).await
     }

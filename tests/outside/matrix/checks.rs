@@ -30,8 +30,6 @@ const UNSEEN: &[(&str, &str, usize)] = &[
     // The server's command line alone asks for these.
     ("people/src/session/acts.rs", "&ADMINISTER", 2),
     ("people/src/token/acts.rs", "&ADMINISTER", 1),
-    ("agenda/src/polis/mod.rs", "&IMPORT", 1),
-    ("agenda/src/polis/load.rs", "&IMPORT", 4),
     ("measurement/src/cycle/acts.rs", "&OPEN", 1),
     // The product itself notes that somebody signed in was here, tells back by mail, and calls whoever decides.
     ("people/src/session/acts.rs", "&ACCOUNT", 1),

@@ -78,8 +78,8 @@ pub(crate) struct Row {
     pub(crate) at: Vec<(String, String)>,
     /// What is sent, if anything.
     pub(crate) send: String,
-    /// The file that is sent, if it is one.
-    pub(crate) file: String,
+    /// The files that are sent, by the name of their field.
+    pub(crate) files: Vec<(String, String)>,
 }
 
 impl Row {
@@ -131,7 +131,11 @@ pub(crate) fn read() -> Vec<Row> {
             Some(&("GET" | "POST")) => rows.push(row(&words)),
             Some(&"at") => last(&mut rows).at = words[1..].iter().map(|part| pair(part)).collect(),
             Some(&"send") => last(&mut rows).send = rest(),
-            Some(&"file") => last(&mut rows).file = rest().replace("\\n", "\n"),
+            Some(&"file") => last(&mut rows).files.push(("file".to_owned(), rest().replace("\\n", "\n"))),
+            Some(word) if word.starts_with("file:") => {
+                let field = word.trim_start_matches("file:").to_owned();
+                last(&mut rows).files.push((field, rest().replace("\\n", "\n")));
+            }
             Some(_) => panic!("not understood: {line}"),
         }
     }
@@ -141,7 +145,7 @@ pub(crate) fn read() -> Vec<Row> {
 fn row(words: &[&str]) -> Row {
     let cells: Vec<Expected> = words[2..].iter().map(|word| Expected::read(word)).collect();
     assert_eq!(cells.len(), ACTORS.len(), "{words:?}");
-    Row { route: words[..2].join(" "), cells, at: Vec::new(), send: String::new(), file: String::new() }
+    Row { route: words[..2].join(" "), cells, at: Vec::new(), send: String::new(), files: Vec::new() }
 }
 
 fn last(rows: &mut [Row]) -> &mut Row {

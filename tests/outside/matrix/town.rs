@@ -125,10 +125,14 @@ impl Towns {
     async fn send_with(&self, inside: &Inside, row: &Row, actor: &str, slug: &str, names: &Names) -> Answer {
         let session = &self.sessions[actor];
         let (path, body) = (filled(&row.path(slug), names), filled(&row.send, names));
-        if !row.file.is_empty() {
+        if !row.files.is_empty() {
             let fields: Vec<(&str, &str)> =
                 body.split('&').filter_map(|field| field.split_once('=')).collect();
-            inside.upload(session, &path, &fields, filled(&row.file, names).as_bytes()).await
+            let files: Vec<(&str, String)> =
+                row.files.iter().map(|(field, file)| (field.as_str(), filled(file, names))).collect();
+            let files: Vec<(&str, &[u8])> =
+                files.iter().map(|(field, file)| (*field, file.as_bytes())).collect();
+            inside.upload(session, &path, &fields, &files).await
         } else if row.changes() {
             inside.post(session, &path, &body).await
         } else {
@@ -413,14 +417,15 @@ impl Place {
     /// What the first measure is told apart by, where it is known.
     async fn told_apart(&mut self, inside: &Inside, backbone: &str) {
         let fields = [("name", "Age"), ("places", "no"), ("categories", "Young\nOld")];
-        let answer = inside.upload(backbone, &self.path("~/measures/1/dimensions"), &fields, b"").await;
+        let answer =
+            inside.upload(backbone, &self.path("~/measures/1/dimensions"), &fields, &[("file", b"")]).await;
         assert!(answer.location.contains("/dimensions/age"), "{}", around(&answer.body, "<main"));
     }
 
     /// A file that waits for its partner's word.
     async fn staged(&mut self, inside: &Inside, partner: &str) {
         let file = b"code,year,n,d\nL1,2025,5,10\n";
-        let answer = inside.upload(partner, &self.path("~/measures/1/import"), &[], file).await;
+        let answer = inside.upload(partner, &self.path("~/measures/1/import"), &[], &[("file", file)]).await;
         let staged = answer.location.strip_suffix("/columns").and_then(|kept| kept.rsplit('/').next());
         let staged = staged.unwrap_or_else(|| panic!("{}", around(&answer.body, "<main")));
         let columns = "key=code&period=year&numerator=n&denominator=d";

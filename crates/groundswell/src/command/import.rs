@@ -121,7 +121,7 @@ async fn conversation(configuration: &Configuration, import: &Conversation) -> R
         notice: String::new(),
     };
     let cx = context(configuration, &import.initiative).await?;
-    let imported = agenda::import_polis(&cx, &files, bar("votes")).await?;
+    let imported = agenda::import_polis(&cx, files, bar("votes")).await?;
     journal::Sealer::finish(cx.world).await?;
     println!("{}", serde_json::to_string(&imported)?);
     Ok(())

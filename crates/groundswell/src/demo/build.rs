@@ -254,7 +254,7 @@ impl Demo {
             notice: NOTICE.to_owned(),
             ..agenda::PolisFiles::default()
         };
-        agenda::import_polis(&self.cx(BACKBONE.name).await?, &files, bar("votes")).await?;
+        agenda::import_polis(&self.cx(BACKBONE.name).await?, files, bar("votes")).await?;
         Ok(())
     }
 }

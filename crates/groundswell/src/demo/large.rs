@@ -276,7 +276,7 @@ impl Large {
             summary: b"topic,Generated\nconversation-description,What should change?\n".to_vec(),
             ..agenda::PolisFiles::default()
         };
-        agenda::import_polis(&self.cx, &files, bar("votes")).await?;
+        agenda::import_polis(&self.cx, files, bar("votes")).await?;
         Ok(())
     }
 

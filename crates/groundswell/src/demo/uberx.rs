@@ -56,6 +56,6 @@ pub(super) async fn build(world: &Arc<World>) -> Result<()> {
         votes: unpacked(CASTS)?,
         notice: NOTICE.to_owned(),
     };
-    agenda::import_polis(&facilitator, &files, bar("votes")).await?;
+    agenda::import_polis(&facilitator, files, bar("votes")).await?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use web::look::{self, Standing};
 use web::{Answer, Form, Routes, Visit};
 
 use super::ask;
-use super::{Audience, Barrier, Conversation, Heard, OPEN, Opening, READ, store};
+use super::{Audience, Barrier, Conversation, Heard, IMPORT, OPEN, Opening, READ, store};
 use crate::statement::{self, Weighed, opinion_of};
 use crate::vote::{self, VOTE, divides, unites};
 use crate::{clause, code, day, is_neutral, map, report};
@@ -30,6 +30,7 @@ async fn list(visit: Visit) -> Result<Answer> {
     drop(read);
     let lead = visit.with("conversations-lead", &[("all", all.into()), ("open", open.into())]);
     let first = html! { @if visit.offers(&OPEN) { (look::do_link(visit.t("conversation-open-link"), &visit.href("conversations/new"))) } };
+    let second = html! { @if visit.offers(&IMPORT) { (look::quiet_link(visit.t("polis-in-link"), &visit.href("conversations/import"))) } };
     let page = html! {
         (look::page_head(visit.t("conversations-term"), visit.t("conversations-title"), lead))
         @if all == 0 {
@@ -37,7 +38,7 @@ async fn list(visit: Visit) -> Result<Answer> {
         } @else {
             @for (conversation, heard) in &lines { (entry(&visit, conversation, *heard, conversation.opening(now))) }
             (paging.draw(&visit, all as usize, ""))
-            (look::acts(first))
+            (look::acts(html! { (first) (second) }))
             p { a href=(visit.href("answers")) { (visit.t("answers-all")) } }
         }
     };

@@ -9,7 +9,7 @@ pub(crate) mod store;
 mod write;
 
 use ::store::Part;
-use kernel::{Ability, Context, Owner, Result, Role, any};
+use kernel::{Ability, Context, Error, Owner, Result, Role, any};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -74,11 +74,11 @@ const CHUNK: usize = 5_000;
 /// the same files never make a second conversation.
 pub async fn import_polis(
     cx: &Context,
-    files: &PolisFiles,
+    files: PolisFiles,
     progress: impl Fn(u64, u64) + Send + Sync,
 ) -> Result<Imported> {
+    // Asked once, before anything is read; the acts below are parts of this.
     cx.may(&IMPORT, Owner::Nobody)?;
-    let held = read::read(files)?;
     // Many acts of one import: none of them is a repetition of another.
     let cx = &Context { repeat: None, ..cx.clone() };
     let source = hex::encode(
@@ -90,7 +90,10 @@ pub async fn import_polis(
             })
             .finalize(),
     );
-    let begun = cx.execute(Begin::of(&held, source, files.notice.clone())).await?;
+    let notice = files.notice.clone();
+    let reading = tokio::task::spawn_blocking(move || read::read(&files));
+    let held = reading.await.map_err(|error| Error::Internal(error.to_string()))??;
+    let begun = cx.execute(Begin::of(&held, source, notice)).await?;
     let imported = held.summed(begun.conversation);
     if begun.published {
         return Ok(imported);

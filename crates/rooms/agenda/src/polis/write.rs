@@ -35,7 +35,12 @@ impl File {
     /// Every file, in the order in which they are offered.
     pub(crate) const ALL: [Self; 4] = [Self::ParticipantsVotes, Self::Votes, Self::Comments, Self::Summary];
 
-    /// Its name; its text's key is `polis-` and this without the ending.
+    /// Its name without the ending: its field in a form, and its text's key after `polis-`.
+    pub(crate) fn stem(self) -> &'static str {
+        self.name().trim_end_matches(".csv")
+    }
+
+    /// Its name.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::ParticipantsVotes => "participants-votes.csv",

@@ -58,7 +58,7 @@ fn every_vote_and_every_word_comes_in_and_nothing_else() {
         let cx = here.new_person("Fay", "facilitator").await;
         let steps = Mutex::new(Vec::new());
         let files = files();
-        let imported = import_polis(&cx, &files, |done, of| steps.lock().unwrap().push((done, of)));
+        let imported = import_polis(&cx, files.clone(), |done, of| steps.lock().unwrap().push((done, of)));
         let imported = imported.await.unwrap();
         let cells = (0..PEOPLE)
             .flat_map(|participant| (0..STATEMENTS).map(move |statement| (participant, statement)))
@@ -112,8 +112,8 @@ fn the_same_files_again_change_nothing_and_the_conversation_goes_on() {
         let here = Here::new(store).await;
         let cx = here.new_person("Fay", "facilitator").await;
         let files = files();
-        let first = import_polis(&cx, &files, |_, _| {}).await.unwrap();
-        assert_eq!(import_polis(&cx, &files, |_, _| {}).await.unwrap(), first);
+        let first = import_polis(&cx, files.clone(), |_, _| {}).await.unwrap();
+        assert_eq!(import_polis(&cx, files.clone(), |_, _| {}).await.unwrap(), first);
         let voice = Voice::new().unwrap();
         let guest = here.guest().await;
         let say = AddStatement { conversation: 1, text: "A new one".to_owned(), voice: Some(voice.clone()) };
@@ -152,10 +152,10 @@ fn an_interrupted_import_is_finished_by_the_next() {
             }
         };
         tokio::select! {
-            _ = import_polis(&cx, &files, half) => {}
+            _ = import_polis(&cx, files.clone(), half) => {}
             _ = stopped => {}
         }
-        let finished = import_polis(&cx, &files, |_, _| {}).await.unwrap();
+        let finished = import_polis(&cx, files.clone(), |_, _| {}).await.unwrap();
         let mut read = cx.read().await.unwrap();
         assert_eq!(conversation::store::all(&mut read, here.initiative).await.unwrap().len(), 1);
         let heard = conversation::store::heard(&mut read, here.initiative, 1).await.unwrap();
@@ -172,12 +172,12 @@ fn wrong_files_write_nothing_and_a_member_may_not_import() {
         let cx = here.new_person("Fay", "facilitator").await;
         let mut wrong = files();
         wrong.participants_votes.extend_from_slice(b"\n999,,0,1,1,0,yes\n");
-        let refused = import_polis(&cx, &wrong, |_, _| {}).await;
+        let refused = import_polis(&cx, wrong.clone(), |_, _| {}).await;
         assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
         let mut read = cx.read().await.unwrap();
         assert!(conversation::store::all(&mut read, here.initiative).await.unwrap().is_empty());
         drop(read);
         let member = here.new_person("Mo", "member").await;
-        is_refused(import_polis(&member, &files(), |_, _| {}).await);
+        is_refused(import_polis(&member, files(), |_, _| {}).await);
     });
 }

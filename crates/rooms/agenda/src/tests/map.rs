@@ -52,7 +52,7 @@ fn two_camps(people: usize) -> PolisFiles {
 }
 
 async fn imported(cx: &Context, files: &PolisFiles) -> i64 {
-    import_polis(cx, files, |_, _| {}).await.unwrap().conversation
+    import_polis(cx, files.clone(), |_, _| {}).await.unwrap().conversation
 }
 
 async fn drawn(cx: &Context, conversation: i64) -> Picture {

@@ -118,7 +118,7 @@ fn round_trip(conversations: &[PolisFiles]) {
         let cx = here.as_(fay).await;
         let mut browser = Browser::of(&here, fay).await;
         for came in conversations {
-            let number = import_polis(&cx, came, |_, _| {}).await.unwrap().conversation;
+            let number = import_polis(&cx, came.clone(), |_, _| {}).await.unwrap().conversation;
             let out = PolisFiles {
                 participants_votes: file(&mut browser, number, "participants-votes.csv").await,
                 comments: file(&mut browser, number, "comments.csv").await,
@@ -129,7 +129,7 @@ fn round_trip(conversations: &[PolisFiles]) {
             same(came, &out);
             // And what went out can come in again, as another conversation with the same in it.
             let again = PolisFiles { summary: [&out.summary[..], b"note,again\n"].concat(), ..out.clone() };
-            let second = import_polis(&cx, &again, |_, _| {}).await.unwrap().conversation;
+            let second = import_polis(&cx, again.clone(), |_, _| {}).await.unwrap().conversation;
             assert_ne!(second, number);
             assert_eq!(file(&mut browser, second, "votes.csv").await, out.votes);
             assert_eq!(file(&mut browser, second, "participants-votes.csv").await, out.participants_votes);
@@ -142,7 +142,7 @@ fn whoever_votes_on_here_is_counted_on_top() {
     house::both(async |store| {
         let here = Here::new(store).await;
         let fay = here.person("Fay", "facilitator").await;
-        let number = import_polis(&here.as_(fay).await, &small(), |_, _| {}).await.unwrap().conversation;
+        let number = import_polis(&here.as_(fay).await, small(), |_, _| {}).await.unwrap().conversation;
         let vote = CastVote {
             conversation: number,
             statement: 1,
