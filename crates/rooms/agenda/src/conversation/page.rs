@@ -29,16 +29,18 @@ async fn list(visit: Visit) -> Result<Answer> {
     let lines = store::part(&mut read, initiative, paging.part()).await?;
     drop(read);
     let lead = visit.with("conversations-lead", &[("all", all.into()), ("open", open.into())]);
-    let first = html! { @if visit.offers(&OPEN) { (look::do_link(visit.t("conversation-open-link"), &visit.href("conversations/new"))) } };
-    let second = html! { @if visit.offers(&IMPORT) { (look::quiet_link(visit.t("polis-in-link"), &visit.href("conversations/import"))) } };
+    let steps = html! {
+        @if visit.offers(&OPEN) { (look::do_link(visit.t("conversation-open-link"), &visit.href("conversations/new"))) }
+        @if visit.offers(&IMPORT) { (look::quiet_link(visit.t("polis-in-link"), &visit.href("conversations/import"))) }
+    };
     let page = html! {
         (look::page_head(visit.t("conversations-term"), visit.t("conversations-title"), lead))
         @if all == 0 {
-            (look::empty(visit.say(), visit.t("conversations-empty"), html! { p { (visit.t("conversations-example")) } }, first))
+            (look::empty(visit.say(), visit.t("conversations-empty"), html! { p { (visit.t("conversations-example")) } }, steps))
         } @else {
             @for (conversation, heard) in &lines { (entry(&visit, conversation, *heard, conversation.opening(now))) }
             (paging.draw(&visit, all as usize, ""))
-            (look::acts(html! { (first) (second) }))
+            (look::acts(steps))
             p { a href=(visit.href("answers")) { (visit.t("answers-all")) } }
         }
     };
