@@ -34,17 +34,25 @@ impl Act for Send {
         }
         let initiative = cx.initiative()?;
         for letter in &self.0 {
-            if let Some(to) = people::email_of(tx, letter.person).await? {
-                let (subject, text) = (letter.subject.clone(), letter.text.clone());
-                let mail = Mail { to, subject, text, html: None, secret: false, purpose: "told-back" };
-                courier::post(cx, tx, mail).await?;
-            }
+            tell(cx, tx, letter.person, [&letter.subject, &letter.text]).await?;
             for (statement, outcome) in &letter.tells {
                 store::note(tx, initiative, *statement, outcome, cx.now()).await?;
             }
         }
         Ok(())
     }
+}
+
+/// Tells somebody by mail what became of what they said or suggested; whoever has no address reads it here.
+pub(crate) async fn tell(
+    cx: &Context,
+    tx: &mut Tx,
+    person: PersonId,
+    [subject, text]: [&str; 2],
+) -> Result<()> {
+    let Some(to) = people::email_of(tx, person).await? else { return Ok(()) };
+    let (subject, text) = (subject.to_owned(), text.to_owned());
+    courier::post(cx, tx, Mail { to, subject, text, html: None, secret: false, purpose: "told-back" }).await
 }
 
 /// Tells every author what they were not told yet.

@@ -2,12 +2,12 @@
 
 use ::store::Tx;
 use async_trait::async_trait;
-use courier::Mail;
 use kernel::{Act, Context, Owner, PersonId, Result, Via};
 use web::text::Say;
 
 use super::{State, Suggestion, SuggestionId, store};
 use crate::clause::{WRITE, brief};
+use crate::hearing;
 
 /// One mail, and the suggestion it tells of.
 struct Letter {
@@ -30,11 +30,7 @@ impl Act for Send {
             cx.may(&WRITE, Owner::Nobody)?;
         }
         for letter in &self.0 {
-            if let Some(to) = people::email_of(tx, letter.person).await? {
-                let (subject, text) = (letter.subject.clone(), letter.text.clone());
-                let mail = Mail { to, subject, text, html: None, secret: false, purpose: "told-back" };
-                courier::post(cx, tx, mail).await?;
-            }
+            hearing::mail::tell(cx, tx, letter.person, [&letter.subject, &letter.text]).await?;
             store::told(tx, cx.initiative()?, letter.suggestion).await?;
         }
         Ok(())
